@@ -1,0 +1,146 @@
+// dispatch.c: chooses the instruction set once, before main, and forwards every kernel to it.
+//
+// `active` is a plain pointer: select before threads that run kernels start.
+
+#include "kernel_table.h"
+#include "panel.h"
+
+#if defined(__aarch64__) && defined(__linux__)
+#include <sys/auxv.h>
+#elif defined(__aarch64__) && defined(__APPLE__)
+#include <sys/sysctl.h>
+#endif
+
+static const ck_table *active = &ck_scalar_table;
+static ck_isa current = ck_isa_scalar;
+
+__attribute__((constructor)) static void select_best(void) { (void)ck_select_isa(ck_best_isa()); }
+
+#if defined(__aarch64__)
+static int has_dot_product(void) {
+#if defined(__linux__)
+  enum { hwcap_asimddp = 1 << 20, hwcap_asimdhp = 1 << 10 };
+  unsigned long capabilities = getauxval(AT_HWCAP);
+  return (capabilities & hwcap_asimddp) && (capabilities & hwcap_asimdhp);
+#elif defined(__APPLE__)
+  int value = 0;
+  size_t size = sizeof value;
+  return sysctlbyname("hw.optional.arm.FEAT_DotProd", &value, &size, 0, 0) == 0 && value;
+#else
+  return 0;
+#endif
+}
+#endif
+
+ck_isa ck_best_isa(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512vnni"))
+    return ck_isa_avx512;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c"))
+    return ck_isa_avx2;
+#elif defined(__aarch64__)
+  if (has_dot_product()) return ck_isa_neon;
+#endif
+  return ck_isa_scalar;
+}
+
+static int runs_here(ck_isa isa) {
+  ck_isa best = ck_best_isa();
+  if (isa == ck_isa_scalar || isa == best) return 1;
+  return isa == ck_isa_avx2 && best == ck_isa_avx512;
+}
+
+ck_isa ck_select_isa(ck_isa isa) {
+  if (!runs_here(isa)) isa = ck_best_isa();
+  switch (isa) {
+#if defined(__x86_64__)
+  case ck_isa_avx512: active = &ck_avx512_table; break;
+  case ck_isa_avx2: active = &ck_avx2_table; break;
+#elif defined(__aarch64__)
+  case ck_isa_neon: active = &ck_neon_table; break;
+#endif
+  default: active = &ck_scalar_table; break;
+  }
+  return current = isa;
+}
+
+ck_isa ck_current_isa(void) { return current; }
+
+void ck_dequantize_row(ck_type type, const void *row, ptrdiff_t columns, float *out) {
+  if (type == ck_f16) active->dequantize_halves(row, columns, out);
+  else ck_dequantize_blocks(type, row, columns, out);
+}
+
+void ck_quantize_activations(const float *x, ptrdiff_t n, ptrdiff_t columns, ck_activations out) {
+  active->quantize_activations(x, n, columns, out);
+}
+
+void ck_matmul_panels(ck_type type, const void *panels, ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows,
+                      ptrdiff_t columns, ck_activations x, ptrdiff_t n, float *y, ptrdiff_t y_stride) {
+  active->matmul_panels(type, panels, first, last, rows, columns, x, n, y, y_stride);
+}
+
+void ck_matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
+                    const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
+                    float *scratch) {
+  active->matmul_rows(type, weights, first, last, columns, x, x_stride, n, y, y_stride, scratch);
+}
+
+void ck_cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value) {
+  active->cache_store(cache, position, key, value);
+}
+
+void ck_attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
+                  const int32_t *starts, const int32_t *limits, float scale, float *scores) {
+  active->attention(cache, queries, outputs, n, starts, limits, scale, scores);
+}
+
+void ck_rms_norm(const float *x, const float *weight, ptrdiff_t columns, float epsilon, float *out) {
+  active->rms_norm(x, weight, columns, epsilon, out);
+}
+
+void ck_layer_norm(const float *x, const float *weight, const float *bias, ptrdiff_t columns, float epsilon,
+                   float *out) {
+  active->layer_norm(x, weight, bias, columns, epsilon, out);
+}
+
+void ck_silu_multiply(float *gate, const float *up, ptrdiff_t count) { active->silu_multiply(gate, up, count); }
+
+void ck_gelu_tanh_multiply(float *gate, const float *up, ptrdiff_t count) {
+  active->gelu_tanh_multiply(gate, up, count);
+}
+
+void ck_gelu_erf(float *x, ptrdiff_t count) { active->gelu_erf(x, count); }
+
+void ck_add(float *x, const float *y, ptrdiff_t count) { active->add(x, y, count); }
+
+void ck_softmax(float *x, ptrdiff_t count) { active->softmax(x, count); }
+
+float ck_dot(const float *a, const float *b, ptrdiff_t count) { return active->dot(a, b, count); }
+
+void ck_rope(float *head, const float *cosines, const float *sines, ptrdiff_t pairs, int interleaved) {
+  ptrdiff_t step = interleaved ? 2 : 1, apart = interleaved ? 1 : pairs;
+  for (ptrdiff_t i = 0; i < pairs; i++) {
+    float a = head[i * step], b = head[i * step + apart];
+    head[i * step] = a * cosines[i] - b * sines[i];
+    head[i * step + apart] = a * sines[i] + b * cosines[i];
+  }
+}
+
+ptrdiff_t ck_argmax(const float *x, ptrdiff_t count) {
+  ptrdiff_t best = 0;
+  for (ptrdiff_t i = 1; i < count; i++)
+    if (x[i] > x[best]) best = i;
+  return best;
+}
+
+void ck_spin_hint(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}

@@ -1,0 +1,37 @@
+// kernel_table.h: what an instruction set provides. One const table a file, joined in dispatch.c.
+#ifndef KERNEL_TABLE_H
+#define KERNEL_TABLE_H
+
+#include "include/CKernels.h"
+
+typedef struct {
+  void (*dequantize_halves)(const uint16_t *row, ptrdiff_t columns, float *out);
+  void (*quantize_activations)(const float *x, ptrdiff_t n, ptrdiff_t columns, ck_activations out);
+  void (*matmul_panels)(ck_type type, const void *panels, ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows,
+                        ptrdiff_t columns, ck_activations x, ptrdiff_t n, float *y, ptrdiff_t y_stride);
+  void (*matmul_rows)(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
+                      const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
+                      float *scratch);
+  void (*cache_store)(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value);
+  void (*attention)(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
+                    const int32_t *starts, const int32_t *limits, float scale, float *scores);
+  void (*rms_norm)(const float *x, const float *weight, ptrdiff_t columns, float epsilon, float *out);
+  void (*layer_norm)(const float *x, const float *weight, const float *bias, ptrdiff_t columns, float epsilon,
+                     float *out);
+  void (*silu_multiply)(float *gate, const float *up, ptrdiff_t count);
+  void (*gelu_tanh_multiply)(float *gate, const float *up, ptrdiff_t count);
+  void (*gelu_erf)(float *x, ptrdiff_t count);
+  void (*add)(float *x, const float *y, ptrdiff_t count);
+  void (*softmax)(float *x, ptrdiff_t count);
+  float (*dot)(const float *a, const float *b, ptrdiff_t count);
+} ck_table;
+
+extern const ck_table ck_scalar_table;
+#if defined(__x86_64__)
+extern const ck_table ck_avx2_table;
+extern const ck_table ck_avx512_table;
+#elif defined(__aarch64__)
+extern const ck_table ck_neon_table;
+#endif
+
+#endif

@@ -1,0 +1,173 @@
+// scalar.c: every kernel in plain C. This is the specification that the tests hold the others to.
+
+#include <math.h>
+
+#include "half.h"
+#include "kernel_table.h"
+#include "panel.h"
+
+static void dequantize_halves(const uint16_t *row, ptrdiff_t columns, float *out) {
+  ck_dequantize_blocks(ck_f16, row, columns, out);
+}
+
+static void quantize_block(const float *x, int8_t *codes, float *scale, int32_t sums[2]) {
+  float largest = 0;
+  for (int i = 0; i < 32; i++) largest = fmaxf(largest, fabsf(x[i]));
+  float inverse = largest > 0 ? 127.0f / largest : 0;
+  *scale = largest / 127.0f;
+  sums[0] = sums[1] = 0;
+  for (int i = 0; i < 32; i++) {
+    codes[i] = (int8_t)nearbyintf(x[i] * inverse);
+    sums[i / 16] += codes[i];
+  }
+}
+
+static void quantize_activations(const float *x, ptrdiff_t n, ptrdiff_t columns, ck_activations out) {
+  for (ptrdiff_t block = 0; block < n * columns / 32; block++)
+    quantize_block(x + block * 32, out.codes + block * 32, out.scales + block, out.sums + block * 2);
+}
+
+static float number_at(ck_panel_format f, const void *array, ptrdiff_t at) {
+  return f.wide ? ((const float *)array)[at] : float_of_half(((const uint16_t *)array)[at]);
+}
+
+static int code_at(ck_panel_format f, const uint8_t *codes, ptrdiff_t r, ptrdiff_t column) {
+  if (f.bits == 8) return codes[column / 4 * 64 + r * 4 + column % 4];
+  uint8_t both = codes[column / 8 * 64 + r * 4 + column % 4];
+  return column % 8 < 4 ? both & 15 : both >> 4;
+}
+
+/// One row of a panel times one token.
+static float panel_row_dot(ck_panel_format f, ck_panel p, ptrdiff_t r, ptrdiff_t columns, const int8_t *x,
+                           const float *x_scales, const int32_t *x_sums) {
+  ptrdiff_t block_columns = f.fine ? 16 : 32;
+  float total = 0;
+  for (ptrdiff_t block = 0; block < columns / block_columns; block++) {
+    int32_t sum = 0, codes_sum = 0;
+    for (ptrdiff_t c = block * block_columns; c < (block + 1) * block_columns; c++)
+      sum += code_at(f, p.codes, r, c) * x[c];
+    for (ptrdiff_t part = block * block_columns / 16; part < (block + 1) * block_columns / 16; part++)
+      codes_sum += x_sums[part];
+    ptrdiff_t at = block * ck_panel_rows + r;
+    float x_scale = x_scales[block * block_columns / 32];
+    total += number_at(f, p.scales, at) * x_scale * (float)(sum - f.zero * codes_sum);
+    if (f.has_minima) total += number_at(f, p.minima, at) * (x_scale * (float)codes_sum);
+  }
+  return total;
+}
+
+static void matmul_panels(ck_type type, const void *panels, ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows,
+                          ptrdiff_t columns, ck_activations x, ptrdiff_t n, float *y, ptrdiff_t y_stride) {
+  ck_panel_format f = ck_panel_format_of(type);
+  for (ptrdiff_t index = first; index < last; index++) {
+    ck_panel panel = ck_panel_at(f, panels, index, columns);
+    for (ptrdiff_t t = 0; t < n; t++)
+      for (ptrdiff_t r = 0; r < ck_panel_rows && index * ck_panel_rows + r < rows; r++)
+        y[t * y_stride + index * ck_panel_rows + r] =
+            panel_row_dot(f, panel, r, columns, x.codes + t * columns, x.scales + t * columns / 32,
+                          x.sums + t * columns / 16);
+  }
+}
+
+static float dot(const float *a, const float *b, ptrdiff_t count) {
+  float sum = 0;
+  for (ptrdiff_t i = 0; i < count; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+static void matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
+                        const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
+                        float *scratch) {
+  ptrdiff_t row_bytes = columns / ck_block_elements(type) * ck_block_bytes(type);
+  for (ptrdiff_t r = first; r < last; r++) {
+    ck_dequantize_blocks(type, (const uint8_t *)weights + r * row_bytes, columns, scratch);
+    for (ptrdiff_t t = 0; t < n; t++) y[t * y_stride + r] = dot(scratch, x + t * x_stride, columns);
+  }
+}
+
+static ptrdiff_t key_index(ptrdiff_t dim, ptrdiff_t position, ptrdiff_t d) {
+  return (position / 16 * dim + d) * 16 + position % 16;
+}
+
+static void cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value) {
+  for (ptrdiff_t d = 0; d < cache.dim; d++) {
+    ptrdiff_t k = key_index(cache.dim, position, d), v = position * cache.dim + d;
+    if (cache.half) {
+      ((uint16_t *)cache.keys)[k] = half_of_float(key[d]);
+      ((uint16_t *)cache.values)[v] = half_of_float(value[d]);
+    } else {
+      ((float *)cache.keys)[k] = key[d];
+      ((float *)cache.values)[v] = value[d];
+    }
+  }
+}
+
+static float cached(const void *array, int half, ptrdiff_t at) {
+  return half ? float_of_half(((const uint16_t *)array)[at]) : ((const float *)array)[at];
+}
+
+static void softmax(float *x, ptrdiff_t count) {
+  float largest = -INFINITY, sum = 0;
+  for (ptrdiff_t i = 0; i < count; i++) largest = fmaxf(largest, x[i]);
+  for (ptrdiff_t i = 0; i < count; i++) sum += x[i] = expf(x[i] - largest);
+  for (ptrdiff_t i = 0; i < count; i++) x[i] /= sum;
+}
+
+static void attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
+                      const int32_t *starts, const int32_t *limits, float scale, float *scores) {
+  for (ptrdiff_t i = 0; i < n; i++) {
+    for (ptrdiff_t p = starts[i]; p < limits[i]; p++) {
+      float sum = 0;
+      for (ptrdiff_t d = 0; d < cache.dim; d++)
+        sum += queries[i][d] * cached(cache.keys, cache.half, key_index(cache.dim, p, d));
+      scores[p] = sum * scale;
+    }
+    softmax(scores + starts[i], limits[i] - starts[i]);
+    for (ptrdiff_t d = 0; d < cache.dim; d++) {
+      float sum = 0;
+      for (ptrdiff_t p = starts[i]; p < limits[i]; p++)
+        sum += scores[p] * cached(cache.values, cache.half, p * cache.dim + d);
+      outputs[i][d] = sum;
+    }
+  }
+}
+
+static void rms_norm(const float *x, const float *weight, ptrdiff_t columns, float epsilon, float *out) {
+  float factor = 1.0f / sqrtf(dot(x, x, columns) / (float)columns + epsilon);
+  for (ptrdiff_t c = 0; c < columns; c++) out[c] = x[c] * factor * weight[c];
+}
+
+static void layer_norm(const float *x, const float *weight, const float *bias, ptrdiff_t columns, float epsilon,
+                       float *out) {
+  float mean = 0, variance = 0;
+  for (ptrdiff_t c = 0; c < columns; c++) mean += x[c];
+  mean /= (float)columns;
+  for (ptrdiff_t c = 0; c < columns; c++) variance += (x[c] - mean) * (x[c] - mean);
+  float factor = 1.0f / sqrtf(variance / (float)columns + epsilon);
+  for (ptrdiff_t c = 0; c < columns; c++) out[c] = (x[c] - mean) * factor * weight[c] + bias[c];
+}
+
+static void silu_multiply(float *gate, const float *up, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i++) gate[i] = gate[i] / (1.0f + expf(-gate[i])) * up[i];
+}
+
+static void gelu_tanh_multiply(float *gate, const float *up, ptrdiff_t count) {
+  const float sqrt_2_over_pi = 0.79788456f;
+  for (ptrdiff_t i = 0; i < count; i++) {
+    float g = gate[i], inner = sqrt_2_over_pi * (g + 0.044715f * g * g * g);
+    gate[i] = 0.5f * g * (1.0f + tanhf(inner)) * up[i];
+  }
+}
+
+static void gelu_erf(float *x, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i++) x[i] = 0.5f * x[i] * (1.0f + erff(x[i] * 0.70710678f));
+}
+
+static void add(float *x, const float *y, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i++) x[i] += y[i];
+}
+
+const ck_table ck_scalar_table = {
+    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, cache_store, attention, rms_norm,
+    layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, dot,
+};

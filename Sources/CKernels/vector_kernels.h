@@ -1,0 +1,524 @@
+// vector_kernels.h: every kernel once, over vectors of LANES floats. Each instruction set's file
+// defines the few operations that differ and then includes this, so that no loop is written twice.
+//
+// An including file defines, before:
+//   LANES                               floats in a vector: 4, 8 or 16
+//   vf, vi                              vectors of LANES float, int32_t
+//   v_sum(vf) -> float                  sum of the lanes
+//   v_load_half(p) -> vf, v_store_half(p, vf)
+//   v_dot4(vi sum, vi codes, vi x)      per lane: sum += Σ of 4 products, codes unsigned 8 bits, x signed
+//   v_dot4_nibble                       the same where codes are below 16
+//   CODE_BIAS                           what v_dot4 subtracts from an 8-bit code (0, or 128 where the
+//                                       hardware multiplies signed by signed)
+//   MATMUL_TOKENS                       tokens in a tile of matmul_panels
+//   ROWS, TOKENS                        tile of matmul_rows; ROWS ≤ ck_row_tile
+//   SCORE_TOKENS, VALUE_VECTORS         tiles of attention
+//   NAME(x)                             the name of the table
+
+#include <math.h>
+
+#include "half.h"
+#include "kernel_table.h"
+#include "panel.h"
+
+#define INLINE static inline __attribute__((always_inline))
+enum { PARTS = ck_panel_rows / LANES };  // vectors in 16 lanes
+
+typedef int8_t vb __attribute__((vector_size(LANES)));
+
+INLINE vf v_load(const float *p) {
+  vf v;
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+INLINE void v_store(float *p, vf v) { memcpy(p, &v, sizeof v); }
+INLINE vi v_load_bytes(const void *p) {
+  vi v;
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+INLINE vf v_set(float x) { return (vf){} + x; }
+INLINE vi v_set_int(int32_t x) { return (vi){} + x; }
+INLINE vf v_fma(vf a, vf b, vf c) { return __builtin_elementwise_fma(a, b, c); }
+INLINE vf v_max(vf a, vf b) { return __builtin_elementwise_max(a, b); }
+INLINE vf v_min(vf a, vf b) { return __builtin_elementwise_min(a, b); }
+INLINE vf v_abs(vf a) { return __builtin_elementwise_abs(a); }
+INLINE vf v_round(vf a) { return __builtin_elementwise_roundeven(a); }
+INLINE vf v_of_int(vi a) { return __builtin_convertvector(a, vf); }
+INLINE float v_largest(vf a) { return __builtin_reduce_max(a); }
+
+/// The first `count` < LANES floats, the others 0.
+INLINE vf v_load_part(const float *p, ptrdiff_t count) {
+  float lanes[LANES] = {0};
+  memcpy(lanes, p, (size_t)count * sizeof(float));
+  return v_load(lanes);
+}
+INLINE void v_store_part(float *p, vf v, ptrdiff_t count) {
+  float lanes[LANES];
+  v_store(lanes, v);
+  memcpy(p, lanes, (size_t)count * sizeof(float));
+}
+
+/// e^x to 2 ulp: 2ⁿ · e^r with |r| ≤ ln 2 / 2, minimax polynomial of degree 6. Saturates at ±87.
+INLINE vf v_exp(vf x) {
+  x = v_min(v_max(x, v_set(-87.0f)), v_set(88.0f));
+  vf n = v_round(x * 1.44269504f);
+  vf r = v_fma(n, v_set(-0.693359375f), x);
+  r = v_fma(n, v_set(2.12194440e-4f), r);
+  vf p = v_set(1.9875691e-4f);
+  p = v_fma(p, r, v_set(1.3981999e-3f));
+  p = v_fma(p, r, v_set(8.3334519e-3f));
+  p = v_fma(p, r, v_set(4.1665796e-2f));
+  p = v_fma(p, r, v_set(1.6666666e-1f));
+  p = v_fma(p, r, v_set(5.0000000e-1f));
+  p = v_fma(p, r * r, r) + 1.0f;
+  vi power = (__builtin_convertvector(n, vi) + 127) << 23;
+  return p * (vf)power;
+}
+
+// ---- activations -------------------------------------------------------------------------------------
+
+static void dequantize_halves(const uint16_t *row, ptrdiff_t columns, float *out) {
+  ptrdiff_t c = 0;
+  for (; c + LANES <= columns; c += LANES) v_store(out + c, v_load_half(row + c));
+  for (; c < columns; c++) out[c] = float_of_half(row[c]);
+}
+
+INLINE void quantize_block(const float *x, int8_t *codes, float *scale, int32_t *sums) {
+  vf in[2 * PARTS], largest = (vf){};
+  for (int i = 0; i < 2 * PARTS; i++) {
+    in[i] = v_load(x + i * LANES);
+    largest = v_max(largest, v_abs(in[i]));
+  }
+  float top = v_largest(largest), inverse = top > 0 ? 127.0f / top : 0;
+  *scale = top / 127.0f;
+  vf sum[2] = {};
+  for (int i = 0; i < 2 * PARTS; i++) {
+    vf rounded = v_round(in[i] * inverse);
+    sum[i / PARTS] += rounded;
+    vb bytes = __builtin_convertvector(__builtin_convertvector(rounded, vi), vb);
+    memcpy(codes + i * LANES, &bytes, sizeof bytes);
+  }
+  sums[0] = (int32_t)v_sum(sum[0]);
+  sums[1] = (int32_t)v_sum(sum[1]);
+}
+
+static void quantize_activations(const float *x, ptrdiff_t n, ptrdiff_t columns, ck_activations out) {
+  for (ptrdiff_t block = 0; block < n * columns / 32; block++)
+    quantize_block(x + block * 32, out.codes + block * 32, out.scales + block, out.sums + block * 2);
+}
+
+// ---- packed products -----------------------------------------------------------------------------------
+
+INLINE vf load_number(int wide, const void *array, ptrdiff_t at) {
+  return wide ? v_load((const float *)array + at) : v_load_half((const uint16_t *)array + at);
+}
+
+/// Integer sums of one block: 16 rows × `tokens` tokens. x[t] points at the block's codes.
+INLINE void block_products(ck_panel_format f, int tokens, const uint8_t *codes, const int8_t *const *x,
+                           vi sum[PARTS][8]) {
+  const vi nibbles = v_set_int(0x0f0f0f0f);
+  int groups = f.fine ? 4 : 8, step = f.bits == 4 ? 2 : 1;
+#pragma clang loop unroll(full)
+  for (int g = 0; g < groups; g += step) {
+    vi activations[2][8];
+    for (int t = 0; t < tokens; t++)
+      for (int s = 0; s < step; s++) {
+        int32_t four;
+        memcpy(&four, x[t] + (g + s) * 4, 4);
+        activations[s][t] = v_set_int(four);
+      }
+    for (int p = 0; p < PARTS; p++) {
+      vi bytes = v_load_bytes(codes + g / step * 64 + p * LANES * 4);
+      for (int t = 0; t < tokens; t++)
+        if (f.bits == 4) {
+          sum[p][t] = v_dot4_nibble(sum[p][t], bytes & nibbles, activations[0][t]);
+          sum[p][t] = v_dot4_nibble(sum[p][t], (bytes >> 4) & nibbles, activations[1][t]);
+        } else {
+          sum[p][t] = v_dot4(sum[p][t], bytes, activations[0][t]);
+        }
+    }
+  }
+}
+
+/// One panel × `tokens` tokens, starting at token `at`. `f` and `tokens` are constants once inlined.
+INLINE void panel_tile(ck_panel_format f, int tokens, ck_panel panel, ptrdiff_t columns, ck_activations x,
+                       ptrdiff_t at, ptrdiff_t row_count, float *y, ptrdiff_t y_stride) {
+  vf total[PARTS][8];
+  const int8_t *codes[8];
+  const float *scales[8];
+  const int32_t *sums[8];
+  for (int t = 0; t < tokens; t++) {
+    codes[t] = x.codes + (at + t) * columns;
+    scales[t] = x.scales + (at + t) * (columns / 32);
+    sums[t] = x.sums + (at + t) * (columns / 16);
+    for (int p = 0; p < PARTS; p++) total[p][t] = (vf){};
+  }
+  const int block_columns = f.fine ? 16 : 32, zero = f.zero - (f.bits == 8 ? CODE_BIAS : 0);
+  ptrdiff_t block_bytes = ck_panel_rows * block_columns * f.bits / 8;
+  for (ptrdiff_t block = 0; block < columns / block_columns; block++) {
+    vi sum[PARTS][8];
+    float code_sum[8];
+    for (int t = 0; t < tokens; t++) {
+      int32_t s = f.fine ? sums[t][block] : sums[t][2 * block] + sums[t][2 * block + 1];
+      code_sum[t] = (float)s;
+      for (int p = 0; p < PARTS; p++) sum[p][t] = v_set_int(-zero * s);
+    }
+    block_products(f, tokens, panel.codes + block * block_bytes, codes, sum);
+    for (int t = 0; t < tokens; t++) codes[t] += block_columns;
+    for (int p = 0; p < PARTS; p++) {
+      ptrdiff_t number = block * ck_panel_rows + p * LANES;
+      vf scale = load_number(f.wide, panel.scales, number), minimum;
+      if (f.has_minima) minimum = load_number(f.wide, panel.minima, number);
+      for (int t = 0; t < tokens; t++) {
+        float x_scale = scales[t][f.fine ? block / 2 : block];
+        total[p][t] = v_fma(v_of_int(sum[p][t]), scale * x_scale, total[p][t]);
+        if (f.has_minima) total[p][t] = v_fma(minimum, v_set(x_scale * code_sum[t]), total[p][t]);
+      }
+    }
+  }
+  for (int t = 0; t < tokens; t++)
+    for (int p = 0; p < PARTS; p++) {
+      ptrdiff_t left = row_count - p * LANES;
+      float *out = y + (at + t) * y_stride + p * LANES;
+      if (left >= LANES) v_store(out, total[p][t]);
+      else if (left > 0) v_store_part(out, total[p][t], left);
+    }
+}
+
+INLINE void panels_of_format(ck_panel_format f, const void *panels, ptrdiff_t first, ptrdiff_t last,
+                             ptrdiff_t rows, ptrdiff_t columns, ck_activations x, ptrdiff_t n, float *y,
+                             ptrdiff_t y_stride) {
+  for (ptrdiff_t index = first; index < last; index++) {
+    ck_panel panel = ck_panel_at(f, panels, index, columns);
+    ptrdiff_t row = index * ck_panel_rows, row_count = rows - row;
+    ptrdiff_t t = 0;
+    for (; t + MATMUL_TOKENS <= n; t += MATMUL_TOKENS)
+      panel_tile(f, MATMUL_TOKENS, panel, columns, x, t, row_count, y + row, y_stride);
+    for (; t + 2 <= n; t += 2) panel_tile(f, 2, panel, columns, x, t, row_count, y + row, y_stride);
+    for (; t < n; t++) panel_tile(f, 1, panel, columns, x, t, row_count, y + row, y_stride);
+  }
+}
+
+static void matmul_panels(ck_type type, const void *panels, ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows,
+                          ptrdiff_t columns, ck_activations x, ptrdiff_t n, float *y, ptrdiff_t y_stride) {
+#define FORMAT(...) \
+  panels_of_format((ck_panel_format){__VA_ARGS__}, panels, first, last, rows, columns, x, n, y, y_stride)
+  switch (type) {  // as in ck_panel_format_of, but constant, so that each becomes its own loop
+  case ck_q4_0: FORMAT(.bits = 4, .zero = 8); break;
+  case ck_q4_1: FORMAT(.bits = 4, .has_minima = 1); break;
+  case ck_q5_0: FORMAT(.bits = 8, .zero = 16); break;
+  case ck_q5_1: FORMAT(.bits = 8, .has_minima = 1); break;
+  case ck_q8_0: case ck_iq4_nl: FORMAT(.bits = 8, .zero = 128); break;
+  case ck_q2_k: FORMAT(.bits = 8, .has_minima = 1, .wide = 1, .fine = 1); break;
+  case ck_q3_k: FORMAT(.bits = 8, .wide = 1, .fine = 1, .zero = 4); break;
+  case ck_q4_k: FORMAT(.bits = 4, .has_minima = 1, .wide = 1); break;
+  case ck_q5_k: FORMAT(.bits = 8, .has_minima = 1, .wide = 1); break;
+  case ck_q6_k: FORMAT(.bits = 8, .wide = 1, .fine = 1, .zero = 32); break;
+  default: break;
+  }
+#undef FORMAT
+}
+
+// ---- float products ----------------------------------------------------------------------------------------
+
+/// rows × tokens dot products of `columns` elements, written to y[t · y_stride + r].
+INLINE void row_tile(int rows, int tokens, const float *w, ptrdiff_t columns, const float *x, ptrdiff_t x_stride,
+                     float *y, ptrdiff_t y_stride) {
+  vf sum[ROWS][TOKENS] = {};
+  ptrdiff_t c = 0;
+  for (; c + LANES <= columns; c += LANES) {
+    vf in[TOKENS];
+    for (int t = 0; t < tokens; t++) in[t] = v_load(x + t * x_stride + c);
+    for (int r = 0; r < rows; r++) {
+      vf row = v_load(w + r * columns + c);
+      for (int t = 0; t < tokens; t++) sum[r][t] = v_fma(row, in[t], sum[r][t]);
+    }
+  }
+  for (int r = 0; r < rows; r++)
+    for (int t = 0; t < tokens; t++) {
+      float total = v_sum(sum[r][t]);
+      for (ptrdiff_t tail = c; tail < columns; tail++) total += w[r * columns + tail] * x[t * x_stride + tail];
+      y[t * y_stride + r] = total;
+    }
+}
+
+static void matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
+                        const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
+                        float *scratch) {
+  ptrdiff_t row_bytes = columns / ck_block_elements(type) * ck_block_bytes(type);
+  for (ptrdiff_t r = first; r < last; r += ROWS) {
+    ptrdiff_t rows = last - r < ROWS ? last - r : ROWS;
+    const float *w = (const float *)((const uint8_t *)weights + r * row_bytes);
+    if (type != ck_f32) {
+      for (ptrdiff_t i = 0; i < rows; i++) {
+        const void *row = (const uint8_t *)weights + (r + i) * row_bytes;
+        if (type == ck_f16) dequantize_halves(row, columns, scratch + i * columns);
+        else ck_dequantize_blocks(type, row, columns, scratch + i * columns);
+      }
+      w = scratch;
+    }
+    ptrdiff_t t = 0;
+    for (; t < n; t += TOKENS) {
+      const float *in = x + t * x_stride;
+      float *out = y + t * y_stride + r;
+      ptrdiff_t tokens = n - t < TOKENS ? n - t : TOKENS;
+      if (rows == ROWS && tokens == TOKENS) row_tile(ROWS, TOKENS, w, columns, in, x_stride, out, y_stride);
+      else
+        for (ptrdiff_t k = 0; k < tokens; k++) {
+          const float *one = in + k * x_stride;
+          float *to = out + k * y_stride;
+          if (rows == ROWS) row_tile(ROWS, 1, w, columns, one, x_stride, to, y_stride);
+          else
+            for (ptrdiff_t i = 0; i < rows; i++)
+              row_tile(1, 1, w + i * columns, columns, one, x_stride, to + i, y_stride);
+        }
+    }
+  }
+}
+
+// ---- attention -----------------------------------------------------------------------------------------------
+
+INLINE vf load_cached(int half, const void *array, ptrdiff_t at) {
+  return half ? v_load_half((const uint16_t *)array + at) : v_load((const float *)array + at);
+}
+
+static void cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value) {
+  ptrdiff_t lane = position % 16, dim = cache.dim, keys = position / 16 * dim * 16 + lane, v = position * dim;
+  if (!cache.half) {
+    for (ptrdiff_t d = 0; d < dim; d++) ((float *)cache.keys)[keys + d * 16] = key[d];
+    memcpy((float *)cache.values + v, value, (size_t)dim * sizeof(float));
+    return;
+  }
+  uint16_t *key_out = (uint16_t *)cache.keys + keys, *value_out = (uint16_t *)cache.values + v;
+  ptrdiff_t d = 0;
+  for (; d + LANES <= dim; d += LANES) {
+    uint16_t halves[LANES];
+    v_store_half(halves, v_load(key + d));
+    for (int i = 0; i < LANES; i++) key_out[(d + i) * 16] = halves[i];
+    v_store_half(value_out + d, v_load(value + d));
+  }
+  for (; d < dim; d++) {
+    key_out[d * 16] = half_of_float(key[d]);
+    value_out[d] = half_of_float(value[d]);
+  }
+}
+
+/// Scores of `tokens` queries on the 16 · `groups` positions from `position` on.
+INLINE void score_tile(int half, int tokens, int groups, ck_head_cache cache, ptrdiff_t position,
+                       const float *const *queries, float scale, float *scores, ptrdiff_t stride) {
+  vf sum[4][PARTS][SCORE_TOKENS] = {};
+  ptrdiff_t dim = cache.dim, base = position * dim;  // position is a multiple of 16
+  for (ptrdiff_t d = 0; d < dim; d++)
+    for (int g = 0; g < groups; g++)
+      for (int p = 0; p < PARTS; p++) {
+        vf keys = load_cached(half, cache.keys, base + (g * dim + d) * 16 + p * LANES);
+        for (int t = 0; t < tokens; t++) sum[g][p][t] = v_fma(keys, v_set(queries[t][d]), sum[g][p][t]);
+      }
+  for (int g = 0; g < groups; g++)
+    for (int p = 0; p < PARTS; p++)
+      for (int t = 0; t < tokens; t++)
+        v_store(scores + t * stride + position + g * 16 + p * LANES, sum[g][p][t] * scale);
+}
+
+INLINE void scores_of_tokens(int half, int tokens, int groups, ck_head_cache cache, const float *const *queries,
+                             ptrdiff_t start, ptrdiff_t limit, float scale, float *scores, ptrdiff_t stride) {
+  ptrdiff_t position = start / 16 * 16;
+  for (; position + 16 * groups <= limit; position += 16 * groups)
+    score_tile(half, tokens, groups, cache, position, queries, scale, scores, stride);
+  for (; position < limit; position += 16)
+    score_tile(half, tokens, 1, cache, position, queries, scale, scores, stride);
+}
+
+/// outputs[t][dims from d on] = Σ_p scores[t][p] · values[p], VALUE_VECTORS vectors of dimensions.
+INLINE void value_tile(int half, int tokens, int vectors, ck_head_cache cache, ptrdiff_t d, ptrdiff_t start,
+                       ptrdiff_t limit, const float *scores, ptrdiff_t stride, float *const *outputs) {
+  vf sum[4][VALUE_VECTORS] = {};
+  for (ptrdiff_t p = start; p < limit; p++) {
+    vf weights[4];
+    for (int t = 0; t < tokens; t++) weights[t] = v_set(scores[t * stride + p]);
+    for (int v = 0; v < vectors; v++) {
+      vf values = load_cached(half, cache.values, p * cache.dim + d + v * LANES);
+      for (int t = 0; t < tokens; t++) sum[t][v] = v_fma(values, weights[t], sum[t][v]);
+    }
+  }
+  for (int t = 0; t < tokens; t++)
+    for (int v = 0; v < vectors; v++) v_store(outputs[t] + d + v * LANES, sum[t][v]);
+}
+
+static float cached_value(ck_head_cache cache, ptrdiff_t at) {
+  return cache.half ? float_of_half(((const uint16_t *)cache.values)[at]) : ((const float *)cache.values)[at];
+}
+
+INLINE void values_of_tokens(int half, int tokens, ck_head_cache cache, ptrdiff_t start, ptrdiff_t limit,
+                             const float *scores, ptrdiff_t stride, float *const *outputs) {
+  ptrdiff_t d = 0;
+  for (; d + VALUE_VECTORS * LANES <= cache.dim; d += VALUE_VECTORS * LANES)
+    value_tile(half, tokens, VALUE_VECTORS, cache, d, start, limit, scores, stride, outputs);
+  for (; d + LANES <= cache.dim; d += LANES)
+    value_tile(half, tokens, 1, cache, d, start, limit, scores, stride, outputs);
+  for (; d < cache.dim; d++)
+    for (int t = 0; t < tokens; t++) {
+      float sum = 0;
+      for (ptrdiff_t p = start; p < limit; p++)
+        sum += scores[t * stride + p] * cached_value(cache, p * cache.dim + d);
+      outputs[t][d] = sum;
+    }
+}
+
+static void softmax(float *x, ptrdiff_t count) {
+  ptrdiff_t i = 0;
+  vf largest = v_set(-INFINITY);
+  for (; i + LANES <= count; i += LANES) largest = v_max(largest, v_load(x + i));
+  float top = v_largest(largest);
+  for (; i < count; i++) top = fmaxf(top, x[i]);
+  vf sums = (vf){};
+  for (i = 0; i + LANES <= count; i += LANES) {
+    vf e = v_exp(v_load(x + i) - top);
+    v_store(x + i, e);
+    sums += e;
+  }
+  float sum = v_sum(sums);
+  if (i < count) {
+    float tail[LANES];
+    v_store(tail, v_exp(v_load_part(x + i, count - i) - top));
+    for (ptrdiff_t k = 0; i + k < count; k++) sum += x[i + k] = tail[k];
+  }
+  float inverse = 1.0f / sum;
+  for (i = 0; i + LANES <= count; i += LANES) v_store(x + i, v_load(x + i) * inverse);
+  for (; i < count; i++) x[i] *= inverse;
+}
+
+/// Queries that share keys and values: scores, softmax, weighted values. Scores past a query's own
+/// positions are set to 0, so that all of them can run over the same range.
+INLINE void attend(int half, int tokens, int groups, ck_head_cache cache, const float *const *queries,
+                   float *const *outputs, const int32_t *starts, const int32_t *limits, float scale,
+                   float *scores) {
+  ptrdiff_t start = starts[0], limit = limits[0];
+  for (int t = 1; t < tokens; t++) {
+    if (starts[t] < start) start = starts[t];
+    if (limits[t] > limit) limit = limits[t];
+  }
+  ptrdiff_t stride = (limit + 15) / 16 * 16;
+  scores_of_tokens(half, tokens, groups, cache, queries, start, limit, scale, scores, stride);
+  for (int t = 0; t < tokens; t++) {
+    float *row = scores + t * stride;
+    softmax(row + starts[t], limits[t] - starts[t]);
+    for (ptrdiff_t p = start; p < starts[t]; p++) row[p] = 0;
+    for (ptrdiff_t p = limits[t]; p < limit; p++) row[p] = 0;
+  }
+  int t = 0;
+  for (; t + 4 <= tokens; t += 4)
+    values_of_tokens(half, 4, cache, start, limit, scores + t * stride, stride, outputs + t);
+  for (; t < tokens; t++)
+    values_of_tokens(half, 1, cache, start, limit, scores + t * stride, stride, outputs + t);
+}
+
+INLINE void attention_of(int half, ck_head_cache cache, const float *const *queries, float *const *outputs,
+                         ptrdiff_t n, const int32_t *starts, const int32_t *limits, float scale, float *scores) {
+  ptrdiff_t i = 0;
+  for (; i + SCORE_TOKENS <= n; i += SCORE_TOKENS)
+    attend(half, SCORE_TOKENS, 1, cache, queries + i, outputs + i, starts + i, limits + i, scale, scores);
+  for (; i < n; i++) attend(half, 1, 4, cache, queries + i, outputs + i, starts + i, limits + i, scale, scores);
+}
+
+static void attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
+                      const int32_t *starts, const int32_t *limits, float scale, float *scores) {
+  if (cache.half) attention_of(1, cache, queries, outputs, n, starts, limits, scale, scores);
+  else attention_of(0, cache, queries, outputs, n, starts, limits, scale, scores);
+}
+
+// ---- elementwise -----------------------------------------------------------------------------------------------
+
+static float dot(const float *a, const float *b, ptrdiff_t count) {
+  vf sum[4] = {};
+  ptrdiff_t i = 0;
+  for (; i + 4 * LANES <= count; i += 4 * LANES)
+    for (int k = 0; k < 4; k++) sum[k] = v_fma(v_load(a + i + k * LANES), v_load(b + i + k * LANES), sum[k]);
+  float total = v_sum(sum[0] + sum[1] + sum[2] + sum[3]);
+  for (; i < count; i++) total += a[i] * b[i];
+  return total;
+}
+
+static void rms_norm(const float *x, const float *weight, ptrdiff_t columns, float epsilon, float *out) {
+  float factor = 1.0f / sqrtf(dot(x, x, columns) / (float)columns + epsilon);
+  ptrdiff_t c = 0;
+  for (; c + LANES <= columns; c += LANES) v_store(out + c, v_load(x + c) * factor * v_load(weight + c));
+  for (; c < columns; c++) out[c] = x[c] * factor * weight[c];
+}
+
+static float sum_of(const float *x, ptrdiff_t count) {
+  vf sums = (vf){};
+  ptrdiff_t i = 0;
+  for (; i + LANES <= count; i += LANES) sums += v_load(x + i);
+  float total = v_sum(sums);
+  for (; i < count; i++) total += x[i];
+  return total;
+}
+
+static void layer_norm(const float *x, const float *weight, const float *bias, ptrdiff_t columns, float epsilon,
+                       float *out) {
+  float mean = sum_of(x, columns) / (float)columns;
+  vf squares = (vf){};
+  ptrdiff_t c = 0;
+  for (; c + LANES <= columns; c += LANES) {
+    vf off = v_load(x + c) - mean;
+    squares = v_fma(off, off, squares);
+  }
+  float variance = v_sum(squares);
+  for (; c < columns; c++) variance += (x[c] - mean) * (x[c] - mean);
+  float factor = 1.0f / sqrtf(variance / (float)columns + epsilon);
+  for (c = 0; c + LANES <= columns; c += LANES)
+    v_store(out + c, v_fma((v_load(x + c) - mean) * factor, v_load(weight + c), v_load(bias + c)));
+  for (; c < columns; c++) out[c] = (x[c] - mean) * factor * weight[c] + bias[c];
+}
+
+INLINE vf silu(vf x) { return x / (1.0f + v_exp(-x)); }
+
+/// x / 2 · (1 + tanh u) = x / (1 + e^−2u), u = √(2/π) (x + 0.044715 x³)
+INLINE vf gelu_tanh(vf x) {
+  vf inner = v_fma(x * x, v_set(0.044715f), v_set(1.0f)) * x * -1.59576912f;
+  return x / (1.0f + v_exp(inner));
+}
+
+/// erf to 1.5e-7 (Abramowitz and Stegun, 7.1.26)
+INLINE vf gelu_with_erf(vf x) {
+  vf u = v_abs(x) * 0.70710678f;
+  vf t = 1.0f / v_fma(u, v_set(0.3275911f), v_set(1.0f));
+  vf p = v_set(1.061405429f);
+  p = v_fma(p, t, v_set(-1.453152027f));
+  p = v_fma(p, t, v_set(1.421413741f));
+  p = v_fma(p, t, v_set(-0.284496736f));
+  p = v_fma(p, t, v_set(0.254829592f));
+  vf tail = p * t * v_exp(-u * u);  // 1 − erf(|x| / √2)
+  vi negative = x < 0;
+  vf one_plus_erf = (vf)((negative & (vi)tail) | (~negative & (vi)(2.0f - tail)));
+  return x * 0.5f * one_plus_erf;
+}
+
+#define ELEMENTWISE(expression)                                      \
+  ptrdiff_t i = 0;                                                   \
+  for (; i + LANES <= count; i += LANES) {                           \
+    vf a = v_load(x + i), b = v_load(y + i);                         \
+    v_store(x + i, expression);                                      \
+  }                                                                  \
+  if (i < count) {                                                   \
+    vf a = v_load_part(x + i, count - i), b = v_load_part(y + i, count - i); \
+    v_store_part(x + i, expression, count - i);                      \
+  }
+
+static void silu_multiply(float *x, const float *y, ptrdiff_t count) { ELEMENTWISE(silu(a) * b) }
+static void gelu_tanh_multiply(float *x, const float *y, ptrdiff_t count) { ELEMENTWISE(gelu_tanh(a) * b) }
+static void add(float *x, const float *y, ptrdiff_t count) { ELEMENTWISE(a + b) }
+#undef ELEMENTWISE
+
+static void gelu_erf(float *x, ptrdiff_t count) {
+  ptrdiff_t i = 0;
+  for (; i + LANES <= count; i += LANES) v_store(x + i, gelu_with_erf(v_load(x + i)));
+  if (i < count) v_store_part(x + i, gelu_with_erf(v_load_part(x + i, count - i)), count - i);
+}
+
+const ck_table NAME = {
+    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, cache_store, attention, rms_norm,
+    layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, dot,
+};

@@ -1,0 +1,109 @@
+// CSystem.h: what a process does to itself so that it cannot reach the network or leave a core
+// dump, and the attempts that prove it.
+//
+// One interface, one file per system: linux.c (seccomp, prctl, Landlock), macos.c (sandbox), and
+// what both share in posix.c. Functions that can fail return 0, or an error number as in errno.h.
+// ENOTSUP: this system has no such thing. No function reads input or keeps a descriptor open.
+// Not a general face of the system: files belong to the vault's own layer.
+
+#ifndef CSYSTEM_H
+#define CSYSTEM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// --- Confinement. None of it can be undone, and child processes inherit it where the comment says so.
+
+/// Sets the greatest size of a core file to zero, soft and hard. Inherited.
+int csys_limit_core_files(void);
+
+/// Forbids core dumps, also those that a pipe in core_pattern would take regardless of their size,
+/// and attaching debuggers of other unprivileged processes. Ends with execve (Linux).
+int csys_forbid_dumps(void);
+
+/// Gives up gaining privileges through set-user-ID programs; the filter needs it. Inherited.
+int csys_forbid_new_privileges(void);
+
+/// Takes the network from every thread of this process: no socket of any family, AF_UNIX and
+/// AF_NETLINK included, no use of one that was inherited beyond read and write, no io_uring
+/// (which makes sockets without system calls), and no taking over of another process that may
+/// have sockets. Refused calls fail with EPERM. A call of a foreign architecture or of the x32 ABI,
+/// whose numbers mean something else, kills the process. Inherited.
+/// ESRCH: a thread has a filter of its own, and could not be given this one.
+int csys_deny_network(void);
+
+/// The version of Landlock's interface; 0 where the kernel has none or it is off.
+int csys_landlock_version(void);
+
+/// Takes TCP from this thread and those it starts, and from version 6 on abstract UNIX sockets,
+/// by Landlock: a second fence behind csys_deny_network. ENOTSUP below version 4. Inherited.
+int csys_fence_tcp(void);
+
+// --- State, as the kernel tells it.
+
+/// True where a filter (Linux) or a sandbox (macOS) is in force for the calling thread.
+bool csys_is_filtered(void);
+
+/// True where set-user-ID programs give this process no privileges.
+bool csys_has_no_new_privileges(void);
+
+/// True where the system may dump or trace this process.
+bool csys_is_dumpable(void);
+
+/// The greatest size of a core file in bytes; -1 for no limit.
+int64_t csys_core_file_limit(void);
+
+/// The greatest amount of memory that may be locked in bytes; -1 for no limit.
+int64_t csys_locked_memory_limit(void);
+
+/// The number of threads of this process, and of those under a filter; -1 where it cannot be told.
+int csys_thread_count(void);
+int csys_filtered_thread_count(void);
+
+/// 1 where memory may be swapped out, 0 where not, -1 where it cannot be told.
+int csys_swap_is_on(void);
+
+/// How many descriptors of this process are sockets that it inherited.
+int csys_inherited_socket_count(void);
+
+// --- Attempts. Each leaves nothing behind where it succeeds, against expectation.
+
+/// Tries to make a stream socket (datagram for AF_NETLINK) of a family, which needs no privilege.
+/// 0: it was made.
+int csys_try_socket(int family);
+
+/// The same from the witness. EAGAIN: there is no witness.
+int csys_try_socket_in_witness(int family);
+
+/// Starts the witness: a thread that sleeps until it is asked. Started before csys_deny_network, it
+/// proves that threads that were there before are confined too. Further calls do nothing.
+int csys_start_witness(void);
+
+/// Tries to make an io_uring.
+int csys_try_io_uring(void);
+
+/// Tries to lock and unlock this much memory.
+int csys_try_lock_memory(int64_t byte_count);
+
+/// How a child process ended: killed by a signal, or with an exit status.
+typedef struct {
+  int error;   ///< why no child could be started, or 0
+  int signal;  ///< 0 where it exited
+  int status;
+} csys_ending;
+
+/// Forks a child that tries to make an AF_INET socket. Its status is the error number.
+csys_ending csys_try_socket_in_child(void);
+
+/// Runs another program (sh) that reads how it is confined. Status 0: under a filter that it
+/// inherited; 1: not; 2: it could not tell.
+csys_ending csys_try_program(void);
+
+/// Forks a child that makes a harmless call (getpid) as a 32-bit program would.
+/// ENOTSUP: the architecture has no way to. Status 0: the call was answered.
+csys_ending csys_try_foreign_call(void);
+
+/// Forks a child that makes a harmless call (getpid) by the x32 ABI. As above.
+csys_ending csys_try_x32_call(void);
+
+#endif

@@ -1,0 +1,157 @@
+// Decoder+Forward.swift: one pass of tokens or embedding rows through the model.
+//
+// Each step is one job of the thread pool. T is the number of tokens of the pass; the other letters are
+// those of DecoderWorkspace. Every output element is computed by one task, always in the same order, so
+// that the result does not depend on the number of threads.
+
+extension Decoder {
+  /// Appends `input` to the sequence of `state`.
+  ///
+  /// - Returns: For each position that `logits` asks for, one logit a token of the vocabulary.
+  /// - Throws: ``DecoderError``, before anything is evaluated.
+  public func evaluate(
+    _ input: [InputRow], state: DecoderState, logits: LogitsWanted = .last
+  ) throws(DecoderError) -> [[Float]] {
+    try check(input, state: state)
+    var results: [[Float]] = []
+    for start in stride(from: 0, to: input.count, by: state.workspace.rows) {
+      let end = min(start + state.workspace.rows, input.count)
+      evaluatePass(input[start..<end], state: state)
+      let count = end - start
+      switch logits {
+      case .none: break
+      case .last: if end == input.count { results = self.logits(rows: count - 1..<count, state.workspace) }
+      case .all: results += self.logits(rows: 0..<count, state.workspace)
+      }
+    }
+    return results
+  }
+
+  private func check(_ input: [InputRow], state: DecoderState) throws(DecoderError) {
+    let needed = state.count + input.count
+    guard needed <= state.capacity else { throw .contextFull(capacity: state.capacity, needed: needed) }
+    for row in input {
+      switch row {
+      case .token(let token):
+        guard token >= 0, Int(token) < embedding.rows else {
+          throw .tokenOutOfRange(token, vocabularyCount: embedding.rows)
+        }
+      case .embedding(let values):
+        guard values.count == embeddingLength else {
+          throw .embeddingLength(expected: embeddingLength, actual: values.count)
+        }
+      }
+    }
+  }
+
+  /// Runs T ≤ workspace.rows positions through all blocks; their residual rows are left in the workspace.
+  private func evaluatePass(_ input: ArraySlice<InputRow>, state: DecoderState) {
+    let w = state.workspace, count = input.count
+    for (row, position) in input.enumerated() {
+      switch position {
+      case .token(let token): embedding.dequantize(row: Int(token), into: w.residual, row: row)
+      case .embedding(let values): w.residual.set(row, to: values)
+      }
+    }
+    w.angles.fill(from: state.count, count: count)
+    for (block, heads) in zip(blocks, state.heads) {
+      attention(block, heads, state: state, count: count)
+      feedForward(block, w, count: count)
+    }
+    state.count += count
+  }
+
+  /// residual += W_o · softmax(q Kᵀ / √D) V, with q, k, v from the normalised residual.
+  private func attention(_ block: DecoderBlock, _ heads: [HeadCache], state: DecoderState, count: Int) {
+    let w = state.workspace, c = configuration
+    normalize(w.residual, block.attentionNorm, into: w.blockInput, for: block.query, count: count)
+    multiply(
+      [(block.query, w.queries), (block.key, w.keys), (block.value, w.values)], w.blockInput, w, count: count)
+    options.threads.eachRow(count) { row in
+      w.queries.rotate(
+        row: row, headDimension: c.headDimension, table: w.angles, angleRow: row, interleaved: true)
+      w.keys.rotate(
+        row: row, headDimension: c.headDimension, table: w.angles, angleRow: row, interleaved: true)
+    }
+    attend(heads, state: state, count: count)
+    if block.attentionOutput.takesIntegers { options.threads.eachRow(count) { w.attended.quantize(row: $0) } }
+    multiply([(block.attentionOutput, w.delta)], w.attended, w, count: count)
+    options.threads.eachRow(count) { w.residual.add(w.delta, row: $0) }
+  }
+
+  /// Stores the new keys and values, then attends: first one task a key-value head, then one a head and
+  /// group of tokens.
+  private func attend(_ heads: [HeadCache], state: DecoderState, count: Int) {
+    let w = state.workspace, c = configuration, first = state.count, dimension = c.headDimension
+    let store = { (head: Int) in
+      for row in 0..<count {
+        heads[head].store(
+          position: first + row, keys: w.keys, values: w.values, row: row, column: head * dimension)
+      }
+    }
+    if count == 1 { for head in heads.indices { store(head) } } else {
+      options.threads.run(taskCount: heads.count, store)
+    }
+    let share = c.headCount / c.headCountKV  // query heads that read one key-value head
+    let tokensPerTask = 8, groups = (count + tokensPerTask - 1) / tokensPerTask
+    let scale = 1 / Float(dimension).squareRoot()
+    // A single token is split by query head instead, or three heads would keep two threads unevenly busy.
+    let split = count == 1 ? share : 1
+    options.threads.run(taskCount: heads.count * groups * split) { task, thread in
+      let part = task % split, head = task / split / groups, group = task / split % groups
+      let shared = split == 1 ? 0..<share : part..<part + 1
+      var queries: [HeadCache.Query] = []
+      for row in group * tokensPerTask..<min((group + 1) * tokensPerTask, count) {
+        for member in shared {
+          queries.append(
+            HeadCache.Query(
+              row: row, column: (head * share + member) * dimension, visible: 0..<first + row + 1))
+        }
+      }
+      heads[head].attend(
+        queries, of: w.queries, scale: scale, into: w.attended.floats, scores: w.scores, thread: thread)
+    }
+  }
+
+  /// residual += W_down · (silu(W_gate x) ∘ W_up x), x the normalised residual.
+  private func feedForward(_ block: DecoderBlock, _ w: DecoderWorkspace, count: Int) {
+    normalize(w.residual, block.feedForwardNorm, into: w.blockInput, for: block.gate, count: count)
+    multiply([(block.gate, w.gate.floats), (block.up, w.up)], w.blockInput, w, count: count)
+    options.threads.eachRow(count) { row in
+      w.gate.floats.siluMultiply(w.up, row: row)
+      if block.down.takesIntegers { w.gate.quantize(row: row) }
+    }
+    multiply([(block.down, w.delta)], w.gate, w, count: count)
+    options.threads.eachRow(count) { w.residual.add(w.delta, row: $0) }
+  }
+
+  /// The logits of some rows of the last pass: one array of `vocabulary` elements each.
+  private func logits(rows: Range<Int>, _ w: DecoderWorkspace) -> [[Float]] {
+    let result = FloatRows(rows: rows.count, columns: outputMatrix.rows)
+    options.threads.eachRow(rows.count) { row in
+      w.residual.rmsNorm(
+        row: rows.lowerBound + row, weight: outputNorm, epsilon: configuration.rmsEpsilon,
+        into: w.output.floats, row: row)
+      if outputMatrix.takesIntegers { w.output.quantize(row: row) }
+    }
+    multiply([(outputMatrix, result)], w.output, w, count: rows.count)
+    return (0..<rows.count).map(result.array)
+  }
+
+  private func normalize(
+    _ rows: FloatRows, _ weight: FloatVector, into input: MatrixInput, for matrix: WeightMatrix, count: Int
+  ) {
+    let epsilon = configuration.rmsEpsilon
+    options.threads.eachRow(count) { row in
+      rows.rmsNorm(row: row, weight: weight, epsilon: epsilon, into: input.floats, row: row)
+      // Blocks mix types: rounding costs little, so the input is rounded wherever any matrix may need it.
+      if options.activations == .integer8 && input.floats.columns.isMultiple(of: 32) { input.quantize(row: row) }
+    }
+  }
+
+  private func multiply(
+    _ products: [MatrixProduct.Pair], _ input: MatrixInput, _ w: DecoderWorkspace, count: Int
+  ) {
+    MatrixProduct(products, threads: options.threads).run(input, tokenCount: count, scratch: w.scratch)
+  }
+}

@@ -1,0 +1,55 @@
+// DecoderOptions.swift: how a decoder computes, and what it is fed.
+
+/// How a decoder computes.
+public struct DecoderOptions: Sendable {
+  /// The threads it works on.
+  public var threads: ThreadPool
+
+  /// How activations enter products with quantised weights.
+  public var activations: ActivationPrecision
+
+  /// How keys and values are kept.
+  public var cache: CachePrecision
+
+  /// Fast on `threads`; with `.float32` for both precisions, as exact as floats are.
+  public init(
+    threads: ThreadPool, activations: ActivationPrecision = .integer8, cache: CachePrecision = .float16
+  ) {
+    self.threads = threads
+    self.activations = activations
+    self.cache = cache
+  }
+}
+
+/// One position of a decoder's input.
+public enum InputRow: Sendable, Equatable {
+  /// A token, which becomes its row of the embedding matrix.
+  case token(TokenID)
+
+  /// An embedding row as it is (a soft prompt), `embeddingLength` elements.
+  case embedding([Float])
+}
+
+/// For which positions of an input logits are computed.
+public enum LogitsWanted: Sendable {
+  /// None: the input only fills the cache.
+  case none
+
+  /// The last position.
+  case last
+
+  /// Every position.
+  case all
+}
+
+/// Why an input could not be evaluated.
+public enum DecoderError: Error, Equatable {
+  /// The sequence would be longer than the state has room for.
+  case contextFull(capacity: Int, needed: Int)
+
+  /// A token id outside the vocabulary.
+  case tokenOutOfRange(TokenID, vocabularyCount: Int)
+
+  /// An embedding row of another length than the model's.
+  case embeddingLength(expected: Int, actual: Int)
+}

@@ -1,0 +1,125 @@
+// MappedFile.swift: a whole file mapped read-only into memory.
+//
+// Sizes and offsets are bytes. The only file of this module that maps memory; readers see bounds-checked
+// spans. The mapping ends with the last reference to the object.
+
+#if canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#elseif canImport(Darwin)
+private import Darwin
+#endif
+
+/// A regular file whose bytes can be read as memory, without a copy.
+///
+/// The kernel loads pages when they are touched. Someone who cuts the file while it is mapped can make
+/// reads of the lost part fail hard (SIGBUS): ``verifyUnchanged()`` finds that out before a long run, and
+/// the model store keeps its own copies, which nobody else writes.
+@safe
+public final class MappedFile: @unchecked Sendable {  // Immutable memory behind a constant pointer.
+  /// No model that this program could run on a CPU is larger: 1 TiB.
+  public static let maximumByteCount = 1 << 40
+
+  /// The path as it was given.
+  public let path: String
+
+  /// The size of the file when it was mapped.
+  public let byteCount: Int
+
+  private let start: UnsafeRawPointer
+  private let descriptor: Int32
+  private let modified: [Int]
+
+  /// Opens and maps `path`.
+  ///
+  /// - Throws: ``ModelFileError/unreadable(file:code:)``; ``ModelFileError/notARegularFile(file:)``, also for
+  ///   symbolic links, which could be changed to lead elsewhere; ``ModelFileError/tooLarge(file:byteCount:limit:)``.
+  public init(path: String) throws(ModelFileError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw errno == ELOOP ? .notARegularFile(file: path) : .unreadable(file: path, code: errno)
+    }
+    let found: (byteCount: Int, start: UnsafeRawPointer, modified: [Int])
+    do throws(ModelFileError) {
+      unsafe found = try Self.map(descriptor, path: path)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    self.path = path
+    self.byteCount = unsafe found.byteCount
+    unsafe self.start = found.start
+    self.descriptor = descriptor
+    self.modified = unsafe found.modified
+  }
+
+  deinit {
+    if byteCount > 0 { unsafe _ = munmap(UnsafeMutableRawPointer(mutating: start), byteCount) }
+    close(descriptor)
+  }
+
+  /// All bytes, for as long as this object is borrowed.
+  public var bytes: RawSpan {
+    @_lifetime(borrow self) get {
+      // The mapping lives as long as self does, and is never written through.
+      let span = unsafe RawSpan(_unsafeStart: start, byteCount: byteCount)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  /// The first byte of the mapping, for kernels that need a pointer.
+  ///
+  /// Valid while this object lives.
+  @unsafe public var base: UnsafeRawPointer { unsafe start }
+
+  /// Calls `body` with the bytes of `range`.
+  ///
+  /// - Precondition: `range` lies within the file.
+  public func withBytes<R, E: Error>(
+    _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(E) -> R
+  ) throws(E) -> R {
+    precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "bytes \(range) of \(byteCount)")
+    return try unsafe body(UnsafeRawBufferPointer(start: start + range.lowerBound, count: range.count))
+  }
+
+  /// Checks that nobody cut or rewrote the file since it was mapped.
+  ///
+  /// - Throws: ``ModelFileError/changed(file:)``.
+  public func verifyUnchanged() throws(ModelFileError) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, Int(status.st_size) == byteCount,
+      Self.modificationTime(status) == modified
+    else { throw .changed(file: path) }
+  }
+
+  private static func map(
+    _ descriptor: Int32, path: String
+  ) throws(ModelFileError) -> (byteCount: Int, start: UnsafeRawPointer, modified: [Int]) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(file: path, code: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile(file: path) }
+    let byteCount = Int(status.st_size)
+    guard byteCount <= maximumByteCount else {
+      throw .tooLarge(file: path, byteCount: byteCount, limit: maximumByteCount)
+    }
+    let modified = modificationTime(status)
+    guard byteCount > 0 else {
+      // An empty mapping is not allowed; the address of a static byte is never read.
+      return unsafe (0, UnsafeRawPointer(bitPattern: 16)!, modified)
+    }
+    let memory = unsafe mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let memory = unsafe memory, unsafe memory != MAP_FAILED else {
+      throw .unreadable(file: path, code: errno)
+    }
+    return (byteCount, UnsafeRawPointer(memory), modified)
+  }
+
+  private static func modificationTime(_ status: stat) -> [Int] {
+    #if canImport(Darwin)
+    [Int(status.st_mtimespec.tv_sec), Int(status.st_mtimespec.tv_nsec)]
+    #else
+    [Int(status.st_mtim.tv_sec), Int(status.st_mtim.tv_nsec)]
+    #endif
+  }
+}

@@ -1,0 +1,135 @@
+// ArchitectureRequirements.swift: the tensors that each architecture consists of, by name, shape and type.
+//
+// A file that passes can be run without further checks; a file that does not is told by the first tensor
+// that is missing, misshapen or unknown. Shapes are in ggml order: (columns, rows).
+
+/// One tensor that an architecture needs or may have.
+public struct TensorRequirement: Sendable, Equatable {
+  /// The name in the file.
+  public var name: String
+
+  /// The exact shape, columns first.
+  public var dimensions: [Int]
+
+  /// The types it may have; nil stands for every type that has kernels.
+  public var types: Set<WeightType>?
+
+  /// Whether the architecture works without it.
+  public var isOptional = false
+}
+
+/// What each architecture needs.
+public enum ArchitectureRequirements {
+  /// The tensors of a `llama` decoder.
+  public static func llama(_ c: LlamaConfiguration) -> [TensorRequirement] {
+    let queries = c.headCount * c.headDimension
+    let keys = c.headCountKV * c.headDimension
+    var needed = [
+      matrix("token_embd.weight", c.embeddingLength, c.vocabularyCount),
+      vector("output_norm.weight", c.embeddingLength),
+      matrix("output.weight", c.embeddingLength, c.vocabularyCount, optional: true),
+      vector("rope_freqs.weight", c.ropeDimensionCount / 2, optional: true),
+    ]
+    for block in 0..<c.blockCount {
+      let prefix = "blk.\(block)."
+      needed += [
+        vector(prefix + "attn_norm.weight", c.embeddingLength),
+        matrix(prefix + "attn_q.weight", c.embeddingLength, queries),
+        matrix(prefix + "attn_k.weight", c.embeddingLength, keys),
+        matrix(prefix + "attn_v.weight", c.embeddingLength, keys),
+        matrix(prefix + "attn_output.weight", queries, c.embeddingLength),
+        vector(prefix + "ffn_norm.weight", c.embeddingLength),
+        matrix(prefix + "ffn_gate.weight", c.embeddingLength, c.feedForwardLength),
+        matrix(prefix + "ffn_up.weight", c.embeddingLength, c.feedForwardLength),
+        matrix(prefix + "ffn_down.weight", c.feedForwardLength, c.embeddingLength),
+      ]
+    }
+    return needed
+  }
+
+  /// The tensors of a BERT encoder as Hugging Face names them, without the prefix `bert.`.
+  public static func bert(_ c: BERTConfiguration) -> [TensorRequirement] {
+    let width = c.embeddingLength
+    var needed = [
+      matrix("embeddings.word_embeddings.weight", width, c.vocabularyCount, floats),
+      matrix("embeddings.position_embeddings.weight", width, c.contextLength, floats),
+      matrix("embeddings.token_type_embeddings.weight", width, c.tokenTypeCount, floats),
+    ]
+    needed += norm("embeddings.LayerNorm", width)
+    for block in 0..<c.blockCount {
+      let prefix = "encoder.layer.\(block)."
+      needed += linear(prefix + "attention.self.query", width, width)
+      needed += linear(prefix + "attention.self.key", width, width)
+      needed += linear(prefix + "attention.self.value", width, width)
+      needed += linear(prefix + "attention.output.dense", width, width)
+      needed += norm(prefix + "attention.output.LayerNorm", width)
+      needed += linear(prefix + "intermediate.dense", width, c.feedForwardLength)
+      needed += linear(prefix + "output.dense", c.feedForwardLength, width)
+      needed += norm(prefix + "output.LayerNorm", width)
+    }
+    return needed
+  }
+
+  /// What stands before the names of ``bert(_:)`` in a file: `bert.` in those of whole task models.
+  public static func bertPrefix(_ tensors: [String: TensorInfo]) -> String {
+    tensors["bert.embeddings.word_embeddings.weight"] == nil ? "" : "bert."
+  }
+
+  /// Checks names, shapes and types of `tensors`.
+  ///
+  /// - Parameters:
+  ///   - tensors: All tensors of a file.
+  ///   - requirements: What there has to be and what there may be.
+  ///   - prefix: What stands in front of every required name in the file.
+  ///   - allowingOthers: Whether tensors beyond the requirements are ignored (pooling and task heads of
+  ///     encoders) rather than refused (a bias that is left out would make a decoder wrong).
+  /// - Throws: ``ModelFileError/missingTensor(_:)``, ``ModelFileError/unexpectedTensor(_:)``,
+  ///   ``ModelFileError/wrongShape(tensor:expected:actual:)``,
+  ///   ``ModelFileError/wrongWeightType(tensor:expected:actual:)``.
+  public static func verify(
+    _ tensors: [String: TensorInfo], are requirements: [TensorRequirement], prefix: String = "",
+    allowingOthers: Bool = false
+  ) throws(ModelFileError) {
+    var known: Set<String> = []
+    for requirement in requirements {
+      let name = prefix + requirement.name
+      known.insert(name)
+      guard let tensor = tensors[name] else {
+        if requirement.isOptional { continue }
+        throw .missingTensor(name)
+      }
+      guard tensor.dimensions == requirement.dimensions else {
+        throw .wrongShape(tensor: name, expected: requirement.dimensions, actual: tensor.dimensions)
+      }
+      if let types = requirement.types, !types.contains(tensor.type) {
+        throw .wrongWeightType(
+          tensor: name, expected: types.contains(.f32) ? .f32 : .f16, actual: tensor.type)
+      }
+    }
+    if !allowingOthers, let other = tensors.keys.sorted().first(where: { !known.contains($0) }) {
+      throw .unexpectedTensor(other)
+    }
+  }
+
+  private static let floats: Set<WeightType> = [.f32, .f16, .bf16]
+
+  private static func matrix(
+    _ name: String, _ columns: Int, _ rows: Int, _ types: Set<WeightType>? = nil, optional: Bool = false
+  ) -> TensorRequirement {
+    TensorRequirement(name: name, dimensions: [columns, rows], types: types, isOptional: optional)
+  }
+
+  private static func vector(
+    _ name: String, _ count: Int, _ types: Set<WeightType> = [.f32], optional: Bool = false
+  ) -> TensorRequirement {
+    TensorRequirement(name: name, dimensions: [count], types: types, isOptional: optional)
+  }
+
+  private static func linear(_ name: String, _ columns: Int, _ rows: Int) -> [TensorRequirement] {
+    [matrix(name + ".weight", columns, rows, floats), vector(name + ".bias", rows, floats)]
+  }
+
+  private static func norm(_ name: String, _ count: Int) -> [TensorRequirement] {
+    [vector(name + ".weight", count, floats), vector(name + ".bias", count, floats)]
+  }
+}

@@ -1,0 +1,102 @@
+// FloatRows.swift: a matrix of activations, shape (rows, columns), row-major, and what kernels do to it.
+//
+// A row is one token. Sizes count elements. Every method checks its row numbers; columns always agree
+// because the model's shapes were checked when it was opened.
+
+private import CKernels
+
+/// Activations of up to `rows` tokens.
+@safe
+final class FloatRows: Sendable {
+  let rows: Int
+  let columns: Int
+  private let memory: AlignedMemory
+
+  init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    memory = AlignedMemory(byteCount: rows * columns * MemoryLayout<Float>.stride)
+  }
+
+  /// The first element of a row. Valid while this object lives.
+  @unsafe func pointer(_ row: Int, _ column: Int = 0) -> UnsafeMutablePointer<Float> {
+    precondition(row >= 0 && row < rows && column >= 0 && column <= columns, "element (\(row), \(column))")
+    return unsafe memory.base.assumingMemoryBound(to: Float.self) + row * columns + column
+  }
+
+  /// A copy of a row.
+  func array(_ row: Int) -> [Float] {
+    unsafe Array(UnsafeBufferPointer(start: pointer(row), count: columns))
+  }
+
+  /// Overwrites a row; `values` has `columns` elements.
+  func set(_ row: Int, to values: [Float]) {
+    precondition(values.count == columns, "\(values.count) values for \(columns) columns")
+    unsafe pointer(row).update(from: values, count: columns)
+  }
+
+  /// self[row] += other[row]
+  func add(_ other: FloatRows, row: Int) { add(other, from: row, to: row) }
+
+  /// self[to] += other[from]
+  func add(_ other: FloatRows, from: Int, to: Int) {
+    unsafe ck_add(pointer(to), other.pointer(from), columns)
+  }
+
+  /// self[row] += bias
+  func add(_ bias: FloatVector, row: Int) {
+    unsafe ck_add(pointer(row), bias.pointer, columns)
+  }
+
+  /// output[to] = self[row] / √(mean square + epsilon) · weight
+  func rmsNorm(row: Int, weight: FloatVector, epsilon: Float, into output: FloatRows, row to: Int) {
+    unsafe ck_rms_norm(pointer(row), weight.pointer, columns, epsilon, output.pointer(to))
+  }
+
+  /// self[row] = (self[row] − mean) / √(variance + epsilon) · weight + bias
+  func layerNorm(row: Int, weight: FloatVector, bias: FloatVector, epsilon: Float) {
+    // The kernel reads its input before it writes each element, so that it works in place.
+    unsafe ck_layer_norm(pointer(row), weight.pointer, bias.pointer, columns, epsilon, pointer(row))
+  }
+
+  /// self[row] = silu(self[row]) · up[row]
+  func siluMultiply(_ up: FloatRows, row: Int) {
+    unsafe ck_silu_multiply(pointer(row), up.pointer(row), columns)
+  }
+
+  /// self[row] = gelu(self[row]), the exact form with erf
+  func gelu(row: Int) { unsafe ck_gelu_erf(pointer(row), columns) }
+
+  /// Rotates each head of a row by its position's angles (RoPE, arXiv 2104.09864).
+  func rotate(row: Int, headDimension: Int, table: RotationTable, angleRow: Int, interleaved: Bool) {
+    for head in 0..<columns / headDimension {
+      unsafe ck_rope(
+        pointer(row, head * headDimension), table.cosines.pointer(angleRow), table.sines.pointer(angleRow),
+        table.pairCount, interleaved ? 1 : 0)
+    }
+  }
+}
+
+/// A vector that a model was trained with: a norm's weight or a bias.
+@safe
+final class FloatVector: Sendable {
+  let count: Int
+  private let memory: AlignedMemory
+
+  /// The first element. Valid while this object lives.
+  @unsafe var pointer: UnsafeMutablePointer<Float> { unsafe memory.base.assumingMemoryBound(to: Float.self) }
+
+  init(_ values: [Float]) {
+    count = values.count
+    memory = AlignedMemory(byteCount: values.count * MemoryLayout<Float>.stride)
+    unsafe pointer.update(from: values, count: values.count)
+  }
+
+  /// A copy of the elements.
+  var array: [Float] { unsafe Array(UnsafeBufferPointer(start: pointer, count: count)) }
+
+  /// Reads one row of a tensor of any type.
+  convenience init(_ tensor: TensorInfo, in file: MappedFile) {
+    self.init(WeightMatrix.dequantizedRow(of: tensor, row: 0, in: file))
+  }
+}

@@ -1,0 +1,45 @@
+// RotationTable.swift: cosines and sines for rotary position embedding (RoPE, arXiv 2104.09864).
+//
+// Shape (positions of one evaluation, pairs). Angles are computed in double precision.
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+/// The rotations of consecutive positions.
+struct RotationTable: Sendable {
+  let pairCount: Int
+  let cosines: FloatRows
+  let sines: FloatRows
+  private let frequencies: [Double]
+
+  /// - Parameters:
+  ///   - dimension: How many of a head's dimensions turn; pair i turns by position · base^(−2i/dimension).
+  ///   - scale: Divides every position (linear context scaling); 1 without.
+  ///   - factors: Divides each pair's frequency (Llama 3's long-context scaling), or nil.
+  ///   - capacity: The most positions that ``fill(from:count:)`` is asked for.
+  init(dimension: Int, base: Float, scale: Float, factors: [Float]?, capacity: Int) {
+    pairCount = dimension / 2
+    cosines = FloatRows(rows: capacity, columns: pairCount)
+    sines = FloatRows(rows: capacity, columns: pairCount)
+    frequencies = (0..<dimension / 2).map { pair in
+      pow(Double(base), -Double(2 * pair) / Double(dimension)) / Double((factors?[pair] ?? 1) * scale)
+    }
+  }
+
+  /// Row i = the angles of position `first` + i.
+  func fill(from first: Int, count: Int) {
+    for row in 0..<count {
+      let cosine = unsafe cosines.pointer(row), sine = unsafe sines.pointer(row)
+      for pair in 0..<pairCount {
+        let angle = Double(first + row) * frequencies[pair]
+        unsafe cosine[pair] = Float(cos(angle))
+        unsafe sine[pair] = Float(sin(angle))
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+// WeightMatrix.swift: one weight matrix of a model, shape (rows, columns), as it lies in its mapped file
+// and, for integer products, repacked into panels of 16 rows (CKernels/panel.h).
+//
+// y = W x for a number of tokens. With 8-bit activations the packed codes are multiplied as integers;
+// with float activations the file's blocks are turned to floats row by row, which is slower and exact.
+
+import CKernels
+
+/// How activations enter the products with quantised weights.
+public enum ActivationPrecision: Sendable {
+  /// Rounded to 8 bits in blocks of 32: fast.
+  case integer8
+
+  /// Kept in 32-bit floats: exact, for tests and training.
+  case float32
+}
+
+/// A weight matrix, frozen.
+@safe
+final class WeightMatrix: Sendable {
+  let name: String
+  let rows: Int
+  let columns: Int
+  let type: WeightType
+  private let file: MappedFile
+  private let fileOffset: Int
+  private let panels: AlignedMemory?
+
+  /// Views `tensor` in its file; repacks it where `precision` needs that.
+  init(_ tensor: TensorInfo, in file: MappedFile, precision: ActivationPrecision, threads: ThreadPool) {
+    name = tensor.name
+    rows = tensor.rows
+    columns = tensor.columns
+    type = tensor.type
+    self.file = file
+    fileOffset = tensor.fileOffset
+    let packs = precision == .integer8 && ck_packs(Self.code(tensor.type)) != 0
+    panels = packs ? Self.pack(tensor, in: file, threads: threads) : nil
+  }
+
+  /// True where products need the input's rounded form.
+  var takesIntegers: Bool { panels != nil }
+
+  /// Bytes of memory beyond the mapped file.
+  var packedByteCount: Int { panels?.byteCount ?? 0 }
+
+  /// The smallest number of rows that a task can take, in rows.
+  static let rowGranularity = Int(ck_panel_rows)
+
+  /// output[t, r] = Σ_c W[r, c] · input[t, c] for t < `tokenCount` and the rows of `rowRange`, which starts
+  /// and ends at multiples of ``rowGranularity`` (or at the last row).
+  ///
+  /// - Parameter scratch: Memory of this thread, ``scratchCount(columns:)`` floats.
+  func multiply(
+    _ input: MatrixInput, firstToken: Int, tokenCount: Int, rowRange: Range<Int>, into output: FloatRows,
+    scratch: FloatRows, thread: Int
+  ) {
+    let out = unsafe output.pointer(firstToken)
+    if let panels {
+      let granularity = Self.rowGranularity
+      unsafe ck_matmul_panels(
+        Self.code(type), panels.base, rowRange.lowerBound / granularity,
+        (rowRange.upperBound + granularity - 1) / granularity, rows, columns, input.activations(from: firstToken),
+        tokenCount, out, output.columns)
+    } else {
+      unsafe ck_matmul_rows(
+        Self.code(type), file.base + fileOffset, rowRange.lowerBound, rowRange.upperBound, columns,
+        input.floats.pointer(firstToken), input.floats.columns, tokenCount, out, output.columns,
+        scratch.pointer(thread))
+    }
+  }
+
+  /// Floats of scratch that a product with `columns` columns needs.
+  static func scratchCount(columns: Int) -> Int { Int(ck_row_tile) * columns }
+
+  /// Writes row `row`, as floats, to `output[to]`: an embedding look-up.
+  func dequantize(row: Int, into output: FloatRows, row to: Int) {
+    precondition(row >= 0 && row < rows, "row \(row) of \(rows)")
+    unsafe ck_dequantize_row(
+      Self.code(type), file.base + fileOffset + row * type.byteCount(columns: columns), columns,
+      output.pointer(to))
+  }
+
+  /// One row of a tensor as floats.
+  static func dequantizedRow(of tensor: TensorInfo, row: Int, in file: MappedFile) -> [Float] {
+    unsafe [Float](unsafeUninitializedCapacity: tensor.columns) { buffer, count in
+      if let out = buffer.baseAddress {
+        unsafe ck_dequantize_row(
+          code(tensor.type), file.base + tensor.fileOffset + row * tensor.type.byteCount(columns: tensor.columns),
+          tensor.columns, out)
+      }
+      count = tensor.columns
+    }
+  }
+
+  /// The kernels number types as GGUF does.
+  private static func code(_ type: WeightType) -> ck_type { ck_type(rawValue: type.rawValue) }
+
+  private static func pack(_ tensor: TensorInfo, in file: MappedFile, threads: ThreadPool) -> AlignedMemory {
+    let code = code(tensor.type), rowBytes = tensor.type.byteCount(columns: tensor.columns)
+    let panelBytes = ck_panel_bytes(code, tensor.columns)
+    let panelCount = (tensor.rows + rowGranularity - 1) / rowGranularity
+    let memory = AlignedMemory(byteCount: panelCount * panelBytes)
+    let perTask = 16
+    threads.run(taskCount: (panelCount + perTask - 1) / perTask) { task in
+      for panel in task * perTask..<min((task + 1) * perTask, panelCount) {
+        let row = panel * rowGranularity
+        unsafe ck_pack_panel(
+          code, file.base + tensor.fileOffset + row * rowBytes, rowBytes, min(rowGranularity, tensor.rows - row),
+          tensor.columns, memory.base + panel * panelBytes)
+      }
+    }
+    return memory
+  }
+}
+
+extension WeightType {
+  /// Bytes of a row of `columns` elements, a whole number of blocks.
+  func byteCount(columns: Int) -> Int { columns / blockElementCount * blockByteCount }
+}

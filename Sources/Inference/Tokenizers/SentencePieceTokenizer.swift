@@ -1,0 +1,205 @@
+// SentencePieceTokenizer.swift: SentencePiece BPE, the tokenizer of Llama 2, Phi-3 and Gemma (`llama` in GGUF).
+//
+// Spaces become ▁, then neighbouring characters are joined while the joined text is a token, the highest score
+// first. Characters that are no token become byte tokens.
+
+/// A SentencePiece BPE tokenizer.
+public struct SentencePieceTokenizer: Tokenizer {
+  private let vocabulary: Vocabulary
+  private let splitter: SpecialTokenSplitter
+  private let addsSpacePrefix: Bool
+
+  /// The rank of each token: the lower, the sooner it is made.
+  private let priorities: [UInt32]
+
+  /// The token of each byte; the unknown token where there is none, or nil.
+  private let byteTokens: [TokenID?]
+
+  /// Whether any token has a ▁ after this byte.
+  ///
+  /// Where none has, no token reaches across, and a text can be cut there: merging word by word gives the
+  /// same result as merging the whole, with far smaller queues.
+  private let joinsBlank: [Bool]
+
+  /// ▁, U+2581, in UTF-8.
+  private static let blank: [UInt8] = [0xE2, 0x96, 0x81]
+
+  /// Reads the tokenizer of a GGUF file.
+  ///
+  /// - Throws: ``ModelFileError`` for keys that are missing or wrong.
+  public init(_ metadata: GGUFMetadata) throws(ModelFileError) {
+    let vocabulary = try Vocabulary(metadata, addsBegin: true)
+    self.vocabulary = vocabulary
+    priorities = try Self.priorities(metadata, count: vocabulary.count)
+    joinsBlank = Self.bytesBeforeBlank(vocabulary.index.texts)
+    addsSpacePrefix = try metadata.boolIfPresent("tokenizer.ggml.add_space_prefix") ?? true
+    byteTokens = (0...255).map { (byte: Int) in
+      let digits = String(byte, radix: 16, uppercase: true)
+      return vocabulary.index.find("<0x" + (byte < 16 ? "0" : "") + digits + ">")
+        ?? vocabulary.index.find([UInt8(byte)].span) ?? vocabulary.unknown
+    }
+    let isPhi3 = try Self.isPhi3(metadata)
+    let keepsSpace = Set(["<unk>", "<s>", "<|endoftext|>"].compactMap(vocabulary.index.find))
+    splitter = SpecialTokenSplitter(vocabulary) { isPhi3 && !keepsSpace.contains($0) }
+  }
+
+  /// How many tokens there are.
+  public var vocabularyCount: Int { vocabulary.count }
+
+  /// The token that a sequence starts with.
+  public var beginOfSequence: TokenID? { vocabulary.beginOfSequence }
+
+  /// The tokens after which nothing more is to be generated.
+  public var endOfGeneration: Set<TokenID> { vocabulary.endOfGeneration }
+
+  /// Whether `token` steers the model rather than being text.
+  public func isControl(_ token: TokenID) -> Bool { vocabulary.isControl(token) }
+
+  /// The token whose text is exactly `name`.
+  public func token(named name: String) -> TokenID? { vocabulary.index.find(name) }
+
+  /// The ids of `text`; see ``Tokenizer/encode(_:addSpecial:parseSpecial:)``.
+  public func encode(_ text: String, addSpecial: Bool, parseSpecial: Bool) -> [TokenID] {
+    let bytes = Array(text.utf8)
+    var tokens: [TokenID] = []
+    tokens.reserveCapacity(bytes.count / 3 + 2)
+    if addSpecial, vocabulary.addsBegin, let begin = vocabulary.beginOfSequence { tokens.append(begin) }
+    var followsSpecial = true
+    var merger = SymbolMerger()
+    for fragment in splitter.split(bytes.span, parseSpecial: parseSpecial) {
+      switch fragment {
+      case .token(let id):
+        tokens.append(id)
+        followsSpecial = true
+      case .text(let range):
+        let escaped = Self.escape(bytes.span.extracting(range), prefix: addsSpacePrefix && followsSpecial)
+        encode(escaped, &merger, into: &tokens)
+        followsSpecial = false
+      }
+    }
+    if addSpecial, vocabulary.addsEnd, let end = vocabulary.endOfSequence { tokens.append(end) }
+    return tokens
+  }
+
+  /// The text bytes that `token` stands for.
+  public func bytes(of token: TokenID) -> [UInt8] {
+    guard let kind = vocabulary.kind(of: token), !vocabulary.isControl(token) else { return [] }
+    let text = vocabulary.index.texts[Int(token)]
+    switch kind {
+    case .userDefined: return Array(text)
+    case .byte: return Self.byteValue(text).map { [$0] } ?? Array(text)
+    default: return Self.unescape(text)
+    }
+  }
+
+  private func encode(_ text: [UInt8], _ merger: inout SymbolMerger, into tokens: inout [TokenID]) {
+    let rule = ScoreRule(index: vocabulary.index, priorities: priorities, text: text)
+    merger.reset()
+    var position = 0
+    while position < text.count {
+      let end = min(position + UTF8Scalars.byteCount(text[position]), text.count)
+      if position > 0, !joinsBlank[Int(text[position - 1])], text[position..<end].elementsEqual(Self.blank) {
+        merge(&merger, rule, into: &tokens)
+      }
+      merger.append(vocabulary.index.find(text.span.extracting(position..<end)) ?? -1, position..<end)
+      position = end
+    }
+    merge(&merger, rule, into: &tokens)
+  }
+
+  /// Merges what was collected, and adds the tokens that it became.
+  private func merge(_ merger: inout SymbolMerger, _ rule: ScoreRule, into tokens: inout [TokenID]) {
+    merger.merge(rule)
+    for symbol in merger.symbols where symbol.byteCount > 0 {
+      if symbol.id >= 0 {
+        tokens.append(symbol.id)
+      } else {
+        for index in symbol.start..<symbol.start + symbol.byteCount {
+          if let token = byteTokens[Int(rule.text[index])] { tokens.append(token) }
+        }
+      }
+    }
+    merger.reset()
+  }
+
+  /// Looks up the joined text of two symbols.
+  private struct ScoreRule: MergeRule {
+    let index: VocabularyIndex
+    let priorities: [UInt32]
+    let text: [UInt8]
+
+    func candidate(_ left: TokenID, _ right: TokenID, covering range: Range<Int>) -> MergeCandidate? {
+      guard let id = index.find(text.span.extracting(range)) else { return nil }
+      return MergeCandidate(priority: priorities[Int(id)], result: id)
+    }
+  }
+
+  private static func escape(_ text: Span<UInt8>, prefix: Bool) -> [UInt8] {
+    var escaped = prefix ? blank : []
+    escaped.reserveCapacity(text.count + text.count / 2 + 3)
+    for index in text.indices {
+      if text[index] == 0x20 { escaped += blank } else { escaped.append(text[index]) }
+    }
+    return escaped
+  }
+
+  private static func unescape(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var unescaped: [UInt8] = []
+    var rest = text
+    while let byte = rest.first {
+      if rest.starts(with: blank) {
+        unescaped.append(0x20)
+        rest = rest.dropFirst(blank.count)
+      } else {
+        unescaped.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return unescaped
+  }
+
+  private static func bytesBeforeBlank(_ texts: PackedTexts) -> [Bool] {
+    var joins = [Bool](repeating: false, count: 256)
+    let bytes = texts.bytes.span
+    for id in 0..<texts.count {
+      let text = bytes.extracting(texts.range(id))
+      guard text.count > blank.count else { continue }
+      for index in 1...(text.count - blank.count)
+      where text[index] == blank[0] && text[index + 1] == blank[1] && text[index + 2] == blank[2] {
+        joins[Int(text[index - 1])] = true
+      }
+    }
+    return joins
+  }
+
+  /// The byte of `<0xNN>`.
+  private static func byteValue(_ text: ArraySlice<UInt8>) -> UInt8? {
+    let text = String(decoding: text, as: UTF8.self)
+    guard text.count == 6, text.hasPrefix("<0x"), text.hasSuffix(">") else { return nil }
+    return UInt8(text.dropFirst(3).dropLast(), radix: 16)
+  }
+
+  /// Turns scores into ranks that sort the other way round, so that one queue serves all tokenizers.
+  private static func priorities(_ metadata: GGUFMetadata, count: Int) throws(ModelFileError) -> [UInt32] {
+    let key = "tokenizer.ggml.scores"
+    let scores = try metadata.floats(key)
+    guard scores.count == count else {
+      throw .badValue(
+        file: metadata.file, key: key, value: "\(scores.count) scores", allowed: "\(count) scores")
+    }
+    guard scores.allSatisfy(\.isFinite) else {
+      throw .badValue(file: metadata.file, key: key, value: "not a number", allowed: "finite numbers")
+    }
+    return scores.map { score in
+      // The bit patterns of positive floats are in order, those of negative ones in reverse.
+      let bits = (score + 0).bitPattern  // + 0 makes -0 equal to 0.
+      return bits >> 31 == 0 ? 0x7FFF_FFFF - bits : bits
+    }
+  }
+
+  /// Phi-3's special tokens swallow the white space after them.
+  private static func isPhi3(_ metadata: GGUFMetadata) throws(ModelFileError) -> Bool {
+    let name = try metadata.stringIfPresent("general.name")?.lowercased() ?? ""
+    return name.contains("phi-3") || name.contains("phi3")
+  }
+}

@@ -1,0 +1,89 @@
+// EntryPoint.swift: one run of the program, from the words typed to the exit code.
+//
+// Order matters: standard descriptors first, so that no file takes the place of one that is closed;
+// then the confinement, before any input is read; then everything else.
+
+#if canImport(Darwin)
+private import Darwin
+#elseif canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#endif
+
+/// Runs the program with the words and variables of this process, and ends it.
+public func runPersonaAndExit() -> Never {
+  let words = ProcessArguments.words()
+  let environment = ProcessArguments.environment()
+  guard let malformed = words.firstIndex(of: nil) else {
+    exit(runPersona(arguments: words.compactMap { $0 }, environment: environment))
+  }
+  ProcessCalls.openMissingStandardDescriptors()
+  let error = UsageError.notUTF8(position: malformed + 1)
+  Console().tell(error.explanation)
+  exit(error.explanation.exitCode.rawValue)
+}
+
+/// Runs the program once.
+///
+/// - Parameters:
+///   - arguments: The words typed after the name of the program.
+///   - environment: The environment of the process.
+/// - Returns: The raw value of an ``ExitCode``.
+public func runPersona(arguments: [String], environment: [String: String]) -> Int32 {
+  ProcessCalls.openMissingStandardDescriptors()
+  Interruption.install()
+  var console = Console(settings: Console.Settings(flags: [], environment: environment))
+  let drafts = DraftShelf()
+  do {
+    try Confinement.enter()
+    let line = try CommandLineParser.parse(arguments, root: commandTree)
+    console = Console(settings: Console.Settings(flags: line.flags, environment: environment))
+    try answer(line, console: console, environment: environment, drafts: drafts)
+    drafts.eraseAll()
+    return ExitCode.success.rawValue
+  } catch {
+    let explanation = Explanation(of: error)
+    console.tell(explanation)
+    for draft in drafts.takeAll() { console.say("persona: \(DraftMessages.kept(draft))") }
+    return explanation.exitCode.rawValue
+  }
+}
+
+/// Does what the line asks for; returns only where all of it was done and written.
+private func answer(
+  _ line: ParsedLine, console: Console, environment: [String: String], drafts: DraftShelf
+) throws {
+  switch line.request {
+  case .version: try console.print("persona \(Version.number)")
+  case .help: try console.write(HelpPage(path: line.path).text(for: console))
+  case .run:
+    guard let body = line.command.run else { preconditionFailure("\(line.path.typed) has no body") }
+    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? ProcessCalls.homeFolder() ?? "/"
+    try body(
+      Invocation(
+        line: line, console: console, paths: StandardPaths(environment: environment, home: home),
+        files: POSIXFileStore(), environment: environment, drafts: drafts))
+  }
+  try console.flush()
+}
+
+extension Explanation {
+  /// What is told about any error. An error of another kind may hold anything, so only its type is told.
+  init(of error: any Error) {
+    if let explained = error as? any Explained {
+      self = explained.explanation
+    } else {
+      self.init(
+        what: "unexpected failure (\(type(of: error)))",
+        next: "please report this; the name in parentheses and what you did are enough", exitCode: .failure)
+    }
+  }
+}
+
+extension Console {
+  /// Tells an error: `persona: what`, and what to do about it, indented.
+  func tell(_ explanation: Explanation) {
+    say("persona: \(explanation.what)" + (explanation.next.map { "\n  \($0)" } ?? ""))
+  }
+}

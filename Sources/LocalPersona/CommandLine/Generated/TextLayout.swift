@@ -1,0 +1,74 @@
+// TextLayout.swift: wraps words into lines, and pairs of words into two columns.
+//
+// Widths count characters, which is right for the text that commands declare: Latin letters.
+
+/// Lays text out in lines of limited width.
+struct TextLayout {
+  /// Columns of a line.
+  let columnCount: Int
+
+  /// From this width on, terms and their explanations stand side by side.
+  private static let twoColumnThreshold = 60
+
+  /// The widest column for terms; longer ones get a line of their own.
+  private static let widestTerm = 26
+
+  /// The lines of `text`, each after `indent` spaces. A word that is too long is not broken: it may
+  /// be something to copy.
+  func paragraph(_ text: String, indent: Int = 0) -> [String] {
+    let room = max(columnCount - indent, 1)
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      if !line.isEmpty, line.count + 1 + word.count > room {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines.map { String(repeating: " ", count: indent) + $0 }
+  }
+
+  /// The lines of paragraphs that are parted by empty lines.
+  func paragraphs(_ text: String, indent: Int = 0) -> [String] {
+    TextLayout.split(text).map { paragraph($0, indent: indent) }.reduce(into: []) { lines, next in
+      if !lines.isEmpty { lines.append("") }
+      lines += next
+    }
+  }
+
+  /// The lines of terms with their explanations.
+  func definitions(_ pairs: [(term: String, text: String)], indent: Int = 2) -> [String] {
+    guard columnCount >= TextLayout.twoColumnThreshold else {
+      return pairs.flatMap { pair in
+        [String(repeating: " ", count: indent) + pair.term] + paragraph(pair.text, indent: indent + 4)
+      }
+    }
+    let width = pairs.map(\.term.count).filter { $0 <= TextLayout.widestTerm }.max() ?? 0
+    let column = indent + width + 2
+    return pairs.flatMap { pair -> [String] in
+      let term = String(repeating: " ", count: indent) + pair.term
+      var lines = paragraph(pair.text, indent: column)
+      guard pair.term.count <= width, !lines.isEmpty else { return [term] + lines }
+      let gap = String(repeating: " ", count: column - term.count)
+      lines[0] = term + gap + lines[0].dropFirst(column)
+      return lines
+    }
+  }
+
+  /// The paragraphs of a text: what empty lines part.
+  static func split(_ text: String) -> [String] {
+    var paragraphs: [String] = []
+    var current: [Substring] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) + [Substring()] {
+      if !line.allSatisfy(\.isWhitespace) {
+        current.append(line)
+      } else if !current.isEmpty {
+        paragraphs.append(current.joined(separator: " "))
+        current = []
+      }
+    }
+    return paragraphs
+  }
+}

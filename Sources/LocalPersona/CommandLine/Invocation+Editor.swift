@@ -1,0 +1,81 @@
+// Invocation+Editor.swift: lets the person write in the editor of their choice.
+//
+// The editor inherits the confinement: it has no network and no sockets. It gets the terminal even
+// where standard input or output is something else.
+
+#if canImport(Darwin)
+private import Darwin
+#elseif canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#endif
+
+extension Invocation {
+  /// Opens `text` in the editor and returns what comes back, checked as every text is.
+  ///
+  /// Call it after ``openVault(_:)``. The draft is erased when the command has succeeded; where
+  /// anything fails after the editor, it stays, and its place is told.
+  ///
+  /// - Throws: An ``Explained`` error; also where `text` comes back unchanged.
+  public func editedText(_ text: String) throws -> String {
+    let refusal = TextSourceError.noSource(
+      becauseOfNoInput: console.settings.asksNothing, takesFile: declares("file"))
+    guard !console.settings.asksNothing, console.terminal.isAvailable else { throw refusal }
+    let editor = try EditorProgram(environment: environment)
+    let draft = try Draft(text, in: paths.runtime)
+    drafts.add(draft)
+    if draft.isInMemory == false {
+      console.warn("\(paths.runtime) is on a disk, so traces of the draft may stay there")
+    }
+    do {
+      try run(editor, on: draft)
+    } catch {
+      // What was not touched need not be kept.
+      if (try? draft.read(limit: text.utf8.count)) == Array(text.utf8) { drafts.erase(draft) }
+      throw error
+    }
+    try console.checkInterrupt()
+    return try takeBack(draft, original: text)
+  }
+
+  private func run(_ editor: EditorProgram, on draft: Draft) throws {
+    try console.flush()
+    console.errors.clearTransient()
+    // Ctrl-C belongs to the editor for as long as it runs.
+    let interrupt = ProcessCalls.ignore(SIGINT)
+    let quit = ProcessCalls.ignore(SIGQUIT)
+    defer {
+      ProcessCalls.restore(SIGINT, to: interrupt)
+      ProcessCalls.restore(SIGQUIT, to: quit)
+    }
+    let ending: ProcessCalls.Ending
+    do {
+      ending = try ProcessCalls.run(
+        editor.path, arguments: editor.arguments + [draft.path], environment: environment,
+        terminalPath: console.terminal.path)
+    } catch {
+      throw EditorError.notStarted(editor.path, error)
+    }
+    guard ending == .exit(0) else { throw EditorError.failed(editor.path, ending: ending) }
+  }
+
+  private func takeBack(_ draft: Draft, original: String) throws -> String {
+    let bytes: [UInt8]
+    do {
+      bytes = try draft.read(limit: Entry.maximumTextByteCount)
+    } catch {
+      throw TextSourceError.unreadable(.editor, error)
+    }
+    if bytes == Array(original.utf8), !original.isEmpty {
+      drafts.erase(draft)
+      throw EditorError.unchanged
+    }
+    do {
+      return try TextCheck.text(bytes, from: .editor)
+    } catch {
+      if case .empty = error { drafts.erase(draft) }
+      throw error
+    }
+  }
+}

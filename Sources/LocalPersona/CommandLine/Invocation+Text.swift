@@ -1,0 +1,89 @@
+// Invocation+Text.swift: where the text of a command comes from.
+//
+// One source, never two, and none is dropped in silence: the argument; `--file`; standard input,
+// where it is no terminal; or else the editor. `-` in place of an argument or a file is standard input.
+
+#if canImport(Darwin)
+private import Darwin
+#elseif canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#endif
+
+extension Invocation {
+  /// Gets the text that a command works on: UTF-8, not empty, at most
+  /// ``Entry/maximumTextByteCount`` bytes.
+  ///
+  /// With an argument, standard input is not read: it may belong to the loop of a script. Call
+  /// ``openVault(_:)`` first: an editor may open here.
+  ///
+  /// - Parameter argument: The text as typed, or nil where none was.
+  /// - Throws: An ``Explained`` error.
+  public func bodyText(argument: String?) throws -> String {
+    let file = declares("file") ? text("file") : nil
+    if argument != nil, file != nil { throw TextSourceError.twoSources }
+    if let argument, argument != "-" {
+      let text = try TextCheck.text(Array(argument.utf8), from: .argument)
+      noteShellHistory()
+      return text
+    }
+    if let file, file != "-" { return try readText(file) }
+    if argument != nil || file != nil || !TerminalCalls.isTerminal(STDIN_FILENO) {
+      return try readText(STDIN_FILENO, from: .standardInput)
+    }
+    return try editedText("")
+  }
+
+  /// A shell that a person types in keeps its lines in a file, which is no secret place.
+  private func noteShellHistory() {
+    guard TerminalCalls.isTerminal(STDIN_FILENO) else { return }
+    console.note("note: your shell may keep this text in its history; standard input or the editor leave none")
+  }
+
+  private func readText(_ path: String) throws -> String {
+    do {
+      let descriptor = try DescriptorCalls.open(path, flags: O_RDONLY | O_NOCTTY)
+      defer { DescriptorCalls.close(descriptor) }
+      return try readText(descriptor, from: .file(path))
+    } catch let error as CallError {
+      throw TextSourceError.unreadable(.file(path), error)
+    }
+  }
+
+  private func readText(_ descriptor: Int32, from source: TextSource) throws -> String {
+    do {
+      // One byte more than the limit, and the mark that TextCheck takes away.
+      let bytes = try DescriptorCalls.readAll(descriptor, limit: Entry.maximumTextByteCount + 3)
+      return try TextCheck.text(bytes, from: source)
+    } catch let error as CallError {
+      if error.code == EINTR { throw ConsoleError.interrupted }
+      throw TextSourceError.unreadable(source, error)
+    }
+  }
+}
+
+/// Checks the bytes of a text.
+enum TextCheck {
+  /// The text that `bytes` are; a byte order mark at the start is taken away.
+  static func text(_ bytes: [UInt8], from source: TextSource) throws(TextSourceError) -> String {
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    let limit = Entry.maximumTextByteCount
+    guard body.count <= limit else { throw .tooLong(source, limit: limit) }
+    guard let text = String(validating: body, as: UTF8.self) else {
+      throw .notUTF8(source, offset: UTF8Check.firstInvalidIndex(in: body) ?? 0)
+    }
+    guard text.contains(where: { !$0.isWhitespace }) else { throw .empty(source) }
+    return text
+  }
+}
+
+extension String {
+  /// Without white space at both ends.
+  func trimmingSpaces() -> String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

@@ -1,0 +1,22 @@
+// Invocation+Vault.swift: opening the vault, the first step of most commands.
+
+extension Invocation {
+  /// Asks for the passphrase and opens the vault; what was noticed on opening is told as a warning.
+  ///
+  /// Where there is no vault, or its header is damaged, that is said before anything is asked. A
+  /// command that takes a text calls this first and ``bodyText(argument:)`` second, so that nobody
+  /// writes a text only to mistype the passphrase.
+  ///
+  /// - Parameters:
+  ///   - access: Whether the vault will be changed.
+  ///   - acceptRollback: Whether an older vault than the one last seen is taken.
+  public func openVault(_ access: Vault.Access, acceptRollback: Bool = false) throws -> Vault {
+    _ = try Vault.header(at: vaultPath, files: files)
+    let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")
+    let vault = try Vault.open(
+      at: vaultPath, passphrase: passphrase, access: access, files: files, state: paths.state,
+      acceptRollback: acceptRollback)
+    for notice in vault.notices { console.warn(notice.sentence) }
+    return vault
+  }
+}

@@ -1,0 +1,84 @@
+// Option.swift: the declaration of options, and those that every command or several commands have.
+
+/// A named option, such as `--kind mail` or the flag `--json`.
+public struct Option: Sendable {
+  /// The long name, without the dashes.
+  public var name: String
+
+  /// The letter of the short form, where there is one.
+  public var short: Character?
+
+  /// What value it takes; nil for a flag.
+  public var value: ValueKind?
+
+  /// Whether giving it again adds a value. Otherwise a second value is a usage error.
+  public var isRepeatable: Bool
+
+  /// What it does, in one line: lower case, no full stop.
+  public var help: String
+
+  /// Declares an option; a flag where `value` is nil.
+  public init(
+    name: String, short: Character? = nil, value: ValueKind? = nil, isRepeatable: Bool = false, help: String
+  ) {
+    self.name = name
+    self.short = short
+    self.value = value
+    self.isRepeatable = isRepeatable
+    self.help = help
+  }
+}
+
+/// What a value must look like. The string is the placeholder shown in help, such as `NAME`.
+public enum ValueKind: Sendable, Equatable {
+  /// Any text.
+  case text(String)
+
+  /// A file or a folder.
+  case path(String)
+
+  /// A whole number within limits.
+  case integer(String, ClosedRange<Int>)
+
+  /// A number within limits; a decimal point, never a comma.
+  case number(String, ClosedRange<Double>)
+
+  /// A date (`2026-11-24`), or a date with a time and a zone, as ``Timestamp/init(iso8601:)`` reads them.
+  case date(String)
+
+  /// One of the words given.
+  case choice([String])
+}
+
+extension Option {
+  /// `--json`, for commands whose output a program may want to read.
+  public static let json = Option(name: "json", help: "print JSON, for programs")
+
+  /// `--dry-run`, for commands that change or destroy something.
+  public static let dryRun = Option(name: "dry-run", short: "n", help: "only say what would be done")
+
+  /// `--yes`, which answers ``Console/confirm(_:)``. Never enough where a name must be typed.
+  public static let yes = Option(name: "yes", short: "y", help: "do not ask before doing it")
+
+  /// `--file`, a source of ``Invocation/bodyText(argument:)``.
+  public static let file = Option(
+    name: "file", short: "f", value: .path("FILE"), help: "read the text from FILE; '-' is standard input")
+
+  /// The options of every command.
+  public static let global: [Option] = [
+    Option(name: "vault", value: .path("PATH"), help: "use the vault in the folder PATH"),
+    Option(
+      name: "passphrase-file", value: .path("FILE"), help: "read the passphrase from the first line of FILE"),
+    Option(
+      name: "passphrase-fd", value: .integer("N", 0...Int(Int32.max)),
+      help: "read the passphrase from the first line of the open file descriptor N"),
+    Option(name: "no-input", help: "never ask anything; fail where an answer is needed"),
+    Option(name: "no-color", help: "print without colours"),
+    Option(name: "quiet", short: "q", help: "print results, warnings and errors only"),
+    Option(
+      name: "threads", value: .integer("N", 1...ProcessorCount.maximum),
+      help: "compute with N threads; one for each processor core otherwise"),
+    Option(name: "help", short: "h", help: "explain the command, examples first"),
+    Option(name: "version", help: "print the version"),
+  ]
+}

@@ -1,0 +1,93 @@
+// EntryTable.swift: entries as lines of a table: id, day, kind, recipient, and a title or first words.
+//
+// On a terminal a line is cut to its width; elsewhere nothing is cut, so that a filter finds it all.
+
+/// Lines out entries.
+struct EntryTable {
+  /// Widest column of kinds and of recipients, in columns of the terminal.
+  private static let widestKind = 10
+  private static let widestRecipient = 18
+
+  private let style: Style
+  private let columnCount: Int?
+  private let kindWidth: Int
+  private let recipientWidth: Int
+
+  /// A table for these entries; `columnCount` is nil where lines are not cut.
+  init(_ entries: [Entry], style: Style, columnCount: Int?) {
+    self.style = style
+    self.columnCount = columnCount
+    let kind = entries.map { ColumnText.width(of: $0.kind.description) }.max() ?? 0
+    let recipient = entries.map { ColumnText.width(of: $0.recipient ?? "") }.max() ?? 0
+    kindWidth = columnCount == nil ? kind : min(kind, EntryTable.widestKind)
+    recipientWidth = columnCount == nil ? recipient : min(recipient, EntryTable.widestRecipient)
+  }
+
+  /// The line of an entry, without a line end.
+  func line(of entry: Entry) -> String {
+    let id = entry.id.description
+    let day = entry.written.day
+    let kind = ColumnText.fitted(entry.kind.description, to: kindWidth)
+    var left = "\(style.accent)\(id)\(style.reset)  \(style.dim)\(day)\(style.reset)  \(kind)  "
+    var used = id.count + day.count + kindWidth + 6
+    if recipientWidth > 0 {
+      left += ColumnText.fitted(ColumnText.oneLine(entry.recipient ?? ""), to: recipientWidth) + "  "
+      used += recipientWidth + 2
+    }
+    let what = EntryTable.headline(of: entry, limit: columnCount ?? 200)
+    guard let columnCount else { return left + what }
+    return left + ColumnText.cut(what, to: max(columnCount - used, 8))
+  }
+
+  /// What tells the entry to its writer: the title, or the first words.
+  static func headline(of entry: Entry, limit: Int) -> String {
+    if let title = entry.title { return ColumnText.oneLine(title) }
+    return ColumnText.cut(ColumnText.oneLine(String(entry.text.prefix(4 * limit))), to: limit)
+  }
+}
+
+/// Text measured in columns of a terminal.
+enum ColumnText {
+  /// `text` with each run of white space as one space.
+  static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// `text` cut to `width` columns, with an ellipsis where something is missing.
+  static func cut(_ text: String, to width: Int) -> String {
+    guard text.utf8.count > width, self.width(of: text) > width else { return text }
+    var result = ""
+    var used = 0
+    for character in text {
+      let next = used + self.width(of: character)
+      if next > width - 1 { break }
+      result.append(character)
+      used = next
+    }
+    return result + "…"
+  }
+
+  /// `text` cut or filled with spaces to exactly `width` columns.
+  static func fitted(_ text: String, to width: Int) -> String {
+    let text = cut(text, to: width)
+    return text + String(repeating: " ", count: max(0, width - self.width(of: text)))
+  }
+
+  /// How many columns `text` takes.
+  static func width(of text: String) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.reduce(0) { $0 + width(of: $1) }
+  }
+
+  /// Two columns for what Unicode calls wide, and for pictures; one for everything else that is seen.
+  private static func width(of character: Character) -> Int {
+    guard let scalar = character.unicodeScalars.first else { return 0 }
+    if scalar.isASCII { return 1 }
+    if scalar.properties.isEmojiPresentation || character.unicodeScalars.contains("\u{FE0F}") { return 2 }
+    return switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+      2
+    default: scalar.properties.generalCategory == .nonspacingMark ? 0 : 1
+    }
+  }
+}

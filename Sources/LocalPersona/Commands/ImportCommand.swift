@@ -1,0 +1,122 @@
+// ImportCommand.swift: `persona import`: keeps many texts at once, all of them or none.
+
+/// `persona import PATH…`.
+let importCommand: Command = Command(
+  name: "import",
+  summary: "take in texts from files and folders",
+  discussion: """
+    Reads JSON Lines (what 'persona export' writes), Markdown and text files, and folders of them. Front \
+    matter of Markdown is understood: title, date, kind, to, tags. docs/import-export.md describes it all.
+
+    A text that the vault has already is left out, and so is one that comes twice. If anything cannot be \
+    taken as it is, nothing is imported, unless you say --skip-invalid. --dry-run tells what would happen.
+    """,
+  positionals: [
+    Positional(name: "path", help: "a file or a folder; '-' is standard input", arity: .many, kind: .path("PATH"))
+  ],
+  options: [
+    Option(
+      name: "format", value: .choice(ImportFormat.allCases.map(\.rawValue)),
+      help: "the format of files named here, whatever their names say; standard input is jsonl otherwise"),
+    Option(name: "kind", short: "k", value: .text("KIND"), help: "the kind of texts that name none; note otherwise"),
+    Option(name: "to", short: "t", value: .text("NAME"), help: "the recipient of texts that name none"),
+    Option(name: "tag", value: .text("TAG"), isRepeatable: true, help: "add this tag to every text"),
+    Option(name: "skip-invalid", help: "import the rest where some texts cannot be taken"),
+    .dryRun, .json,
+  ],
+  examples: [
+    Example(command: "persona import --dry-run letters/", explanation: "tells what would be imported"),
+    Example(
+      command: "persona import --kind mail --tag work sent.jsonl", explanation: "imports mails, all with a tag"),
+    Example(
+      command: "age -d backup.age | persona import -", explanation: "imports JSON Lines from another program"),
+  ],
+  run: { try ImportRun($0).run() }
+)
+
+private struct ImportRun {
+  /// How many lines of the report are shown; --json shows all.
+  private static let shownCount = 20
+
+  let invocation: Invocation
+  let defaults: ImportDefaults
+
+  init(_ invocation: Invocation) throws {
+    self.invocation = invocation
+    guard !invocation.positionals("path").isEmpty else { throw HistoryCommandError.nothingToImport }
+    defaults = ImportDefaults(
+      kind: try invocation.kinds("kind").last, recipient: invocation.text("to"), tags: invocation.texts("tag"))
+    // A wrong tag or recipient is a fault of the command line: it is told once, not for every text.
+    _ = try Entry(recipient: defaults.recipient, tags: defaults.tags, text: "-")
+  }
+
+  func run() throws {
+    let isDryRun = invocation.flag("dry-run")
+    let vault = try invocation.openVault(isDryRun ? .read : .write)
+    defer { vault.close() }
+    let plan = try makePlan(existing: vault.entries)
+    let takesAll = plan.problems.isEmpty || invocation.flag("skip-invalid")
+    if takesAll, !isDryRun, !plan.entries.isEmpty {
+      try invocation.console.checkInterrupt()
+      try vault.append(plan.entries)
+    }
+    try report(plan, imported: takesAll)
+    if let rejection = plan.rejection, !takesAll { throw rejection }
+    if !isDryRun, !plan.entries.isEmpty { try invocation.refreshVectors(of: vault) }
+  }
+
+  private func makePlan(existing: [Entry]) throws -> ImportPlan {
+    let console = invocation.console
+    let progress = console.progress("reading", total: 0)
+    var importer = Importer(existing: existing, defaults: defaults, files: invocation.files) { itemCount in
+      try console.checkInterrupt()
+      progress.advance(to: itemCount)
+    }
+    let format = invocation.text("format").flatMap(ImportFormat.init(rawValue:))
+    for path in invocation.positionals("path") { try importer.read(path, format: format) }
+    progress.finish()
+    return importer.plan
+  }
+
+  private func report(_ plan: ImportPlan, imported: Bool) throws {
+    if invocation.flag("json") { return try invocation.console.printJSON(json(plan, imported: imported)) }
+    let console = invocation.console
+    for problem in plan.problems.prefix(ImportRun.shownCount) {
+      console.warn("\(problem.site.words): \(problem.value.words)")
+    }
+    noteRest(plan.problems.count)
+    for skipped in plan.skipped.prefix(ImportRun.shownCount) {
+      console.note(HistoryMessages.skipped(skipped.site.words, skipped.value.words))
+    }
+    noteRest(plan.skipped.count)
+    if !plan.ignoredFields.isEmpty {
+      console.note(HistoryMessages.ignored(fields: plan.ignoredFields.keys.sorted()))
+    }
+    guard imported else { return }
+    try console.print(HistoryMessages.imported(plan, isDryRun: invocation.flag("dry-run")))
+  }
+
+  private func noteRest(_ count: Int) {
+    let rest = count - ImportRun.shownCount
+    if rest > 0 { invocation.console.note(HistoryMessages.andMore(rest)) }
+  }
+
+  private func json(_ plan: ImportPlan, imported: Bool) -> JSONValue {
+    .object([
+      ("dryRun", .bool(invocation.flag("dry-run"))),
+      ("imported", .integer(Int64(imported ? plan.entries.count : 0))),
+      ("ids", .array(imported ? plan.entries.map { .string($0.id.description) } : [])),
+      ("skipped", .array(plan.skipped.map { json($0.site, $0.value.words, reason: $0.value.code) })),
+      ("rejected", .array(plan.problems.map { json($0.site, $0.value.words, reason: nil) })),
+      ("ignoredFields", .array(plan.ignoredFields.keys.sorted().map(JSONValue.string))),
+    ])
+  }
+
+  private func json(_ site: ImportSite, _ words: String, reason: String?) -> JSONValue {
+    var members: [(String, JSONValue)] = [("path", .string(site.path))]
+    if let line = site.line { members.append(("line", .integer(Int64(line)))) }
+    if let reason { members.append(("reason", .string(reason))) }
+    members.append(("message", .string(words)))
+    return .object(members)
+  }
+}

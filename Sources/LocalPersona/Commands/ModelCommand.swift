@@ -1,0 +1,171 @@
+// ModelCommand.swift: `persona model add | list | info | rm`: the models that persona writes and searches with.
+
+/// `persona model`.
+let modelCommand: Command = Command(
+  name: "model",
+  summary: "add, list and remove the models that persona writes and searches with",
+  discussion: """
+    A language model (a GGUF file of architecture llama) writes drafts; a text encoder (a folder with a BERT \
+    model in Hugging Face's layout) finds what is similar in meaning. 'scripts/setup' installs one of each.
+
+    Models lie beside the vault, unencrypted, and are not touched by 'persona wipe'. Each is checked when it \
+    is added, and again whenever its files have changed since.
+    """,
+  subcommands: [modelAddCommand, modelListCommand, modelInfoCommand, modelRemoveCommand]
+)
+
+private let modelAddCommand = Command(
+  name: "add",
+  summary: "check a model and take it into the store",
+  discussion: """
+    The whole file is checked: every tensor that the architecture needs has to be there, in the right shape \
+    and in a supported type. Then it is copied (sharing its blocks on disk where the file system can), and \
+    its SHA-256 is recorded. Adding the same model again changes nothing.
+    """,
+  positionals: [
+    Positional(name: "path", help: "a GGUF file, or the folder of a text encoder", kind: .path("PATH"))
+  ],
+  options: [
+    Option(
+      name: "name", value: .text("NAME"), help: "the name to give it; made from the file's name otherwise"),
+    Option(name: "link", help: "leave the files where they are instead of copying them"),
+    .json,
+  ],
+  examples: [
+    Example(
+      command: "persona model add SmolLM2-135M-Instruct.Q4_1.gguf --name smollm2",
+      explanation: "installs the default language model"),
+    Example(
+      command: "persona model add all-MiniLM-L6-v2/ --name minilm",
+      explanation: "installs the default text encoder"),
+    Example(
+      command: "persona model add --link ~/models/my.gguf", explanation: "uses a file in its place"),
+  ],
+  run: { invocation in
+    let console = invocation.console
+    let store = ModelStore(folder: invocation.paths.models)
+    let known = Set((try? store.list().map(\.fingerprint)) ?? [])
+    var progress: Progress?
+    let record = try store.add(
+      path: invocation.positional("path") ?? "", name: invocation.text("name"), link: invocation.flag("link")
+    ) { done, total in
+      try console.checkInterrupt()
+      if progress == nil { progress = console.progress("adding, bytes", total: total) }
+      progress?.advance(to: done)
+    }
+    progress?.finish()
+    if invocation.flag("json") { return try console.printJSON(record.json) }
+    try console.print(
+      known.contains(record.fingerprint) ? ModelMessages.wasThere(record) : ModelMessages.added(record))
+  }
+)
+
+private let modelListCommand = Command(
+  name: "list",
+  summary: "list the models that are installed",
+  options: [.json],
+  examples: [Example(command: "persona model list", explanation: "prints one line for each model")],
+  run: { invocation in
+    let console = invocation.console
+    let records = try ModelStore(folder: invocation.paths.models).list()
+    if invocation.flag("json") {
+      return try console.printJSON(.object([("models", .array(records.map(\.json)))]))
+    }
+    guard !records.isEmpty else {
+      console.note(ModelMessages.none + "; " + ModelMessages.advice)
+      return
+    }
+    let width = records.map(\.name.count).max() ?? 0
+    for record in records {
+      let padding = String(repeating: " ", count: width - record.name.count)
+      try console.print("\(record.name)\(padding)  \(record.role.words)  \(record.description)")
+    }
+  }
+)
+
+private let modelInfoCommand = Command(
+  name: "info",
+  summary: "show what a model is, and check that it is unchanged",
+  positionals: [Positional(name: "name", help: "the name of the model")],
+  options: [.json],
+  examples: [
+    Example(command: "persona model info smollm2", explanation: "prints its data, file and SHA-256")
+  ],
+  run: { invocation in
+    let console = invocation.console
+    let store = ModelStore(folder: invocation.paths.models)
+    let found = try store.info(invocation.positional("name") ?? "")
+    let record = try store.resolve(name: found.name, role: found.role)
+    if invocation.flag("json") { return try console.printJSON(record.json) }
+    let rows =
+      [
+        ("name", record.name), ("does", record.role.words), ("is", record.description),
+        ("files", record.isLinked ? "\(record.path) (linked)" : record.path),
+        ("bytes", record.byteCount.grouped),
+      ]
+      + record.files.map {
+        ("SHA-256", "\(Hexadecimal.text($0.sha256))  \(ModelStore.lastComponent($0.path))")
+      }
+    for (label, value) in rows {
+      let padding = String(repeating: " ", count: 9 - label.count)
+      try console.print("\(console.style.dim)\(label)\(console.style.reset)\(padding)\(value)")
+    }
+  }
+)
+
+private let modelRemoveCommand = Command(
+  name: "rm",
+  summary: "remove a model",
+  positionals: [Positional(name: "name", help: "the name of the model")],
+  options: [.yes, .dryRun],
+  examples: [Example(command: "persona model rm smollm2", explanation: "asks, then removes it")],
+  run: { invocation in
+    let console = invocation.console
+    let store = ModelStore(folder: invocation.paths.models)
+    let name = invocation.positional("name") ?? ""
+    let record: ModelRecord
+    do {
+      record = try store.info(name)
+    } catch ModelStoreError.damagedRecord {
+      // What it was is lost with the note; it can still be taken away.
+      if try !invocation.flag("dry-run") && console.confirm("remove the damaged model '\(name)'?") {
+        try store.remove(name)
+      }
+      return
+    }
+    if invocation.flag("dry-run") { return try console.print(ModelMessages.question(record)) }
+    guard try console.confirm(ModelMessages.question(record)) else { return }
+    try store.remove(name)
+    console.note(ModelMessages.removed(record))
+  }
+)
+
+extension ModelRecord {
+  /// The model for programs.
+  var json: JSONValue {
+    .object([
+      ("name", .string(name)),
+      ("role", .string(role.rawValue)),
+      ("architecture", .string(architecture)),
+      ("title", .string(title)),
+      ("parameters", .integer(Int64(parameterCount))),
+      ("weightTypes", .array(weightTypes.map(JSONValue.string))),
+      ("contextLength", .integer(Int64(contextLength))),
+      ("chatTemplate", .bool(hasChatTemplate)),
+      ("linked", .bool(isLinked)),
+      ("path", .string(path)),
+      ("bytes", .integer(Int64(byteCount))),
+      ("sha256", .string(sha256)),
+      (
+        "files",
+        .array(
+          files.map { file in
+            .object([
+              ("path", .string(file.path)), ("bytes", .integer(Int64(file.byteCount))),
+              ("sha256", .string(Hexadecimal.text(file.sha256))),
+            ])
+          })
+      ),
+    ])
+  }
+}

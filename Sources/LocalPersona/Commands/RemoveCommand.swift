@@ -1,0 +1,47 @@
+// RemoveCommand.swift: `persona rm`: takes entries out of the vault, and out of its files.
+
+/// `persona rm ID…`.
+let removeCommand: Command = Command(
+  name: "rm",
+  summary: "remove entries for good",
+  discussion: """
+    Removes all of the entries named, or none. The files of the vault are written anew without them, so \
+    their text is gone from the vault; copies in backups and exports are not.
+    """,
+  positionals: [
+    Positional(name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"))
+  ],
+  options: [.yes, .dryRun, .json],
+  examples: [
+    Example(command: "persona rm 7k2m 9d3f", explanation: "removes two entries, after asking"),
+    Example(command: "persona rm --dry-run 7k2m", explanation: "shows which entry that would be"),
+  ],
+  run: { invocation in
+    let prefixes = invocation.positionals("id")
+    guard !prefixes.isEmpty else { throw HistoryCommandError.nothingToRemove }
+    let console = invocation.console
+    let isDryRun = invocation.flag("dry-run")
+    let vault = try invocation.openVault(isDryRun ? .read : .write)
+    defer { vault.close() }
+    var entries: [Entry] = []
+    for prefix in prefixes {
+      let entry = try vault.entry(matching: prefix)
+      if !entries.contains(where: { $0.id == entry.id }) { entries.append(entry) }
+    }
+    let isJSON = invocation.flag("json")
+    if !isJSON {
+      let table = EntryTable(
+        entries, style: console.style, columnCount: console.outputIsTerminal ? console.columnCount : nil)
+      for entry in entries { try console.print(table.line(of: entry)) }
+    }
+    if !isDryRun {
+      guard try console.confirm(HistoryMessages.removeQuestion(entries.count)) else { throw ConsoleError.declined }
+      try vault.remove(Set(entries.map(\.id)))
+    }
+    if isJSON {
+      let ids = entries.map { JSONValue.string($0.id.description) }
+      return try console.printJSON(.object([("dryRun", .bool(isDryRun)), ("removed", .array(ids))]))
+    }
+    console.note(isDryRun ? HistoryMessages.wouldRemove(entries.count) : HistoryMessages.removed(entries.count))
+  }
+)

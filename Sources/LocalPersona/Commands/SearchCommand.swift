@@ -1,0 +1,112 @@
+// SearchCommand.swift: `persona search`: entries by words and by meaning.
+
+private import Inference
+
+/// `persona search QUERY…`.
+let searchCommand: Command = Command(
+  name: "search",
+  summary: "find entries by their words and by their meaning",
+  discussion: """
+    Finds what has the words of the query, the rarer the better, and what means something close to it. \
+    Search by meaning needs a text encoder ('persona model list' shows whether one is installed). The \
+    number behind each result tells how well it answers, from 0 to 1. Nothing of the index is ever written \
+    to disk.
+    """,
+  positionals: [Positional(name: "query", help: "what to look for", arity: .many, kind: .text("QUERY"))],
+  options: [
+    Option(name: "limit", short: "n", value: .integer("N", 1...10_000), help: "at most N results; 10 otherwise"),
+    Option(
+      name: "kind", short: "k", value: .text("KIND"), isRepeatable: true,
+      help: "only entries of this kind, such as mail or note"),
+    Option(
+      name: "mode", value: .choice(SearchMode.allCases.map(\.rawValue)),
+      help: "go by the words (text), by the meaning, or by both; both otherwise"),
+    .json,
+  ],
+  examples: [
+    Example(command: "persona search late train", explanation: "finds entries about trains and being late"),
+    Example(
+      command: "persona search --kind mail -n 3 \"asking for money politely\"",
+      explanation: "finds the three mails closest in meaning"),
+  ],
+  run: { try SearchRun($0).run() }
+)
+
+/// One search, from the options to the results.
+private struct SearchRun {
+  let invocation: Invocation
+  let query: String
+  let mode: SearchMode
+  let kinds: [EntryKind]
+
+  init(_ invocation: Invocation) throws(SearchError) {
+    self.invocation = invocation
+    query = invocation.positionals("query").joined(separator: " ")
+    mode = invocation.text("mode").flatMap(SearchMode.init(rawValue:)) ?? .both
+    kinds = try invocation.kinds("kind")
+    guard !WordScanner.words(of: query).isEmpty else { throw .emptyQuery }
+  }
+
+  func run() throws {
+    let history = try invocation.openHistory(encoder: encoder())
+    let matches = try history.matches(
+      for: query, mode: mode, limit: invocation.integer("limit") ?? 10, kinds: Set(kinds))
+    if invocation.flag("json") { return try invocation.console.printJSON(json(matches)) }
+    if matches.isEmpty { invocation.console.note(SearchMessages.nothingFound) }
+    for match in matches { try print(match) }
+  }
+
+  /// The encoder, where the mode asks for one; without any, `both` means words only and says so.
+  private func encoder() throws -> InstalledEncoder? {
+    guard mode != .text else { return nil }
+    let threadCount = invocation.threads
+    let found = try InstalledEncoder.find(inStore: invocation.paths.models) {
+      ThreadPool(threadCount: threadCount)
+    }
+    if found == nil {
+      guard mode == .both else { throw SearchError.noEncoder }
+      invocation.console.note(SearchMessages.noEncoder)
+    }
+    return found
+  }
+
+  private func print(_ match: SearchMatch) throws {
+    let style = invocation.console.style
+    let entry = match.entry
+    let facts = [entry.written.day, entry.kind.description, entry.title ?? entry.recipient.map { "to " + $0 }]
+    let score = Double(match.score).rounded(to: 2)
+    try invocation.console.print(
+      "\(style.accent)\(entry.id)\(style.reset)  \(facts.compactMap(\.self).joined(separator: "  "))"
+        + "  \(style.dim)\(score)\(style.reset)")
+    let width = 2 * (invocation.console.columnCount - 4)
+    let snippet = Snippet(of: entry.text, query: query, characterCount: width)
+    try invocation.console.print("    " + marked(snippet, style))
+  }
+
+  private func marked(_ snippet: Snippet, _ style: Style) -> String {
+    snippet.parts.map { $0.isMatch ? style.bold + $0.text + style.reset : $0.text }.joined()
+  }
+
+  private func json(_ matches: [SearchMatch]) -> JSONValue {
+    .object([
+      ("query", .string(query)),
+      ("mode", .string(mode.rawValue)),
+      ("results", .array(matches.map(json))),
+    ])
+  }
+
+  private func json(_ match: SearchMatch) -> JSONValue {
+    .object([
+      ("id", .string(match.entry.id.description)),
+      ("written", .string(match.entry.written.iso8601)),
+      ("kind", .string(match.entry.kind.description)),
+      ("title", JSONValue(match.entry.title)),
+      ("recipient", JSONValue(match.entry.recipient)),
+      ("tags", JSONValue(match.entry.tags)),
+      ("score", JSONValue(match.score)),
+      ("words", JSONValue(match.wordScore)),
+      ("meaning", match.meaningScore.map { JSONValue($0) } ?? .null),
+      ("snippet", .string(Snippet(of: match.entry.text, query: query, characterCount: 160).text)),
+    ])
+  }
+}

@@ -1,0 +1,79 @@
+// Generator.swift: writes a draft: reads the prompt, draws token after token, and streams the text.
+//
+// The same prompt, settings and history give the same draft. A draft never holds eight words in a row of
+// the history, nor the same eight words twice: see DraftTail for how it goes back. Ctrl-C ends it with
+// what is written.
+
+public import Inference
+
+/// Writes drafts with one model.
+public struct Generator {
+  private let model: any LanguageModel
+  private let sampling: SamplerSettings
+  private let copies: CopyIndex
+  private let isInterrupted: () -> Bool
+
+  /// Prompt rows that are read between two looks for Ctrl-C.
+  private static let promptPieceCount = 128
+
+  /// Prepares to write.
+  ///
+  /// - Parameters:
+  ///   - sampling: How tokens are drawn. The repetition penalty looks at the draft only: to hold the brief's
+  ///     own words against it would lead away from the brief.
+  ///   - copies: What must not be copied.
+  ///   - isInterrupted: Whether to stop; asked before each token.
+  public init(
+    model: any LanguageModel, sampling: SamplerSettings, copies: CopyIndex, isInterrupted: @escaping () -> Bool
+  ) {
+    self.model = model
+    self.sampling = sampling
+    self.copies = copies
+    self.isInterrupted = isInterrupted
+  }
+
+  /// Writes a draft.
+  ///
+  /// - Parameters:
+  ///   - length: When to end, where the model does not by itself.
+  ///   - emit: Gets the text piece by piece.
+  /// - Throws: What `emit` and the model throw.
+  public func draft(
+    _ plan: PromptPlan, length: DraftLength, emit: (String) throws -> Void
+  ) throws -> WrittenDraft {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let sequence = model.makeSequence(capacity: plan.rows.count + length.tokenLimit)
+    guard let logits = try read(plan.rows, into: sequence) else {
+      var draft = WrittenDraft()
+      draft.ending = .interrupted
+      return draft
+    }
+    let promptEnd = clock.now
+    var writing = DraftWriting(
+      tokenizer: model.tokenizer, sequence: sequence, sampler: Sampler(sampling), logits: logits,
+      limits: DraftLimits(length: length, stopTexts: plan.stopTexts), copies: copies)
+    while try writing.advance(isInterrupted: isInterrupted()) { try emit(writing.takeText()) }
+    try emit(writing.takeText())
+    var draft = writing.draft
+    draft.promptTokenCount = plan.rows.count
+    draft.promptSeconds = (promptEnd - start).inSeconds
+    draft.writingSeconds = (clock.now - promptEnd).inSeconds
+    return draft
+  }
+
+  /// The logits after the prompt; nil where it was interrupted.
+  private func read(_ rows: [InputRow], into sequence: any ModelSequence) throws -> [Float]? {
+    var logits: [Float] = []
+    for start in stride(from: 0, to: rows.count, by: Self.promptPieceCount) {
+      if isInterrupted() { return nil }
+      logits = try sequence.append(Array(rows[start..<min(start + Self.promptPieceCount, rows.count)]))
+    }
+    return logits
+  }
+}
+
+extension Duration {
+  /// The duration as a number of seconds.
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

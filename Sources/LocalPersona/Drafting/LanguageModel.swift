@@ -1,0 +1,76 @@
+// LanguageModel.swift: the whole of what drafting needs from a language model, and the installed one.
+//
+// Everything of Inference that drafting calls is called here. Tests draft with a model of a few lines.
+
+public import Inference
+
+/// A frozen model that continues sequences.
+public protocol LanguageModel: AnyObject {
+  /// The longest sequence it was made for.
+  var contextLength: Int { get }
+
+  /// Turns text into the model's tokens and back.
+  var tokenizer: any Tokenizer { get }
+
+  /// How a conversation is laid out; nil for a model that only continues texts.
+  var chatTemplate: ChatTemplate? { get }
+
+  /// An empty sequence with room for `capacity` positions.
+  func makeSequence(capacity: Int) -> any ModelSequence
+}
+
+/// One sequence that a model has read so far.
+public protocol ModelSequence: AnyObject {
+  /// How many positions were read.
+  var count: Int { get }
+
+  /// Reads `rows`, and returns the logits for what follows the last of them.
+  func append(_ rows: [InputRow]) throws -> [Float]
+
+  /// Forgets every position from `count` on.
+  func truncate(to count: Int)
+}
+
+/// A decoder of the model store, ready to run.
+public final class InstalledModel: LanguageModel {
+  private let decoder: Decoder
+
+  /// Loads the model that `record` describes.
+  ///
+  /// - Throws: `ModelFileError` where the file is not what the engine can run.
+  public init(_ record: ModelRecord, threads: ThreadPool) throws {
+    decoder = try Decoder(file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads))
+  }
+
+  /// The longest sequence it was trained for.
+  public var contextLength: Int { decoder.contextLength }
+
+  /// The model's own tokenizer.
+  public var tokenizer: any Tokenizer { decoder.tokenizer }
+
+  /// The model's own template, where it is a known one.
+  public var chatTemplate: ChatTemplate? { decoder.chatTemplate }
+
+  /// An empty key-value cache.
+  public func makeSequence(capacity: Int) -> any ModelSequence {
+    DecoderSequence(decoder: decoder, state: decoder.makeState(capacity: capacity))
+  }
+}
+
+private final class DecoderSequence: ModelSequence {
+  let decoder: Decoder
+  let state: DecoderState
+
+  init(decoder: Decoder, state: DecoderState) {
+    self.decoder = decoder
+    self.state = state
+  }
+
+  var count: Int { state.count }
+
+  func append(_ rows: [InputRow]) throws -> [Float] {
+    try decoder.evaluate(rows, state: state, logits: .last).last ?? []
+  }
+
+  func truncate(to count: Int) { state.truncate(to: count) }
+}

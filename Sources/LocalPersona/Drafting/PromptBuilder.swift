@@ -1,0 +1,106 @@
+// PromptBuilder.swift: lays a prompt out for one model: soft rows, examples, the brief last.
+//
+// What the user wrote is always encoded as text: no word of an entry or a brief can become a control
+// token. Examples are dropped, the least fitting first, until they keep to their budget of tokens.
+
+private import Inference
+
+/// An entry in the role of an answer that was given before.
+struct PromptExample {
+  let entry: Entry
+
+  /// How well it fits the brief; 0 and more.
+  let score: Float
+
+  /// What it would have been the answer to.
+  let request: WritingRequest
+
+  /// Its text, shortened.
+  let answer: String
+}
+
+/// Makes prompts for one model.
+public struct PromptBuilder {
+  private let model: any LanguageModel
+
+  /// Tokens that all examples together may take. Measured on the default model: more of them, and it
+  /// continues the examples instead of following the brief.
+  public static let exampleTokenBudget = 360
+
+  /// What parts texts for a model that only continues them.
+  private static let divider = "* * *"
+
+  /// Makes prompts for `model`.
+  public init(model: any LanguageModel) { self.model = model }
+
+  /// The prompt for `brief`.
+  ///
+  /// - Parameters:
+  ///   - softRows: Embedding rows in front of everything, shape (count, embedding length).
+  ///   - examples: The most fitting first; it stands last in the prompt, next to the brief.
+  ///   - uses: The entries behind `softRows`; the uses of examples are added here.
+  /// - Throws: ``DraftingError/briefTooLong(tokenCount:limit:)``.
+  func plan(
+    _ brief: Brief, softRows: [[Float]] = [], examples: [PromptExample] = [], uses: [EntryUse] = []
+  ) throws(DraftingError) -> PromptPlan {
+    let frame = encode(parts(brief, examples: [])).count + softRows.count
+    let limit = model.contextLength - brief.length.tokenLimit
+    guard frame <= limit else { throw .briefTooLong(tokenCount: frame, limit: limit) }
+    var kept = examples
+    var prompt = parts(brief, examples: kept)
+    var tokens = encode(prompt)
+    while !kept.isEmpty, tokens.count - frame > min(Self.exampleTokenBudget, limit - frame) {
+      kept.removeLast()
+      prompt = parts(brief, examples: kept)
+      tokens = encode(prompt)
+    }
+    return PromptPlan(
+      rows: softRows.map(InputRow.embedding) + tokens.map(InputRow.token),
+      shownText: Self.shown(prompt, softRowCount: softRows.count),
+      uses: uses + Self.uses(of: kept),
+      stopTexts: model.chatTemplate == nil ? [Self.divider] : [])
+  }
+
+  private func parts(_ brief: Brief, examples: [PromptExample]) -> [PromptPart] {
+    let request = WritingRequest(brief)
+    guard let template = model.chatTemplate else {
+      let texts = examples.reversed().map { "\($0.request.heading)\n\n\($0.answer)\n\n\(Self.divider)\n\n" }
+      return [.text(texts.joined() + request.heading + "\n\n")]
+    }
+    return template.render(
+      system: nil,
+      exchanges: examples.reversed().map { (user: $0.request.instruction, assistant: $0.answer) },
+      user: request.instruction)
+  }
+
+  private func encode(_ parts: [PromptPart]) -> [TokenID] {
+    let tokenizer = model.tokenizer
+    // Of an empty text nothing is left but what the model expects in front of every sequence.
+    var tokens = tokenizer.encode("", addSpecial: true, parseSpecial: false)
+    for part in parts {
+      switch part {
+      case .control(let name): tokens += tokenizer.token(named: name).map { [$0] } ?? []
+      case .text(let text): tokens += tokenizer.encode(text, addSpecial: false, parseSpecial: false)
+      }
+    }
+    return tokens
+  }
+
+  private static func shown(_ parts: [PromptPart], softRowCount: Int) -> String {
+    let soft = softRowCount == 0 ? "" : "[\(softRowCount) soft rows]\n"
+    return parts.reduce(into: soft) { shown, part in
+      switch part {
+      case .control(let name): shown += name
+      case .text(let text): shown += text
+      }
+    }
+  }
+
+  /// Shares by score; equal ones where no example has to do with the brief.
+  private static func uses(of examples: [PromptExample]) -> [EntryUse] {
+    let total = examples.reduce(0) { $0 + $1.score }
+    return examples.map {
+      EntryUse(entry: $0.entry, weight: total > 0 ? $0.score / total : 1 / Float(examples.count))
+    }
+  }
+}

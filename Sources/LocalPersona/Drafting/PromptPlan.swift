@@ -1,0 +1,33 @@
+// PromptPlan.swift: what a strategy decides: the input of the model, and why.
+
+public import Inference
+
+/// An entry that shapes a draft, and how much.
+public struct EntryUse: Equatable, Sendable {
+  /// The entry.
+  public let entry: Entry
+
+  /// Its share of all that the history contributes: 0 ... 1, together 1.
+  public let weight: Float
+
+  /// Joins the facts.
+  public init(entry: Entry, weight: Float) {
+    self.entry = entry
+    self.weight = weight
+  }
+}
+
+/// A prompt that is ready for the model.
+public struct PromptPlan: Sendable {
+  /// What the model reads: soft rows and tokens, in order.
+  public let rows: [InputRow]
+
+  /// The same for people: control tokens by name, soft rows as a remark.
+  public let shownText: String
+
+  /// The entries that shape the draft, the weightiest first; empty without persona.
+  public let uses: [EntryUse]
+
+  /// Texts at which the draft has come to its end; for models without an end of turn.
+  public let stopTexts: [String]
+}

@@ -1,0 +1,40 @@
+// Retrieval.swift: the entries closest to the brief, as examples of how this person writes.
+//
+// Few and short ones: a small model loses the brief behind long examples. They are shown as earlier turns
+// of the conversation, the closest last, since an instruct model imitates turns better than quotations.
+
+/// Examples from the history, in the prompt.
+public struct Retrieval: DraftingStrategy {
+  private let history: HistorySearch
+  private let exampleCount: Int
+
+  /// Examples for each prompt, unless the user says otherwise.
+  public static let defaultExampleCount = 2
+
+  /// Takes up to `exampleCount` examples out of `history`.
+  public init(_ history: HistorySearch, exampleCount: Int = Retrieval.defaultExampleCount) {
+    self.history = history
+    self.exampleCount = exampleCount
+  }
+
+  /// The brief after the closest examples. An empty history gives the prompt of ``NoPersona``.
+  public func plan(_ brief: Brief, builder: PromptBuilder) throws -> PromptPlan {
+    let examples = try closest(to: brief).map { match in
+      PromptExample(
+        entry: match.entry, score: match.score,
+        request: WritingRequest(match.entry, index: history.index),
+        answer: ExampleText.shortened(match.entry.text))
+    }
+    return try builder.plan(brief, examples: examples)
+  }
+
+  /// The best matches of the brief's kind, then of any kind; the best first.
+  private func closest(to brief: Brief) throws -> [SearchMatch] {
+    let query = [brief.recipient, brief.text].compactMap(\.self).joined(separator: " ")
+    let all = try history.matches(
+      for: query, limit: history.entries.count, includingUnrelated: true)
+    guard let kind = brief.kind else { return Array(all.prefix(exampleCount)) }
+    let ofKind = all.filter { $0.entry.kind == kind }
+    return Array((ofKind + all.filter { $0.entry.kind != kind }).prefix(exampleCount))
+  }
+}

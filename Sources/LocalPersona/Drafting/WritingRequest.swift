@@ -1,0 +1,52 @@
+// WritingRequest.swift: how the user's side of a conversation asks for a text.
+//
+// Examples and brief are worded alike, so that the model sees one pattern: request, text, request, text,
+// request. For an entry the content is its title, or else its most telling words.
+
+/// A request for one text, in words that a small model follows.
+struct WritingRequest: Equatable {
+  /// What sort of text is asked for, in the words of the request.
+  let form: String
+
+  /// What the text says.
+  let content: String
+
+  /// The request that an entry could have been the answer to.
+  init(_ entry: Entry, index: TextIndex) {
+    form = Self.form(entry.kind, recipient: entry.recipient, adjective: "short")
+    content = entry.title ?? index.tellingWords(of: entry.text, count: 5).joined(separator: ", ")
+  }
+
+  /// The request of the user.
+  init(_ brief: Brief) {
+    form = Self.form(brief.kind, recipient: brief.recipient, adjective: brief.length.adjective)
+    content = brief.text
+  }
+
+  /// The request as an instruction.
+  var instruction: String {
+    let ending = content.last.map { ".!?…".contains($0) } ?? false ? "" : "."
+    return "Write \(article) \(form) that says: \(content)\(ending)"
+  }
+
+  /// The request as a heading, for models that only continue texts.
+  var heading: String { form.prefix(1).uppercased() + form.dropFirst() + ": " + content }
+
+  private var article: String { form.first.map { "aeiou".contains($0) } ?? false ? "an" : "a" }
+
+  private static func form(_ kind: EntryKind?, recipient: String?, adjective: String?) -> String {
+    let words = [adjective, noun(kind), recipient.map { "to " + $0 }]
+    return words.compactMap(\.self).joined(separator: " ")
+  }
+
+  private static func noun(_ kind: EntryKind?) -> String {
+    switch kind {
+    case .mail?: "email"
+    case .chat?: "chat message"
+    case .diary?: "diary entry"
+    case .post?: "blog post"
+    case .other?, nil: "message"
+    case let kind?: kind.description
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// Exporter.swift: writes entries in clear, as JSON Lines or as a folder of Markdown files.
+//
+// The counterpart of Importer: what is written here is read there without loss.
+
+/// A way to write entries in clear.
+public enum ExportFormat: String, Sendable, CaseIterable {
+  /// One JSON object on each line, as ``EntrySchema`` says.
+  case jsonl
+
+  /// A folder with one Markdown file for each entry.
+  case markdown
+}
+
+/// Writes entries in clear.
+public struct Exporter {
+  private let files: any FileStore
+  private let checkpoint: (Int) throws -> Void
+
+  /// Prepares an export.
+  ///
+  /// - Parameter checkpoint: Called with the number of entries written so far, before the next; what
+  ///   it throws ends the export, of which nothing remains then.
+  public init(files: any FileStore, checkpoint: @escaping (Int) throws -> Void = { _ in }) {
+    self.files = files
+    self.checkpoint = checkpoint
+  }
+
+  /// The line of `entry` in JSON Lines, with its line feed.
+  public static func line(of entry: Entry) -> String { EntrySchema.object(of: entry).text + "\n" }
+
+  /// Writes JSON Lines to a new file at `path`.
+  public func writeLines(_ entries: [Entry], to path: String) throws {
+    let file = try ExportedFile(path: path, files: files)
+    var collected: [UInt8] = []
+    for (index, entry) in entries.enumerated() {
+      try checkpoint(index)
+      collected.append(contentsOf: Exporter.line(of: entry).utf8)
+      if collected.count >= Exporter.pieceByteCount {
+        try file.write(collected)
+        collected.removeAll(keepingCapacity: true)
+      }
+    }
+    try file.write(collected)
+    try file.finish()
+  }
+
+  /// Writes Markdown files to a new or empty folder at `path`.
+  public func writeFolder(_ entries: [Entry], to path: String) throws {
+    let folder = try ExportedFolder(path: path, files: files)
+    for (index, entry) in entries.enumerated() {
+      try checkpoint(index)
+      try folder.add(MarkdownWriter.fileName(of: entry), MarkdownWriter.content(of: entry))
+    }
+    try folder.finish()
+  }
+
+  /// How much is collected before it is written, in bytes.
+  private static let pieceByteCount = 1 << 18
+}

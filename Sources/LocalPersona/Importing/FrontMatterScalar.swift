@@ -1,0 +1,104 @@
+// FrontMatterScalar.swift: the values of front matter: the part of YAML that people write by hand.
+
+/// Reads the values of front matter.
+enum FrontMatterScalar {
+  /// The value written after a key, already trimmed.
+  static func value(of raw: Substring) -> FrontMatter.Value {
+    if raw.first == "[" { return list(raw) }
+    return scalar(raw).map(FrontMatter.Value.scalar) ?? .notUnderstood
+  }
+
+  /// A scalar on one line, already trimmed; nil where it is something else.
+  static func scalar(_ raw: Substring) -> String? {
+    switch raw.first {
+    case nil: return ""
+    case "\"": return doubleQuoted(raw)
+    case "'": return singleQuoted(raw)
+    // What begins with these is a block, an anchor, a tag or another structure of YAML.
+    case "{", "[", "|", ">", "&", "*", "!", "%", "@", "`": return nil
+    default: return String(withoutComment(raw))
+    }
+  }
+
+  /// `[a, "b", 'c']` on one line.
+  private static func list(_ raw: Substring) -> FrontMatter.Value {
+    var items: [String] = []
+    var rest = raw.dropFirst()
+    while true {
+      rest = rest.trimmed
+      guard let first = rest.first else { return .notUnderstood }
+      if first == "]" { return isRemark(rest.dropFirst()) ? .list(items) : .notUnderstood }
+      guard let end = endOfItem(in: rest), let item = scalar(rest[..<end].trimmed) else { return .notUnderstood }
+      items.append(item)
+      rest = rest[end...].first == "," ? rest[end...].dropFirst() : rest[end...]
+    }
+  }
+
+  /// Where the comma or bracket after a list's item is.
+  private static func endOfItem(in text: Substring) -> Substring.Index? {
+    guard let quote = text.first, quote == "\"" || quote == "'" else {
+      return text.firstIndex { $0 == "," || $0 == "]" }
+    }
+    guard let close = closingQuote(in: text) else { return nil }
+    let after = text[text.index(after: close)...].drop { $0 == " " || $0 == "\t" }
+    guard after.first == "," || after.first == "]" else { return nil }
+    return after.startIndex
+  }
+
+  /// A plain scalar up to ` #`, which begins a comment.
+  private static func withoutComment(_ raw: Substring) -> Substring {
+    var previous: Character = " "
+    for index in raw.indices {
+      if raw[index] == "#", previous == " " || previous == "\t" { return raw[..<index].trimmed }
+      previous = raw[index]
+    }
+    return raw
+  }
+
+  /// Whether nothing but a comment follows.
+  private static func isRemark(_ raw: Substring) -> Bool { withoutComment(raw.trimmed).isEmpty }
+
+  /// The index of the quote that ends the quoted scalar that `text` begins with.
+  private static func closingQuote(in text: Substring) -> Substring.Index? {
+    guard let quote = text.first else { return nil }
+    var index = text.index(after: text.startIndex)
+    while index < text.endIndex {
+      let next = text.index(after: index)
+      if text[index] == "\\", quote == "\"" {
+        guard next < text.endIndex else { return nil }
+        index = text.index(after: next)
+        continue
+      }
+      if text[index] == quote {
+        guard quote == "'", next < text.endIndex, text[next] == quote else { return index }
+        index = text.index(after: next)
+        continue
+      }
+      index = next
+    }
+    return nil
+  }
+
+  /// `'it''s'`: two quotes stand for one.
+  private static func singleQuoted(_ raw: Substring) -> String? {
+    guard let close = closingQuote(in: raw), isRemark(raw[raw.index(after: close)...]) else { return nil }
+    var result = ""
+    var isHalf = false
+    for character in raw[raw.index(after: raw.startIndex)..<close] {
+      if character == "'", !isHalf {
+        isHalf = true
+        continue
+      }
+      isHalf = false
+      result.append(character)
+    }
+    return result
+  }
+
+  /// `"a\tb"`: the escapes of JSON, which are those of YAML that people use.
+  private static func doubleQuoted(_ raw: Substring) -> String? {
+    guard let close = closingQuote(in: raw), isRemark(raw[raw.index(after: close)...]) else { return nil }
+    guard case .string(let text)? = try? JSONValue.parse(Array(raw[...close].utf8)) else { return nil }
+    return text
+  }
+}

@@ -1,0 +1,115 @@
+// SourceFile.swift: a file to import from, read in pieces, and what a path is.
+//
+// For files of the user only: the vault goes through FileStore, which knows neither pipes nor dates.
+
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#endif
+
+/// A file that is open for reading; closed when it goes.
+struct SourceFile: ~Copyable {
+  /// What a path can be.
+  enum Kind {
+    case file, folder, link, special
+  }
+
+  /// How much is read at once, in bytes.
+  static let pieceByteCount = 1 << 18
+
+  private let descriptor: Int32
+  private let isOurs: Bool
+
+  /// What it is; ``Kind/special`` for a pipe or a terminal, which have no length.
+  let kind: Kind
+
+  /// Its length, where it is a file.
+  let byteCount: Int
+
+  /// When it was last changed.
+  let modified: Timestamp
+
+  /// Opens the file at `path`; a pipe or a device too, which waits for its writer.
+  ///
+  /// - Parameter followsLinks: Whether a link as the last component is followed; otherwise it fails
+  ///   with `ELOOP`, and a pipe does not wait.
+  init(path: String, followsLinks: Bool) throws(CallError) {
+    let flags = followsLinks ? O_RDONLY : O_RDONLY | O_NOFOLLOW | O_NONBLOCK
+    try self.init(descriptor: DescriptorCalls.open(path, flags: flags), isOurs: true)
+  }
+
+  /// Standard input, which stays open.
+  static func standardInput() throws(CallError) -> SourceFile {
+    try SourceFile(descriptor: STDIN_FILENO, isOurs: false)
+  }
+
+  private init(descriptor: Int32, isOurs: Bool) throws(CallError) {
+    var status = stat()
+    // Sound: the call fills the one `stat` given.
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      let error = CallError.last
+      if isOurs { DescriptorCalls.close(descriptor) }
+      throw error
+    }
+    self.descriptor = descriptor
+    self.isOurs = isOurs
+    kind = SourceFile.kind(of: status)
+    byteCount = Int(status.st_size)
+    #if canImport(Darwin)
+    modified = Timestamp(Int64(status.st_mtimespec.tv_sec))
+    #else
+    modified = Timestamp(Int64(status.st_mtim.tv_sec))
+    #endif
+  }
+
+  deinit {
+    if isOurs { DescriptorCalls.close(descriptor) }
+  }
+
+  /// The next bytes, at most ``pieceByteCount``; empty at the end.
+  func readPiece() throws(CallError) -> [UInt8] {
+    var piece = [UInt8](repeating: 0, count: SourceFile.pieceByteCount)
+    var span = piece.mutableSpan
+    var bytes = unsafe span.mutableBytes  // Any bytes make valid UInt8 values.
+    let count = try DescriptorCalls.read(descriptor, into: &bytes)
+    piece.removeLast(piece.count - count)
+    return piece
+  }
+
+  /// All bytes that are left, but no more than `limit` and one, so that the caller can tell.
+  func readAll(limit: Int) throws(CallError) -> [UInt8] {
+    var result: [UInt8] = []
+    while result.count <= limit {
+      let piece = try readPiece()
+      if piece.isEmpty { break }
+      result.append(contentsOf: piece.prefix(limit + 1 - result.count))
+    }
+    return result
+  }
+
+  /// What is at `path`, or the `errno` of why nobody can tell.
+  static func kind(of path: String, followsLinks: Bool) throws(CallError) -> Kind {
+    var status = stat()
+    // Sound: a terminated string and one `stat`, for the length of the call.
+    let code = followsLinks ? unsafe stat(path, &status) : unsafe lstat(path, &status)
+    guard code == 0 else { throw .last }
+    return kind(of: status)
+  }
+
+  private static func kind(of status: stat) -> Kind {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .special
+    }
+  }
+}
+
+extension CallError {
+  /// Whether the path named nothing.
+  var meansNoSuchFile: Bool { code == ENOENT || code == ENOTDIR }
+}

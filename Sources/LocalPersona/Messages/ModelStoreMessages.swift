@@ -1,0 +1,102 @@
+// ModelStoreMessages.swift: what a person is told about the models of this machine.
+
+extension ModelStoreError: Explained {
+  /// What is wrong, and what to do.
+  public var explanation: Explanation { Explanation(what: what, next: next, exitCode: exitCode) }
+
+  private var what: String {
+    switch self {
+    case .invalidName(let name): "'\(name)' cannot be the name of a model"
+    case .nameTaken(let name): "another model has the name '\(name)'"
+    case .notFound(let name, _): "there is no model named '\(name)'"
+    case .noneInstalled(let role): "no \(role.words) is installed"
+    case .ambiguous(let role, let names): "several models could be the \(role.words): \(Self.list(names))"
+    case .wrongRole(let name, let wanted, let actual):
+      "'\(name)' is a \(actual.words), not a \(wanted.words)"
+    case .changed(let name, let file): "the model '\(name)' was changed since it was added: \(file)"
+    case .fileMissing(let name, let file): "a file of the model '\(name)' is gone: \(file)"
+    case .damagedRecord(let name): "the note about the model '\(name)' is damaged"
+    case .incompleteFolder(let path, let missing): "the folder \(path) lacks \(Self.list(missing))"
+    case .unreadable(let path, let code): "cannot read \(path): \(Syscalls.message(of: code))"
+    }
+  }
+
+  private var next: String? {
+    switch self {
+    case .invalidName: "a name has 1 to 64 of a-z, 0-9, '.', '_' and '-', and begins with a letter or a digit"
+    case .nameTaken(let name): "choose another one with --name, or remove it first: persona model rm \(name)"
+    case .notFound(_, let known):
+      known.isEmpty ? "no model is installed; see 'persona model add'" : "there are \(Self.list(known))"
+    case .noneInstalled(let role):
+      "run scripts/setup, or add one: persona model add \(role == .decoder ? "FILE.gguf" : "FOLDER")"
+    case .ambiguous, .wrongRole: "'persona model list' shows what there is"
+    case .changed(let name, _), .fileMissing(let name, _), .damagedRecord(let name):
+      "if you trust what is there now, remove the model and add it again: persona model rm \(name)"
+    case .incompleteFolder:
+      "a text encoder is a folder with config.json, model.safetensors and vocab.txt"
+    case .unreadable: nil
+    }
+  }
+
+  private var exitCode: ExitCode {
+    switch self {
+    case .invalidName, .nameTaken, .ambiguous, .wrongRole: .invalidInput
+    case .notFound, .noneInstalled, .unreadable: .notFound
+    case .changed, .fileMissing, .damagedRecord, .incompleteFolder: .modelRejected
+    }
+  }
+
+  private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+}
+
+extension ModelRole {
+  /// What people call it.
+  var words: String {
+    switch self {
+    case .decoder: "language model"
+    case .encoder: "text encoder"
+    }
+  }
+}
+
+extension ModelRecord {
+  /// What the model is, in one line.
+  public var description: String {
+    var parts = [title.isEmpty ? architecture : "\(title) (\(architecture))"]
+    parts.append("\(Self.count(parameterCount)) parameters")
+    parts.append(weightTypes.prefix(3).joined(separator: "/"))
+    parts.append("up to \(contextLength.grouped) tokens")
+    if role == .decoder { parts.append(hasChatTemplate ? "follows instructions" : "continues text") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// A large number in words: `134.5 million`.
+  private static func count(_ value: Int) -> String {
+    let (unit, name) = value < 1_000_000_000 ? (1_000_000, "million") : (1_000_000_000, "billion")
+    let tenths = (value * 10 + unit / 2) / unit
+    return "\(tenths / 10).\(tenths % 10) \(name)"
+  }
+}
+
+/// What the model commands say.
+enum ModelMessages {
+  static let none = "no models are installed"
+  static let advice = "run scripts/setup, or add one: persona model add FILE.gguf"
+
+  static func added(_ record: ModelRecord) -> String { "added '\(record.name)': \(record.description)" }
+
+  static func wasThere(_ record: ModelRecord) -> String {
+    "'\(record.name)' is there already, and unchanged: \(record.description)"
+  }
+
+  static func removed(_ record: ModelRecord) -> String {
+    record.isLinked
+      ? "removed '\(record.name)'; its files stay where they are: \(record.path)" : "removed '\(record.name)'"
+  }
+
+  static func question(_ record: ModelRecord) -> String {
+    record.isLinked
+      ? "forget the model '\(record.name)' (its files stay where they are)?"
+      : "remove the model '\(record.name)' and its \(record.byteCount.grouped) bytes?"
+  }
+}

@@ -1,0 +1,102 @@
+// ModelCandidate.swift: what a file or folder is, as a model: opened fully, every tensor checked.
+
+internal import Inference
+
+/// A model that passed all checks, before it is in the store.
+struct ModelCandidate {
+  /// The files of an encoder, in the order of its fingerprint.
+  ///
+  /// The last one is optional.
+  static let encoderFiles = ["config.json", "model.safetensors", "vocab.txt", "tokenizer_config.json"]
+  static let requiredEncoderFileCount = 3
+
+  var role: ModelRole
+  var architecture: String
+  var title: String
+  var parameterCount: Int
+  var weightTypes: [String]
+  var contextLength: Int
+  var hasChatTemplate = false
+
+  /// The files, by absolute path.
+  var files: [String]
+
+  /// Opens what is at `path`, a canonical path.
+  ///
+  /// - Throws: `ModelFileError` for a file that is damaged or not supported,
+  ///   ``ModelStoreError/incompleteFolder(path:missing:)``.
+  init(path: String, files: any FileStore) throws {
+    if try files.status(of: path)?.kind == .folder {
+      self = try Self.encoder(folder: path, files: files)
+    } else {
+      self = try Self.decoder(file: path)
+    }
+  }
+
+  private init(
+    role: ModelRole, architecture: String, title: String, tensors: [TensorInfo], contextLength: Int,
+    files: [String]
+  ) {
+    self.role = role
+    self.architecture = architecture
+    self.title = Self.printable(title)
+    self.parameterCount = tensors.reduce(0) { $0 + $1.elementCount }
+    self.weightTypes = Self.types(of: tensors)
+    self.contextLength = contextLength
+    self.files = files
+  }
+
+  private static func decoder(file path: String) throws -> ModelCandidate {
+    let file = try GGUFFile(path: path)
+    let configuration = try LlamaConfiguration(file: file)
+    _ = try makeTokenizer(file.metadata)
+    var candidate = ModelCandidate(
+      role: .decoder, architecture: try file.architecture,
+      title: try file.metadata.stringIfPresent("general.name") ?? "",
+      tensors: Array(file.tensors.values), contextLength: configuration.contextLength, files: [path])
+    candidate.hasChatTemplate = ChatTemplate.recognise(file.metadata) != nil
+    return candidate
+  }
+
+  private static func encoder(folder: String, files: any FileStore) throws -> ModelCandidate {
+    let present = try encoderFiles.filter { try files.status(of: folder + "/" + $0) != nil }
+    let missing = encoderFiles.prefix(requiredEncoderFileCount).filter { !present.contains($0) }
+    guard missing.isEmpty else {
+      throw ModelStoreError.incompleteFolder(path: folder, missing: Array(missing))
+    }
+    let configuration = try BERTConfiguration(folder: folder)
+    let weights = try SafetensorsFile(path: folder + "/model.safetensors")
+    let requirements = ArchitectureRequirements.bert(configuration)
+    let prefix = ArchitectureRequirements.bertPrefix(weights.tensors)
+    try ArchitectureRequirements.verify(
+      weights.tensors, are: requirements, prefix: prefix, allowingOthers: true)
+    let tokenizer = try WordPieceTokenizer(folder: folder)
+    guard tokenizer.vocabularyCount <= configuration.vocabularyCount else {
+      throw ModelFileError.badValue(
+        file: folder + "/vocab.txt", key: "number of tokens", value: "\(tokenizer.vocabularyCount)",
+        allowed: "at most \(configuration.vocabularyCount), as config.json says")
+    }
+    let used = requirements.compactMap { weights.tensors[prefix + $0.name] }
+    return ModelCandidate(
+      role: .encoder, architecture: "bert", title: "", tensors: used,
+      contextLength: configuration.contextLength, files: present.map { folder + "/" + $0 })
+  }
+
+  /// The names of the types, the one that holds most numbers first.
+  private static func types(of tensors: [TensorInfo]) -> [String] {
+    var counts: [String: Int] = [:]
+    for tensor in tensors { counts[tensor.type.name, default: 0] += tensor.elementCount }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
+  /// At most 80 characters that cannot steer a terminal.
+  private static func printable(_ text: String) -> String {
+    let visible = text.unicodeScalars.filter { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
+    return String(String(String.UnicodeScalarView(visible)).prefix(80))
+  }
+}

@@ -1,0 +1,118 @@
+// HistorySearch.swift: finds the entries of a history that answer a query, by words and by meaning.
+//
+// Both scores are absolute (0: nothing in common, 1: everything), so they can be added: the result does
+// not depend on what else was found. Everything happens over decrypted entries in memory.
+
+/// Which evidence a search goes by.
+public enum SearchMode: String, Sendable, CaseIterable {
+  /// Words only: BM25.
+  case text
+
+  /// Meaning only: the encoder's vectors.
+  case meaning
+
+  /// Both, half and half; words only where there are no vectors.
+  case both
+}
+
+/// An entry that answers a query.
+public struct SearchMatch: Equatable, Sendable {
+  /// The entry.
+  public let entry: Entry
+
+  /// How well it answers, 0 ... 1; the order of results.
+  public let score: Float
+
+  /// The share of the query's words, weighted by rarity, that it holds; 0 ..< 1.
+  public let wordScore: Float
+
+  /// The cosine of its vector with the query's, negative ones as 0; nil where there are no vectors.
+  public let meaningScore: Float?
+}
+
+/// A history that is ready to be searched.
+public final class HistorySearch {
+  /// The entries, in the order they were given.
+  public let entries: [Entry]
+
+  /// The words of the entries.
+  let index: TextIndex
+
+  private let vectors: VectorTable?
+  private let encoder: (any PassageEncoder)?
+
+  /// Below this cosine two texts have, by MiniLM, no more in common than any two texts.
+  static let leastMeaning: Float = 0.2
+
+  /// What the newest of equally good entries gains over the oldest. Two entries that the evidence parts by
+  /// more are never swapped.
+  static let recencyBonus: Float = 0.01
+
+  /// Prepares a search over `entries`.
+  ///
+  /// - Parameters:
+  ///   - vectors: A vector for each entry, rows in any order, made by `encoder`; nil without an encoder.
+  ///     Entries without a row count as having no meaning in common with anything.
+  ///   - encoder: What encodes queries.
+  public init(_ entries: [Entry], vectors: VectorTable? = nil, encoder: (any PassageEncoder)? = nil) {
+    self.entries = entries
+    self.index = TextIndex(entries)
+    self.vectors = encoder == nil ? nil : vectors
+    self.encoder = encoder
+  }
+
+  /// Whether search by meaning is possible.
+  public var knowsMeaning: Bool { vectors != nil }
+
+  /// The entries that have anything to do with `query`, best first, at most `limit` of them.
+  ///
+  /// - Parameters:
+  ///   - kinds: Only entries of these kinds; all where empty.
+  ///   - includingUnrelated: Whether entries without any evidence may fill up to `limit`, newest first.
+  public func matches(
+    for query: String, mode: SearchMode = .both, limit: Int, kinds: Set<EntryKind> = [],
+    includingUnrelated: Bool = false
+  ) throws -> [SearchMatch] {
+    let words = mode == .meaning ? nil : index.scores(for: query)
+    let meanings = mode == .text ? nil : try meaningScores(for: query)
+    let bonus = recencyBonuses()
+    var ranked: [(match: SearchMatch, rank: Float)] = []
+    for (position, entry) in entries.enumerated() where kinds.isEmpty || kinds.contains(entry.kind) {
+      let match = match(entry, words: words?[position] ?? 0, meaning: meanings?[position], mode: mode)
+      if match.score > 0 || includingUnrelated { ranked.append((match, match.score + bonus[position])) }
+    }
+    ranked.sort { ($0.rank, $0.match.entry.id) > ($1.rank, $1.match.entry.id) }
+    return ranked.prefix(limit).map(\.match)
+  }
+
+  private func match(_ entry: Entry, words: Float, meaning: Float?, mode: SearchMode) -> SearchMatch {
+    let meant = max(0, meaning ?? 0)
+    let evidence = meant >= Self.leastMeaning ? meant : 0
+    let score: Float =
+      switch mode {
+      case .text: words
+      case .meaning: evidence
+      case .both: meaning == nil ? words : (words + (words > 0 ? meant : evidence)) / 2
+      }
+    return SearchMatch(entry: entry, score: score, wordScore: words, meaningScore: meaning.map { max(0, $0) })
+  }
+
+  private func meaningScores(for query: String) throws -> [Float]? {
+    guard let vectors, let encoder, let vector = try encoder.encode([query]).first else { return nil }
+    var byID = [EntryID: Float](minimumCapacity: vectors.ids.count)
+    for (id, score) in zip(vectors.ids, vectors.similarities(to: vector)) { byID[id] = score }
+    return entries.map { byID[$0.id] ?? 0 }
+  }
+
+  /// From 0 for the oldest entry to `recencyBonus` for the newest. Relative to the history and not to the
+  /// clock, so that the same history always gives the same order.
+  private func recencyBonuses() -> [Float] {
+    guard let oldest = entries.map(\.written).min(), let newest = entries.map(\.written).max(),
+      oldest < newest
+    else { return entries.map { _ in 0 } }
+    let span = Float(newest.secondsSince1970 - oldest.secondsSince1970)
+    return entries.map {
+      Self.recencyBonus * Float($0.written.secondsSince1970 - oldest.secondsSince1970) / span
+    }
+  }
+}

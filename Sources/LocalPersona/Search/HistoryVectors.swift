@@ -1,0 +1,79 @@
+// HistoryVectors.swift: keeps one vector for each entry, in the vault, by the model that made it.
+//
+// Vectors are derived data: what is missing is computed, what belongs to another model or to an entry
+// that is gone is dropped. Work is stored in pieces, so Ctrl-C costs one piece at most.
+
+private import Inference
+
+/// The vectors of a history, and how they are brought up to date.
+public enum HistoryVectors {
+  /// Entries encoded between two looks for Ctrl-C.
+  static let batchCount = 16
+
+  /// Entries encoded between two writes to the vault.
+  static let storedPieceCount = 512
+
+  /// Computes and stores what is missing after entries were added or changed.
+  ///
+  /// Where no encoder is installed it does nothing, and says what that means for search.
+  ///
+  /// - Precondition: `vault` is open for writing.
+  public static func refresh(_ vault: Vault, for invocation: Invocation) throws {
+    let threadCount = invocation.threads
+    let encoder = try InstalledEncoder.find(inStore: invocation.paths.models) {
+      ThreadPool(threadCount: threadCount)
+    }
+    guard let encoder else { return invocation.console.note(SearchMessages.noEncoder) }
+    _ = try complete(vault, with: encoder, storing: true, console: invocation.console)
+  }
+
+  /// A vector for every entry of `vault`; missing ones are computed, with progress.
+  ///
+  /// - Parameter storing: Whether computed vectors are written to the vault, which must then be open for
+  ///   writing.
+  /// - Returns: The table, rows in no particular order; nil for a vault without entries.
+  /// - Throws: What the encoder, the vault or Ctrl-C throws. Whole pieces done before are stored.
+  public static func complete(
+    _ vault: Vault, with encoder: any PassageEncoder, storing: Bool, console: Console
+  ) throws -> VectorTable? {
+    let entries = vault.entries
+    var table = try vault.vectors(model: encoder.fingerprint)?.keeping(Set(entries.map(\.id)))
+    let known = Set(table?.ids ?? [])
+    let missing = entries.filter { !known.contains($0.id) }
+    guard !missing.isEmpty else { return table }
+    let progress = console.progress(SearchMessages.encoding, total: missing.count)
+    for start in stride(from: 0, to: missing.count, by: storedPieceCount) {
+      let piece = missing[start..<min(start + storedPieceCount, missing.count)]
+      let new = try encode(piece, with: encoder, console: console, progress: progress)
+      if storing {
+        if table == nil { try vault.store(new) } else { try vault.append(vectors: new) }
+      }
+      table = table?.appending(new) ?? new
+    }
+    progress.finish()
+    return table
+  }
+
+  /// How many entries of `vault` have no vector by the model with this fingerprint.
+  static func missingCount(in vault: Vault, model fingerprint: [UInt8]) throws -> Int {
+    let known = Set(try vault.vectors(model: fingerprint)?.ids ?? [])
+    return vault.entries.count { !known.contains($0.id) }
+  }
+
+  private static func encode(
+    _ entries: ArraySlice<Entry>, with encoder: any PassageEncoder, console: Console, progress: Progress
+  ) throws -> VectorTable {
+    var values: [Float] = []
+    for start in stride(from: entries.startIndex, to: entries.endIndex, by: batchCount) {
+      try console.checkInterrupt()
+      let end = min(start + batchCount, entries.endIndex)
+      for vector in try EntryPassages.vectors(of: entries[start..<end], with: encoder) {
+        values.append(contentsOf: vector)
+      }
+      progress.advance(to: end)
+    }
+    return VectorTable(
+      fingerprint: encoder.fingerprint, dimension: values.count / entries.count, ids: entries.map(\.id),
+      values: values)
+  }
+}

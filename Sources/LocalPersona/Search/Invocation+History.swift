@@ -1,0 +1,44 @@
+// Invocation+History.swift: opening a history to read in it: entries, words and vectors.
+//
+// A command that only reads leaves the vault to other writers. Only where entries have no vectors yet,
+// as after an encoder was installed, it becomes the writer for a moment, to store what it computes.
+
+private import Crypto
+private import Inference
+
+extension Invocation {
+  /// Asks for the passphrase and opens the vault's history, with what search by meaning needs.
+  ///
+  /// - Parameter encoder: The installed encoder; nil where there is none, or no need for one.
+  /// - Throws: What opening a vault throws; Ctrl-C.
+  func openHistory(encoder: (any PassageEncoder)?) throws -> HistorySearch {
+    _ = try Vault.header(at: vaultPath, files: files)
+    let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")
+    let vault = try Vault.open(at: vaultPath, passphrase: passphrase, access: .read, files: files, state: paths.state)
+    for notice in vault.notices { console.warn(notice.sentence) }
+    guard let encoder else { return HistorySearch(vault.entries) }
+    if try HistoryVectors.missingCount(in: vault, model: encoder.fingerprint) > 0 {
+      do {
+        let writer = try Vault.open(at: vaultPath, passphrase: passphrase, access: .write, files: files, state: paths.state)
+        defer { writer.close() }
+        let vectors = try HistoryVectors.complete(writer, with: encoder, storing: true, console: console)
+        return HistorySearch(writer.entries, vectors: vectors, encoder: encoder)
+      } catch let error as VaultError {
+        // Somebody else writes, or the disk is full: no reason not to search.
+        console.warn(SearchMessages.vectorsNotStored(error.explanation))
+      }
+    }
+    let vectors = try HistoryVectors.complete(vault, with: encoder, storing: false, console: console)
+    return HistorySearch(vault.entries, vectors: vectors, encoder: encoder)
+  }
+
+  /// The value of the option `name` as kinds of entries.
+  func kinds(_ name: String) throws(SearchError) -> [EntryKind] {
+    var kinds: [EntryKind] = []
+    for word in texts(name) {
+      guard let kind = EntryKind(word) else { throw .invalidKind(word) }
+      kinds.append(kind)
+    }
+    return kinds
+  }
+}

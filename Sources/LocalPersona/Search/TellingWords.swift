@@ -1,0 +1,23 @@
+// TellingWords.swift: the few words that tell most about a text: a stand-in for a missing title.
+//
+// The rule: of the words with three letters or more, the `count` with the greatest tf · idf over the
+// history (ties: the earlier one), each in the form of its first occurrence, in the order of the text.
+
+extension TextIndex {
+  /// The words of `text` that tell most about it, in its own order.
+  func tellingWords(of text: String, count: Int) -> [String] {
+    struct Candidate {
+      var first: Range<Int>
+      var occurrences: Float
+    }
+    var candidates: [UInt64: Candidate] = [:]
+    for word in WordScanner.words(of: text) where word.range.count >= 3 {
+      candidates[word.stem, default: Candidate(first: word.range, occurrences: 0)].occurrences += 1
+    }
+    let scored = candidates.map { (range: $1.first, score: $1.occurrences * rarity(ofStem: $0)) }
+    let best = scored.sorted { ($1.score, $0.range.lowerBound) < ($0.score, $1.range.lowerBound) }
+    let bytes = Array(text.utf8)
+    return best.prefix(count).map(\.range).sorted { $0.lowerBound < $1.lowerBound }
+      .map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+}

@@ -1,0 +1,134 @@
+// KeySlot.swift: one way to unlock a vault: the data key, wrapped by a key that a passphrase gives.
+//
+// Everything else in a slot, the vault's id and the number of the data key are authenticated with the
+// wrapped key: a cost that was lowered, or a slot of another vault, does not open.
+
+internal import Crypto
+
+/// One key slot of a header.
+struct KeySlot: Equatable {
+  static let passphraseKind: UInt8 = 1
+  static let recoveryKind: UInt8 = 2
+
+  /// The number of Argon2id v1.3 with one lane among the ways to derive a key.
+  static let argon2id: UInt8 = 1
+
+  static let wrappedByteCount = VaultKeys.byteCount + AuthenticatedBox.overheadByteCount
+  static let idByteCount = 8
+  static let maximumLabelByteCount = 64
+
+  /// A slot without its label.
+  static let fixedByteCount = 46 + wrappedByteCount
+
+  /// The slots of later versions may be longer.
+  static let maximumByteCount = 2048
+
+  /// The slot as it is in the file.
+  let bytes: [UInt8]
+
+  let kind: UInt8
+
+  /// The work of one guess, within the floor and the ceiling; nil where `kind` is unknown.
+  let cost: PasswordHashCost?
+
+  private let salt: [UInt8]
+  private let wrapped: [UInt8]
+
+  /// Whether a passphrase of the user opens it.
+  var isPassphrase: Bool { kind == Self.passphraseKind }
+
+  var info: KeySlotInfo {
+    let known: KeySlotInfo.Kind =
+      switch kind {
+      case Self.passphraseKind: .passphrase
+      case Self.recoveryKind: .recovery
+      default: .unknown(kind)
+      }
+    return KeySlotInfo(kind: known, cost: cost)
+  }
+
+  /// Wraps the data key for `passphrase`.
+  static func make(
+    kind: UInt8, passphrase: borrowing SecretBytes, cost: PasswordHashCost, label: String = "",
+    dataKey: borrowing SecretBytes, vaultID: [UInt8], epoch: UInt32
+  ) throws(VaultError) -> KeySlot {
+    let salt = RandomBytes.make(PasswordHash.saltByteCount)
+    let key: SecretBytes
+    do {
+      key = try PasswordHash.deriveKey(passphrase: passphrase, salt: salt, cost: cost)
+    } catch {
+      throw .passwordHash(error)
+    }
+    let labelBytes = Array(label.utf8)
+    precondition(labelBytes.count <= maximumLabelByteCount, "a label of \(labelBytes.count) bytes")
+    var writer = ByteWriter(reserving: fixedByteCount + labelBytes.count)
+    writer.write(UInt16(fixedByteCount + labelBytes.count))
+    writer.write(kind)
+    writer.write(argon2id)
+    writer.write(cost.operations)
+    writer.write(cost.memoryKiB)
+    writer.write(salt)
+    writer.write(RandomBytes.make(idByteCount))
+    writer.write(Timestamp.now.secondsSince1970)
+    writer.write(UInt16(labelBytes.count))
+    writer.write(labelBytes)
+    let context = context(of: writer.bytes, vaultID: vaultID, epoch: epoch)
+    let wrapped = AuthenticatedBox.seal(dataKey.bytes, key: key, context: context.rawBytes)
+    writer.write(wrapped)
+    return KeySlot(bytes: writer.bytes, kind: kind, cost: cost, salt: salt, wrapped: wrapped)
+  }
+
+  /// Reads the next slot of a header; slots of an unknown kind are kept as they are.
+  static func read(from reader: inout ByteReader) throws(FormatError) -> KeySlot {
+    let start = reader.offset
+    let byteCount = Int(try reader.read(UInt16.self))
+    guard (3...maximumByteCount).contains(byteCount) else { throw FormatError(offset: start) }
+    var body = reader
+    let all = Array(try reader.readBytes(byteCount - 2))
+    let bytes = [UInt8(byteCount & 0xFF), UInt8(byteCount >> 8)] + all
+    let kind = try body.read(UInt8.self)
+    guard kind == passphraseKind || kind == recoveryKind else {
+      return KeySlot(bytes: bytes, kind: kind, cost: nil, salt: [], wrapped: [])
+    }
+    try body.expect(argon2id)
+    let costOffset = body.offset
+    let cost = PasswordHashCost(
+      operations: try body.read(UInt32.self), memoryKiB: try body.read(UInt32.self))
+    do { try cost.validate() } catch { throw FormatError(offset: costOffset) }
+    let salt = Array(try body.readBytes(PasswordHash.saltByteCount))
+    _ = try body.readBytes(idByteCount + 8)
+    let labelByteCount = Int(try body.read(UInt16.self))
+    guard labelByteCount <= maximumLabelByteCount, byteCount == fixedByteCount + labelByteCount else {
+      throw FormatError(offset: start)
+    }
+    _ = try body.readText(labelByteCount)
+    let wrapped = Array(try body.readBytes(wrappedByteCount))
+    return KeySlot(bytes: bytes, kind: kind, cost: cost, salt: salt, wrapped: wrapped)
+  }
+
+  /// The data key, if `passphrase` is the one of this slot; nil if not, or if the slot was changed.
+  func open(
+    passphrase: borrowing SecretBytes, vaultID: [UInt8], epoch: UInt32
+  ) throws(VaultError) -> SecretBytes? {
+    guard let cost else { return nil }
+    let key: SecretBytes
+    do {
+      key = try PasswordHash.deriveKey(passphrase: passphrase, salt: salt, cost: cost)
+    } catch {
+      throw .passwordHash(error)
+    }
+    let context = Self.context(
+      of: Array(bytes.dropLast(Self.wrappedByteCount)), vaultID: vaultID, epoch: epoch)
+    return try? AuthenticatedBox.open(wrapped.rawBytes, key: key, context: context.rawBytes)
+  }
+
+  /// What is authenticated with the wrapped key.
+  private static func context(of bytes: [UInt8], vaultID: [UInt8], epoch: UInt32) -> [UInt8] {
+    var writer = ByteWriter(reserving: 36 + bytes.count)
+    writer.write("persona slot 1\0\0".utf8)
+    writer.write(vaultID)
+    writer.write(epoch)
+    writer.write(bytes)
+    return writer.bytes
+  }
+}

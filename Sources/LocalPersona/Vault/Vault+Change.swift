@@ -1,0 +1,129 @@
+// Vault+Change.swift: adding, changing and removing entries. Each call is one change: it is durable when
+// the call returns, and where the call throws before the last step the vault is as it was before.
+//
+// Adding lengthens a segment. Changing and removing write the segments concerned anew, so that the old
+// text is in no file of the vault afterwards; segments without such entries stay.
+
+internal import Crypto
+
+extension Vault {
+  /// Adds entries after those that are there: all of them or, where this throws, none.
+  ///
+  /// - Throws: ``VaultError/duplicateID(_:)``, ``VaultError/storage(_:)``.
+  public func append(_ new: [Entry]) throws(VaultError) {
+    try prepareChange()
+    guard !new.isEmpty else { return }
+    var ids: Set<EntryID> = []
+    for entry in new where state.ids.contains(entry.id) || !ids.insert(entry.id).inserted {
+      throw .duplicateID(entry.id)
+    }
+    try change { head, writer throws(VaultError) in
+      let frames = writer.frames(new.map(EntryRecord.encode))
+      head.streams[0] = try writer.extend(head.streams[0], with: frames, keys: keys)
+    }
+    state.entries += new
+    state.ids.formUnion(ids)
+  }
+
+  /// Gives entries that are there another content; ids and order stay. Their vectors are dropped.
+  ///
+  /// - Throws: ``VaultError/noSuchEntry(_:)``, ``VaultError/duplicateID(_:)``,
+  ///   ``VaultError/storage(_:)``.
+  public func replace(_ changed: [Entry]) throws(VaultError) {
+    try prepareChange()
+    guard !changed.isEmpty else { return }
+    var contents: [EntryID: Entry] = [:]
+    for entry in changed where contents.updateValue(entry, forKey: entry.id) != nil {
+      throw .duplicateID(entry.id)
+    }
+    try requireEntries(Set(contents.keys))
+    try rewrite(Set(contents.keys)) { contents[$0] }
+    state.entries = state.entries.map { contents[$0.id] ?? $0 }
+  }
+
+  /// Removes entries and their vectors.
+  ///
+  /// - Throws: ``VaultError/noSuchEntry(_:)``, ``VaultError/storage(_:)``.
+  public func remove(_ ids: Set<EntryID>) throws(VaultError) {
+    try prepareChange()
+    guard !ids.isEmpty else { return }
+    try requireEntries(ids)
+    try rewrite(ids) { _ in nil }
+    state.entries.removeAll { ids.contains($0.id) }
+    state.ids.subtract(ids)
+  }
+
+  private func requireEntries(_ ids: Set<EntryID>) throws(VaultError) {
+    let missing = ids.subtracting(state.ids)
+    if let first = missing.min() { throw .noSuchEntry(first.description) }
+  }
+
+  /// Checks that a change may begin, and reads the vault again if the last one failed.
+  func prepareChange() throws(VaultError) {
+    guard isOpen, lock != nil else { throw .notOpenForWriting(path: path) }
+    if isStale { try reload() }
+  }
+
+  /// Makes one change: lets `body` write segments and edit the head, and puts that head in force.
+  ///
+  /// - Parameter rewriting: Whether something that is there is written anew: then a new generation begins.
+  func change(
+    rewriting: Bool = false, _ body: (inout VaultHead, SegmentWriter) throws(VaultError) -> Void
+  ) throws(VaultError) {
+    var head = state.head
+    head.commit += 1
+    head.generation += rewriting ? 1 : 0
+    head.time = .now
+    let before = Set(head.segments.map(\.name))
+    isStale = true
+    do {
+      let writer = SegmentWriter(folder: folder, header: header, head: head, targetByteCount: segmentByteCount)
+      try body(&head, writer)
+      try putInForce(head)
+    } catch {
+      // What was begun is taken back now; where that fails as well, before the next change.
+      try? reload()
+      throw error
+    }
+    isStale = false
+    remember()
+    try removeSegments(before.subtracting(head.segments.map(\.name)))
+  }
+
+  /// Replaces the head, which is the moment at which a change happens.
+  func putInForce(_ head: VaultHead) throws(VaultError) {
+    let file = VaultHead.fileName(epoch: header.epoch)
+    let sealed = head.seal(header: header, keys: keys)
+    try folder.replace(file, temporary: "\(file).new", with: sealed)
+    state.head = head
+    state.headTag = VaultHead.tag(of: sealed)
+  }
+
+  /// Removes segments that no head lists any more.
+  private func removeSegments(_ names: Set<SegmentName>) throws(VaultError) {
+    guard !names.isEmpty else { return }
+    for name in names.sorted(by: { $0.description < $1.description }) {
+      try folder.removeIfPresent(name.description)
+    }
+    try folder.storing { files throws(FileError) in try files.synchronizeFolder(path) }
+  }
+
+  /// What is remembered of this vault outside it.
+  var memorable: RollbackMemory.State {
+    RollbackMemory.State(
+      headerRevision: header.revision, generation: state.head.generation, commit: state.head.commit,
+      time: state.head.time, headTag: state.headTag)
+  }
+
+  /// Remembers the state of the vault, which must be durable. That this fails is no reason for a change
+  /// to fail: it is noticed.
+  func remember() {
+    guard let memory else { return }
+    do {
+      try memory.remember(memorable, epoch: header.epoch, keys: keys)
+    } catch {
+      let notice = VaultNotice.memoryNotKept(error)
+      if !notices.contains(notice) { notices.append(notice) }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// Vault+Recovery.swift: what a writer does first with what an interrupted change left behind.
+//
+// Bytes after those that the head counts on were never acknowledged. If they are whole frames up to the
+// last of the change that would have been next, only the replacing of the head was missing, and it is
+// made up for: nobody's words are thrown away that are whole. Anything else is cut off. Segments that
+// the head does not list are removed: either they were replaced, or they never counted.
+
+internal import Crypto
+
+extension Vault {
+  /// Reads the vault again after a change that failed, and takes back what that left behind.
+  func reload() throws(VaultError) {
+    // What was seen must stay: a renamed head may not be durable yet.
+    try folder.storing { files throws(FileError) in try files.synchronizeFolder(path) }
+    let reader = VaultReader(folder: folder, header: header)
+    state = try reader.readState(keys: keys) { _, _ throws(VaultError) in }
+    try recover(completing: false, acceptRollback: false)
+    isStale = false
+    remember()
+  }
+
+  /// Completes or takes back what was begun, so that the files are exactly those that the head lists.
+  ///
+  /// - Parameters:
+  ///   - completing: Whether whole changes that lack their last step are completed; those of this
+  ///     process are not, because it said that they failed.
+  ///   - acceptRollback: Whether segments from a later state may be removed.
+  func recover(completing: Bool, acceptRollback: Bool) throws(VaultError) {
+    for index in state.head.streams.indices where !state.head.streams[index].segments.isEmpty {
+      try recoverTail(ofStream: index, completing: completing)
+    }
+    try removeLeftovers(acceptRollback: acceptRollback)
+  }
+
+  private func recoverTail(ofStream index: Int, completing: Bool) throws(VaultError) {
+    let stream = state.head.streams[index]
+    guard let segment = stream.segments.last else { return }
+    let segmentPath = folder.path(of: segment.fileName)
+    let status = try folder.storing { files throws(FileError) in try files.status(of: segmentPath) }
+    guard let status, status.byteCount > segment.byteCount else { return }
+    var end = segment.byteCount
+    if completing, let longer = try wholeTail(of: segment, stream) {
+      try complete(stream: index, longer)
+      end = longer.byteCount
+    }
+    guard status.byteCount > end else { return }
+    try folder.storing { files throws(FileError) in
+      let file = try files.openForWriting(segmentPath)
+      try file.truncate(to: end)
+      try file.synchronize()
+      try file.close()
+    }
+    if completing {
+      notices.append(.tornTailRemoved(file: segment.fileName, byteCount: status.byteCount - end))
+    }
+  }
+
+  /// What the segment becomes if the frames after its counted end are whole and the next change's.
+  private func wholeTail(
+    of segment: SegmentReference, _ stream: VaultStream
+  ) throws(VaultError) -> (SegmentReference)? {
+    let reader = VaultReader(folder: folder, header: header)
+    let read = try reader.readFrames(segment, of: stream, keys: keys, withTail: true) {
+      _ throws(VaultDamage.Problem) in
+    }
+    var chain = read.chain
+    var offset = segment.byteCount
+    while let frame = try? chain.open(read.file, at: offset, end: read.file.count, keys: keys),
+      frame.commit == state.head.commit + 1
+    {
+      offset = frame.end
+      guard frame.isLast else { continue }
+      var longer = segment
+      (longer.frameCount, longer.length, longer.lastTag) = (chain.number, UInt64(offset), chain.tag)
+      return longer
+    }
+    return nil
+  }
+
+  private func complete(stream index: Int, _ longer: SegmentReference) throws(VaultError) {
+    // The bytes were read, but perhaps only from the memory of the system.
+    try folder.storing { files throws(FileError) in
+      let file = try files.openForWriting(folder.path(of: longer.fileName))
+      try file.synchronize()
+      try file.close()
+    }
+    var head = state.head
+    head.commit += 1
+    head.time = .now
+    head.streams[index].segments[head.streams[index].segments.count - 1] = longer
+    try putInForce(head)
+    let entryCount = state.entries.count
+    let reader = VaultReader(folder: folder, header: header)
+    state = try reader.readState(keys: keys) { _, _ throws(VaultError) in }
+    notices.append(.unfinishedWriteCompleted(entryCount: state.entries.count - entryCount))
+  }
+
+  /// Removes the files of the vault that are not part of it.
+  private func removeLeftovers(acceptRollback: Bool) throws(VaultError) {
+    let names = try folder.storing { files throws(FileError) in try files.list(path) }
+    let listed = Set(state.head.segments.map(\.fileName))
+    var leftovers: [String] = []
+    for name in names where !listed.contains(name) {
+      switch VaultFolder.role(of: name) {
+      case .header, .lock, .foreign: continue
+      case .head where name == VaultHead.fileName(epoch: header.epoch): continue
+      case .head, .newHead, .newHeader: leftovers.append(name)
+      case .segment(let segment):
+        if !acceptRollback { try refuseLaterSegment(segment) }
+        leftovers.append(name)
+      }
+    }
+    guard !leftovers.isEmpty else { return }
+    for name in leftovers { try folder.removeIfPresent(name) }
+    try folder.storing { files throws(FileError) in try files.synchronizeFolder(path) }
+    notices.append(.leftoversRemoved(count: leftovers.count))
+  }
+
+  /// An interrupted change can leave a segment of the next change. One of a later change means that the
+  /// head was replaced by an older one, and the segment must not be thrown away.
+  private func refuseLaterSegment(_ name: SegmentName) throws(VaultError) {
+    let segmentPath = folder.path(of: name.description)
+    let bytes = try folder.storing { files throws(FileError) in
+      try files.read(segmentPath, from: 0, maximumByteCount: Segment.headerByteCount)
+    }
+    let opened = SegmentHeader.open(bytes, name: name, vaultID: header.vaultID, keys: keys)
+    guard let opened, opened.commit > state.head.commit + 1 else { return }
+    let remembered = VaultMoment(commit: opened.commit, time: state.head.time)
+    throw .rollbackSuspected(
+      path: path, Rollback(kind: .newerSegment, remembered: remembered, found: state.head.moment))
+  }
+}

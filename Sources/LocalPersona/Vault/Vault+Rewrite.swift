@@ -1,0 +1,86 @@
+// Vault+Rewrite.swift: writing the segments of some entries anew, without or with other content.
+
+internal import Crypto
+
+extension Vault {
+  /// Writes the segments that contain entries of `ids` anew, and those with vectors of them without
+  /// these vectors; all in one change, which begins a new generation.
+  ///
+  /// - Parameter content: What an entry of `ids` becomes; nil removes it.
+  func rewrite(_ ids: Set<EntryID>, to content: (EntryID) -> Entry?) throws(VaultError) {
+    let old = entries
+    try change(rewriting: true) { head, writer throws(VaultError) in
+      let reader = VaultReader(folder: folder, header: header)
+      for index in head.streams.indices {
+        let stream = head.streams[index]
+        switch stream.kind {
+        case VaultStream.entriesKind:
+          head.streams[index].segments = try rewriteEntries(
+            stream, ids: ids, old: old, to: content, reader, writer)
+        case VaultStream.vectorsKind:
+          head.streams[index].segments = try rewriteVectors(stream, without: ids, reader, writer)
+        default:
+          continue  // Of a later version, which knows what depends on an entry.
+        }
+      }
+      // A stream of derived data without content need not be listed.
+      head.streams.removeAll { $0.kind == VaultStream.vectorsKind && $0.segments.isEmpty }
+    }
+  }
+
+  private func rewriteEntries(
+    _ stream: VaultStream, ids: Set<EntryID>, old: [Entry], to content: (EntryID) -> Entry?,
+    _ reader: VaultReader, _ writer: SegmentWriter
+  ) throws(VaultError) -> [SegmentReference] {
+    var segments: [SegmentReference] = []
+    var position = 0
+    for segment in stream.segments {
+      let held = old[position..<position + Int(segment.frameCount)]
+      position = held.endIndex
+      guard held.contains(where: { ids.contains($0.id) }) else {
+        segments.append(segment)
+        continue
+      }
+      var frames: [Frame] = []
+      var index = held.startIndex
+      try reader.readFrames(segment, of: stream, keys: keys) { opened throws(VaultDamage.Problem) in
+        let id = held[index].id
+        index += 1
+        guard ids.contains(id) else { return frames.append(opened.frame) }
+        guard let entry = content(id) else { return }
+        frames.append(Frame(isLast: opened.isLast, commit: opened.commit, payload: EntryRecord.encode(entry)))
+      }
+      segments += try writer.write(frames, of: stream, order: segment.order, keys: keys)
+    }
+    return segments
+  }
+
+  private func rewriteVectors(
+    _ stream: VaultStream, without ids: Set<EntryID>, _ reader: VaultReader, _ writer: SegmentWriter
+  ) throws(VaultError) -> [SegmentReference] {
+    var segments: [SegmentReference] = []
+    for segment in stream.segments {
+      var frames: [Frame] = []
+      var isConcerned = false
+      try reader.readFrames(segment, of: stream, keys: keys) { opened throws(VaultDamage.Problem) in
+        let record: VectorRecord
+        do throws(FormatError) {
+          record = try VectorRecord.decode(opened.plaintext, opened.payload)
+        } catch {
+          throw .malformedRecord(frame: opened.number, offset: error.offset)
+        }
+        guard record.ids.contains(where: ids.contains) else { return frames.append(opened.frame) }
+        isConcerned = true
+        let rest = record.removing(ids)
+        guard !rest.ids.isEmpty else { return }
+        frames.append(Frame(isLast: opened.isLast, commit: opened.commit, payload: rest.encode()))
+      }
+      if isConcerned {
+        segments += try writer.write(frames, of: stream, order: segment.order, keys: keys)
+      } else {
+        segments.append(segment)
+      }
+    }
+    return segments
+  }
+}

@@ -1,0 +1,163 @@
+// VaultReader.swift: reading what is in the folder of a vault, and verifying all of it before it is used.
+//
+// A reader needs no lock: segments only grow, and a change counts from the moment at which the head is
+// replaced. If a file is gone because a writer replaced it meanwhile, the head is another one by then,
+// and reading starts again.
+
+internal import Crypto
+
+/// What is needed to read the files of a vault.
+struct VaultReader {
+  let folder: VaultFolder
+  let header: VaultHeader
+
+  /// How often reading starts again because a writer was faster; each time it made a change.
+  private static let maximumAttemptCount = 100
+
+  /// Reads the header.
+  ///
+  /// - Throws: ``VaultError/noVault(path:)`` where there is no sign of a vault.
+  static func readHeader(_ folder: VaultFolder) throws(VaultError) -> VaultHeader {
+    let bytes: [UInt8]
+    do {
+      bytes = try folder.read(VaultHeader.fileName, maximumByteCount: VaultHeader.maximumByteCount + 1)
+    } catch .damaged(_, VaultDamage(VaultHeader.fileName, .missing)) {
+      let names = try folder.storing { files throws(FileError) in try files.list(folder.path) }
+      // A creation that was cut short leaves no segments; without any there is nothing to lose.
+      guard names.contains(where: { SegmentName(fileName: $0) != nil }) else { throw .noVault(path: folder.path) }
+      throw folder.damaged(VaultHeader.fileName, .missing)
+    }
+    return try VaultHeader.decode(bytes, path: folder.path)
+  }
+
+  /// The head's file, opened.
+  func readHead(keys: borrowing VaultKeys) throws(VaultError) -> (head: VaultHead, tag: [UInt8]) {
+    let file = VaultHead.fileName(epoch: header.epoch)
+    let bytes = try folder.read(file, maximumByteCount: VaultHead.maximumByteCount)
+    let head: VaultHead
+    do {
+      head = try VaultHead.open(bytes, header: header, keys: keys)
+    } catch {
+      throw folder.damaged(file, error)
+    }
+    guard head.headerRevision <= header.revision else {
+      throw .rollbackSuspected(
+        path: folder.path, Rollback(kind: .olderKeySlots, remembered: head.moment, found: head.moment))
+    }
+    return (head, VaultHead.tag(of: bytes))
+  }
+
+  /// Reads a head and all entries that it lists.
+  ///
+  /// - Parameter approve: Is asked about the head before anything else is read.
+  func readState(
+    keys: borrowing VaultKeys, approving approve: (VaultHead, [UInt8]) throws(VaultError) -> Void
+  ) throws(VaultError) -> VaultState {
+    var attempts = 0
+    while true {
+      let (head, tag) = try readHead(keys: keys)
+      try approve(head, tag)
+      do {
+        var state = VaultState(head: head, headTag: tag, entries: [], ids: [])
+        try readEntries(into: &state, keys: keys)
+        return state
+      } catch {
+        attempts += 1
+        guard attempts < Self.maximumAttemptCount, case .damaged = error,
+          let again = try? readHead(keys: keys), again.tag != tag
+        else { throw error }
+      }
+    }
+  }
+
+  private func readEntries(into state: inout VaultState, keys: borrowing VaultKeys) throws(VaultError) {
+    guard let stream = state.head.streams.first else { return }
+    let count = stream.segments.reduce(0) { $0 + Int($1.frameCount) }
+    var entries: [Entry] = []
+    var ids = Set<EntryID>(minimumCapacity: count)
+    entries.reserveCapacity(count)
+    for segment in stream.segments {
+      try readFrames(segment, of: stream, keys: keys) { frame throws(VaultDamage.Problem) in
+        do throws(FormatError) {
+          let entry = try EntryRecord.decode(frame.plaintext, frame.payload)
+          guard ids.insert(entry.id).inserted else { throw FormatError(offset: frame.payload.lowerBound) }
+          entries.append(entry)
+        } catch {
+          throw .malformedRecord(frame: frame.number, offset: error.offset)
+        }
+      }
+    }
+    (state.entries, state.ids) = (entries, ids)
+  }
+
+  /// The vectors of one model; nil where there are none.
+  func readVectors(
+    _ fingerprint: [UInt8], head: VaultHead, keys: borrowing VaultKeys
+  ) throws(VaultError) -> VectorTable? {
+    guard
+      let stream = head.streams.first(where: { $0.kind == VaultStream.vectorsKind && $0.key == fingerprint })
+    else { return nil }
+    var collector = VectorCollector()
+    for segment in stream.segments {
+      try readFrames(segment, of: stream, keys: keys) { frame throws(VaultDamage.Problem) in
+        do throws(FormatError) {
+          try collector.add(try VectorRecord.decode(frame.plaintext, frame.payload), at: frame.payload.lowerBound)
+        } catch {
+          throw .malformedRecord(frame: frame.number, offset: error.offset)
+        }
+      }
+    }
+    return collector.table(fingerprint: fingerprint)
+  }
+
+  /// Opens the frames of a segment that count, in order, and hands each to `visit`.
+  ///
+  /// - Returns: The whole file, and where the chain of frames stands after them.
+  /// - Throws: ``VaultError/damaged(path:_:)`` at the first thing that is not as it was written.
+  @discardableResult
+  func readFrames(
+    _ segment: SegmentReference, of stream: VaultStream, keys: borrowing VaultKeys,
+    withTail: Bool = false, _ visit: (OpenedFrame) throws(VaultDamage.Problem) -> Void
+  ) throws(VaultError) -> (file: [UInt8], chain: FrameChain) {
+    let limit = withTail ? 2 * Int(Segment.maximumByteCount) : segment.byteCount
+    let file = try folder.read(segment.fileName, maximumByteCount: limit)
+    do {
+      let chain = try verify(file, segment, of: stream, keys: keys, visit)
+      return (file, chain)
+    } catch {
+      throw folder.damaged(segment.fileName, error)
+    }
+  }
+
+  private func verify(
+    _ file: [UInt8], _ segment: SegmentReference, of stream: VaultStream, keys: borrowing VaultKeys,
+    _ visit: (OpenedFrame) throws(VaultDamage.Problem) -> Void
+  ) throws(VaultDamage.Problem) -> FrameChain {
+    guard file.count >= segment.byteCount else {
+      throw .truncated(expected: segment.byteCount, actual: file.count)
+    }
+    guard
+      let opened = SegmentHeader.open(file, name: segment.name, vaultID: header.vaultID, keys: keys),
+      opened.kind == stream.kind, opened.key == stream.key, opened.epoch == header.epoch,
+      opened.generation == segment.generation, opened.order == segment.order
+    else { throw .notAuthentic }
+    var chain = FrameChain(file, segment: segment, vaultID: header.vaultID)
+    var offset = Segment.headerByteCount
+    for _ in 0..<segment.frameCount {
+      let frame = try chain.open(file, at: offset, end: segment.byteCount, keys: keys)
+      try visit(frame)
+      offset = frame.end
+    }
+    guard offset == segment.byteCount, chain.tag == segment.lastTag else { throw .replacedFrames }
+    return chain
+  }
+}
+
+extension FrameChain {
+  /// The place of the first frame of a segment, whose header begins `file`.
+  init(_ file: [UInt8], segment: SegmentReference, vaultID: [UInt8]) {
+    self.init(
+      vaultID: vaultID, segment: segment.name, generation: segment.generation,
+      tag: Array(file[..<Segment.headerByteCount].suffix(Self.tagByteCount)))
+  }
+}

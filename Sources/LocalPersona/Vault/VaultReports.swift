@@ -1,0 +1,126 @@
+// VaultReports.swift: what the vault tells about itself: without its key, on opening, after a check,
+// and before a wipe.
+
+public import Crypto
+
+/// What anybody can read of a vault without its key.
+public struct VaultHeaderInfo: Equatable, Sendable {
+  /// The random number that names the vault: 16 bytes.
+  public var vaultID: [UInt8]
+
+  /// The name given at its creation, which is not secret.
+  public var name: String
+
+  /// The version of the format.
+  public var formatVersion: Int
+
+  /// The ways to unlock it.
+  public var slots: [KeySlotInfo]
+}
+
+/// What anybody can read of one way to unlock a vault.
+public struct KeySlotInfo: Equatable, Sendable {
+  /// What opens a slot.
+  public enum Kind: Equatable, Sendable {
+    /// A passphrase that the user chose.
+    case passphrase
+    /// Words that were shown once.
+    case recovery
+    /// Something that a later version knows.
+    case unknown(UInt8)
+  }
+
+  /// What opens it.
+  public var kind: Kind
+
+  /// The work of one guess; nil for an unknown kind.
+  public var cost: PasswordHashCost?
+}
+
+/// Something that was noticed and dealt with while a vault was opened.
+public enum VaultNotice: Equatable, Sendable {
+  /// An unfinished write was at the end of `file`; it was never acknowledged, and was cut off.
+  case tornTailRemoved(file: String, byteCount: Int)
+
+  /// A write was complete but for its last step, and was completed: its entries are there.
+  case unfinishedWriteCompleted(entryCount: Int)
+
+  /// Files that an interrupted change left behind were removed.
+  case leftoversRemoved(count: Int)
+
+  /// An older or different vault was accepted, as asked.
+  case rollbackAccepted(Rollback)
+
+  /// What was remembered of this vault cannot be read, so an older copy would not have been noticed.
+  case memoryUnreadable
+
+  /// What was seen could not be remembered, so that an older copy will not be noticed.
+  case memoryNotKept(FileError)
+
+  /// An unfinished write is at the end of `file`; the next writer completes it or cuts it off.
+  case unfinishedWrite(file: String, byteCount: Int)
+
+  /// Files that an interrupted change left behind; the next writer removes them.
+  case leftovers(count: Int)
+
+  /// Files in the folder that are not the vault's.
+  case unknownFiles(count: Int)
+
+  /// Others than the owner can read this file or folder.
+  case notPrivate(path: String, permissions: UInt32)
+}
+
+/// What a check found.
+public struct CheckReport: Equatable, Sendable {
+  /// Whether every frame was decrypted, or only the structure looked at.
+  public var isFull: Bool
+
+  /// Entries that should be there; nil where the damage does not let that be known.
+  public var expectedEntryCount: Int?
+
+  /// Entries that were read and are whole; nil where none were looked for.
+  public var readableEntryCount: Int?
+
+  /// Pieces of derived data that are unreadable; they can be computed again.
+  public var lostVectorFrameCount = 0
+
+  /// The number of the vault's files.
+  public var fileCount = 0
+
+  /// Their size.
+  public var byteCount = 0
+
+  /// What is wrong, file by file. Empty where the vault is sound.
+  public var damages: [VaultDamage] = []
+
+  /// How the vault contradicts what is remembered of it; nil where it does not.
+  public var rollback: Rollback?
+
+  /// What is worth knowing but is no damage, such as an unfinished write.
+  public var notices: [VaultNotice] = []
+
+  /// Whether nothing is wrong.
+  public var isSound: Bool { damages.isEmpty && rollback == nil }
+}
+
+/// A file or folder that a wipe looks at.
+public struct WipeItem: Equatable, Sendable {
+  /// What a wipe does with it.
+  public enum Treatment: Equatable, Sendable {
+    /// It holds keys: it is overwritten before anything else happens, and removed.
+    case overwritten
+    /// It is removed.
+    case removed
+    /// It is not the vault's, and stays.
+    case kept
+  }
+
+  /// Where it is.
+  public var path: String
+
+  /// How large it is; 0 for a folder.
+  public var byteCount: Int
+
+  /// What a wipe does with it.
+  public var treatment: Treatment
+}

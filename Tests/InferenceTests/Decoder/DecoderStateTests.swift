@@ -1,0 +1,79 @@
+import Inference
+import Testing
+
+@Suite("decoder state")
+struct DecoderStateTests {
+  private func decoder(threads: Int = 2) throws -> Decoder {
+    try .open(DecoderFixtureTests.path("tiny-llama-q4_1"), exact: false, threads: threads)
+  }
+
+  private func tokens(_ count: Int) -> [InputRow] { (0..<count).map { .token(TokenID(3 + $0 * 7 % 200)) } }
+
+  @Test func anyThreadCountGivesTheSameLogits() throws {
+    let results = try [1, 2, 3, 5].map { threads in
+      let decoder = try decoder(threads: threads)
+      return try decoder.evaluate(tokens(40), state: decoder.makeState(capacity: 40), logits: .all)
+    }
+    for result in results.dropFirst() { #expect(result == results[0]) }
+  }
+
+  @Test func aSequenceInPartsGivesWhatItGivesAtOnce() throws {
+    let decoder = try decoder(), input = tokens(30)
+    let whole = decoder.makeState(capacity: 30), parts = decoder.makeState(capacity: 30)
+    let expected = try decoder.evaluate(input, state: whole, logits: .all)
+    var actual: [[Float]] = []
+    for range in [0..<1, 1..<12, 12..<13, 13..<30] {
+      actual += try decoder.evaluate(Array(input[range]), state: parts, logits: .all)
+    }
+    for (a, b) in zip(expected, actual) {
+      // Tiles of another size add in another order.
+      #expect(KernelComparison.worst(a, b).error < 1e-4)
+    }
+    #expect(parts.count == 30)
+  }
+
+  @Test func truncatingForgetsWhatCameAfter() throws {
+    let decoder = try decoder(), input = tokens(20)
+    let state = decoder.makeState(capacity: 40), fresh = decoder.makeState(capacity: 40)
+    _ = try decoder.evaluate(Array(input[..<10]), state: state)
+    let first = try decoder.evaluate(Array(input[10...]), state: state)
+    state.truncate(to: 10)
+    _ = try decoder.evaluate(tokens(5), state: state)
+    state.truncate(to: 10)
+    #expect(try decoder.evaluate(Array(input[10...]), state: state) == first)
+    _ = try decoder.evaluate(Array(input[..<10]), state: fresh)
+    #expect(try decoder.evaluate(Array(input[10...]), state: fresh) == first)
+  }
+
+  @Test func refusesMoreThanItHasRoomForAndStaysUsable() throws {
+    let decoder = try decoder(), state = decoder.makeState(capacity: 8)
+    _ = try decoder.evaluate(tokens(6), state: state)
+    #expect(throws: DecoderError.contextFull(capacity: 8, needed: 9)) {
+      try decoder.evaluate(tokens(3), state: state)
+    }
+    #expect(state.count == 6)
+    #expect(try decoder.evaluate(tokens(2), state: state).count == 1)
+  }
+
+  @Test func refusesTokensAndRowsThatTheModelDoesNotHave() throws {
+    let decoder = try decoder(), state = decoder.makeState(capacity: 8)
+    let count = decoder.configuration.vocabularyCount
+    for token in [TokenID(-1), TokenID(count)] {
+      #expect(throws: DecoderError.tokenOutOfRange(token, vocabularyCount: count)) {
+        try decoder.evaluate([.token(token)], state: state)
+      }
+    }
+    #expect(throws: DecoderError.embeddingLength(expected: decoder.embeddingLength, actual: 3)) {
+      try decoder.evaluate([.embedding([1, 2, 3])], state: state)
+    }
+  }
+
+  @Test func longerInputsThanOnePassAreSplit() throws {
+    let decoder = try decoder(), input = tokens(300)
+    let state = decoder.makeState(capacity: 300)
+    #expect(try decoder.evaluate(input, state: state, logits: .all).count == 300)
+    let last = decoder.makeState(capacity: 300)
+    #expect(try decoder.evaluate(input, state: last).count == 1)
+    #expect(try decoder.evaluate([], state: last).isEmpty)
+  }
+}

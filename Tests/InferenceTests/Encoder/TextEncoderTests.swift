@@ -1,0 +1,78 @@
+import Foundation
+import Inference
+import Testing
+
+@Suite("text encoder")
+struct TextEncoderTests {
+  struct Vectors: Decodable {
+    struct Case: Decodable {
+      var text: String
+      var tokens: [TokenID]
+      var tokens_hf: [TokenID]?
+      var embedding_normalized: [Double]
+      var embedding_f32_normalized: [Double]?
+      /// For the tokens of Hugging Face's tokenizer, where llama.cpp's differ; not normalised.
+      var embedding_f32_hf: [Double]?
+    }
+
+    var cases: [Case]
+
+    init(contentsOf url: URL) throws { self = try JSONDecoder().decode(Vectors.self, from: Data(contentsOf: url)) }
+  }
+
+  private static func worst(_ actual: [Float], _ expected: [Double]) -> Double {
+    zip(actual, expected).map { abs(Double($0) - $1) }.max() ?? .infinity
+  }
+
+  private static func normalized(_ vector: [Double]) -> [Double] {
+    let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return vector.map { $0 / length }
+  }
+
+  @Test func aTinyModelGivesTheVectorsOfAnImplementationInNumpy() throws {
+    let folder = SharedMaterial.fixtures
+    let encoder = try TextEncoder(folder: folder.appending(path: "tiny-bert").path, threads: ThreadPool(threadCount: 2))
+    let vectors = try Vectors(contentsOf: folder.appending(path: "tiny-bert.json"))
+    let actual = try encoder.encode(vectors.cases.map(\.text))
+    for (item, vector) in zip(vectors.cases, actual) {
+      #expect(vector.count == encoder.dimension)
+      #expect(Self.worst(vector, item.embedding_normalized) < 1e-5)
+    }
+  }
+
+  @Test(
+    .enabled(if: SharedMaterial.isPresent, "needs ../shared"),
+    .enabled(if: SharedMaterial.miniLM != nil, "needs the model minilm"))
+  func miniLMGivesTheVectorsOfPyTorch() throws {
+    let encoder = try TextEncoder(folder: #require(SharedMaterial.miniLM), threads: ThreadPool(threadCount: 2))
+    let vectors = try Vectors(contentsOf: SharedMaterial.folder.appending(path: "reference/minilm-l6-v2.json"))
+    let actual = try encoder.encode(vectors.cases.map(\.text))
+    for (item, vector) in zip(vectors.cases, actual) where (item.tokens_hf ?? item.tokens).count <= 256 {
+      let expected = try item.embedding_f32_hf.map(Self.normalized) ?? #require(item.embedding_f32_normalized)
+      #expect(Self.worst(vector, expected) < 1e-5, "\(item.text.prefix(40))")
+    }
+  }
+
+  @Test func aTextHasOneVectorWhateverIsEncodedWithIt() throws {
+    let folder = SharedMaterial.fixtures.appending(path: "tiny-bert").path
+    let texts = (0..<60).map { "text number \($0) " + String(repeating: "and more ", count: $0 % 13) }
+    let alone = try TextEncoder(folder: folder, threads: ThreadPool(threadCount: 1))
+    let together = try TextEncoder(folder: folder, threads: ThreadPool(threadCount: 3))
+    var reported: [Int] = []
+    let all = try together.encode(texts) { reported.append($0) }
+    for (text, vector) in zip(texts, all) {
+      #expect(KernelComparison.worst(try alone.encode([text])[0], vector).error < 1e-5)
+    }
+    #expect(reported.last == texts.count && reported == reported.sorted())
+    #expect(try together.encode([]).isEmpty)
+    #expect(try together.encode([""])[0].allSatisfy(\.isFinite))
+  }
+
+  @Test func longTextsAreCutToWhatTheModelTakes() throws {
+    let folder = SharedMaterial.fixtures.appending(path: "tiny-bert").path
+    let encoder = try TextEncoder(folder: folder, threads: ThreadPool(threadCount: 2))
+    let long = String(repeating: "a ", count: 5000)
+    let vectors = try encoder.encode([long, long + "and something else"])
+    #expect(vectors[0] == vectors[1])
+  }
+}

@@ -1,0 +1,83 @@
+import CKernels
+import Foundation
+import Inference
+import Testing
+
+@Suite("attention kernel", .serialized)
+struct AttentionKernelTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var dimension: Int, positions: Int, queries: Int, half: Int32
+    var testDescription: String { "\(dimension)×\(positions), \(queries) queries, half \(half)" }
+  }
+
+  static let cases: [Case] = [8, 32, 64, 96, 256].flatMap { dimension in
+    [(1, 1), (15, 3), (16, 8), (17, 9), (70, 24)].flatMap { positions, queries in
+      [0, 1].map { Case(dimension: dimension, positions: positions, queries: queries, half: $0) }
+    }
+  }
+
+  @Test(arguments: cases)
+  func everyInstructionSetAttendsLikeTheDefinition(_ c: Case) {
+    let keys = randomFloats(c.positions * c.dimension, seed: 1), values = randomFloats(c.positions * c.dimension, seed: 2)
+    let queries = randomFloats(c.queries * c.dimension, seed: 3, scale: 4)
+    // Windows of every kind: from 0 or later, to the end or earlier, never empty.
+    let starts = (0..<c.queries).map { Int32($0 % 2 == 0 ? 0 : min($0, c.positions - 1)) }
+    let limits = (0..<c.queries).map { Int32(max(Int(starts[$0]) + 1, c.positions - $0 % 3)) }
+    let expected = Self.definition(c, keys, values, queries, starts, limits)
+    let before = InstructionSet.current
+    defer { InstructionSet.select(before) }
+    for set in InstructionSet.available {
+      InstructionSet.select(set)
+      let actual = Self.kernel(c, keys, values, queries, starts, limits)
+      let worst = KernelComparison.worst(expected, actual, scale: 1)
+      // Half precision rounds keys by 2⁻¹¹: scores of about 10 move by 0.005.
+      #expect(worst.error < (c.half == 1 ? 0.01 : 2e-5), "\(set), element \(worst.index)")
+    }
+  }
+
+  private static func definition(
+    _ c: Case, _ keys: [Float], _ values: [Float], _ queries: [Float], _ starts: [Int32], _ limits: [Int32]
+  ) -> [Float] {
+    (0..<c.queries).flatMap { query in
+      let visible = Int(starts[query])..<Int(limits[query])
+      let scores = visible.map { position in
+        (0..<c.dimension).reduce(0.0) {
+          $0 + Double(queries[query * c.dimension + $1]) * Double(keys[position * c.dimension + $1])
+        } * 0.125
+      }
+      let top = scores.max()!, weights = scores.map { exp($0 - top) }, sum = weights.reduce(0, +)
+      return (0..<c.dimension).map { d in
+        Float(zip(visible, weights).reduce(0.0) { $0 + $1.1 / sum * Double(values[$1.0 * c.dimension + d]) })
+      }
+    }
+  }
+
+  private static func kernel(
+    _ c: Case, _ keys: [Float], _ values: [Float], _ queries: [Float], _ starts: [Int32], _ limits: [Int32]
+  ) -> [Float] {
+    let capacity = (c.positions + 15) / 16 * 16
+    let keyMemory = AlignedBuffer(byteCount: capacity * c.dimension * 4)
+    let valueMemory = AlignedBuffer(byteCount: capacity * c.dimension * 4)
+    // What was never stored must not matter.
+    memset(keyMemory.base, 0xff, capacity * c.dimension * 4)
+    let cache = ck_head_cache(keys: keyMemory.base, values: valueMemory.base, dim: c.dimension, half: c.half)
+    var out = [Float](repeating: .nan, count: c.queries * c.dimension)
+    var scores = [Float](repeating: 0, count: 8 * capacity)
+    keys.withUnsafeBufferPointer { keys in
+      values.withUnsafeBufferPointer { values in
+        for position in 0..<c.positions {
+          let offset = position * c.dimension
+          ck_cache_store(cache, position, keys.baseAddress! + offset, values.baseAddress! + offset)
+        }
+      }
+    }
+    queries.withUnsafeBufferPointer { queries in
+      out.withUnsafeMutableBufferPointer { out in
+        let sources = (0..<c.queries).map { Optional(queries.baseAddress! + $0 * c.dimension) }
+        let targets = (0..<c.queries).map { Optional(out.baseAddress! + $0 * c.dimension) }
+        ck_attention(cache, sources, targets, c.queries, starts, limits, 0.125, &scores)
+      }
+    }
+    return out
+  }
+}

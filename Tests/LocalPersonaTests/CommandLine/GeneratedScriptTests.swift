@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+@testable import LocalPersona
+
+/// What a program prints, and how it ends.
+private func run(_ program: String, _ arguments: [String], input: String = "") throws -> (output: String, status: Int32) {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: program)
+  process.arguments = arguments
+  let output = Pipe()
+  let feed = Pipe()
+  process.standardOutput = output
+  process.standardError = output
+  process.standardInput = feed
+  try process.run()
+  // The scripts are larger than the buffer of a pipe.
+  let writer = feed.fileHandleForWriting
+  Thread.detachNewThread {
+    try? writer.write(contentsOf: Data(input.utf8))
+    try? writer.close()
+  }
+  let data = output.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return (String(decoding: data, as: UTF8.self), process.terminationStatus)
+}
+
+private func find(_ program: String) -> String? {
+  ["/bin/", "/usr/bin/", "/usr/local/bin/", "/opt/homebrew/bin/"].map { $0 + program }
+    .first(where: FileManager.default.isExecutableFile(atPath:))
+}
+
+@Suite("completion scripts")
+struct CompletionScriptTests {
+  /// What bash offers for the words; the last one is being typed.
+  private func bash(_ words: [String]) throws -> [String] {
+    let quoted = words.map(BashCompletion.quote).joined(separator: " ")
+    let script = """
+      \(BashCompletion.script(for: CommandLineFixture.root))
+      COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1); COMPREPLY=(); _tool
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    let result = try run("/bin/bash", ["-u", "-s"], input: script)
+    return result.output.split(separator: "\n").map(String.init)
+  }
+
+  @Test(arguments: [
+    (["tool", ""], ["add", "copy", "ask", "model"]), (["tool", "a"], ["add", "ask"]),
+    (["tool", "add", "--ki"], ["--kind"]), (["tool", "add", "--kind", ""], ["mail", "note", "post"]),
+    (["tool", "add", "--kind", "=", "m"], ["mail"]), (["tool", "add", "--kind", "="], ["mail", "note", "post"]),
+    (["tool", "add", "-k", "p"], ["post"]), (["tool", "add", "--title", ""], []), (["tool", "add", "x", ""], []),
+    (["tool", "--vault", "add", "mo"], ["model"]), (["tool", "model", ""], ["list"]),
+    (["tool", "copy", "f", ""], ["bash", "zsh"]), (["tool", "model", "list", "--j"], ["--json"]),
+    (["tool", "add", "--", "-"], []),
+  ] as [([String], [String])])
+  func completesInBash(words: [String], expected: [String]) throws {
+    #expect(try bash(words) == expected)
+  }
+
+  @Test func completesFilesWithSpacesInBash() throws {
+    let folder = ScratchFolder()
+    _ = folder.file("a file", [])
+    #expect(try bash(["tool", "add", "--file", "\(folder.path)/a"]) == ["\(folder.path)/a file"])
+    #expect(try bash(["tool", "copy", "\(folder.path)/"]) == ["\(folder.path)/a file"])
+  }
+
+  @Test(.enabled(if: find("fish") != nil, "needs fish"), arguments: [
+    ("tool ", ["add", "ask", "copy", "model"]), ("tool add --kind ", ["mail", "note", "post"]),
+    ("tool add --kind=m", ["--kind=mail"]), ("tool --vault x mo", ["model"]), ("tool copy f ", ["bash", "zsh"]),
+    ("tool add x ", []), ("tool model list --j", ["--json"]),
+  ] as [(String, [String])])
+  func completesInFish(line: String, expected: [String]) throws {
+    let script = FishCompletion.script(for: CommandLineFixture.root) + "\ncomplete -C '\(line)' | string split -f1 \\t\n"
+    let result = try run(try #require(find("fish")), ["-c", "source -"], input: script)
+    #expect(result.output.split(separator: "\n").map(String.init).sorted() == expected)
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func parsesAsAScriptOfItsShell(shell: String) throws {
+    guard let program = find(shell) else { return }
+    let script =
+      switch shell {
+      case "zsh": ZshCompletion.script(for: commandTree)
+      case "fish": FishCompletion.script(for: commandTree)
+      default: BashCompletion.script(for: commandTree)
+      }
+    let folder = ScratchFolder()
+    let result = try run(program, ["-n", folder.file("script", Array(script.utf8))])
+    #expect(result.status == 0 && result.output.isEmpty, "\(result.output)")
+  }
+
+  @Test func describesEveryOptionToZsh() {
+    let script = ZshCompletion.script(for: CommandLineFixture.root)
+    #expect(script.hasPrefix("#compdef tool\n"))
+    #expect(script.contains(#"'(-k --kind)'{-k+,--kind=}'[what it is]:mail|note|post:(mail note post)'"#))
+    #expect(script.contains(#"'*'{-t+,--tag=}'[a \[tag\]\: it'\''s free]:TAG: '"#))
+    #expect(script.contains("'1:from:_files'"))
+    #expect(script.contains("'*:rest: '"))
+  }
+}
+
+@Suite("manual page")
+struct ManualPageTests {
+  @Test func keepsTextFromBeingReadAsRequests() {
+    let page = ManualPage(root: CommandLineFixture.root).text
+    #expect(page.contains("\n\\&.dot \\(aqquote and a \\e backslash.\n"))
+    #expect(page.contains("\\fB\\-k, \\-\\-kind mail|note|post\\fR\n"))
+  }
+
+  @Test func describesEveryCommandAndExitCode() {
+    let page = ManualPage(root: commandTree).text
+    for path in [commandTree].leaves { #expect(page.contains(".SS \"\(path.usage.replacing("-", with: "\\-").replacing("…", with: "..."))\"")) }
+    for code in ExitCode.allCases { #expect(page.contains("\\fB\(code.rawValue)\\fR\n")) }
+    for title in ["NAME", "SYNOPSIS", "DESCRIPTION", "EXIT STATUS", "ENVIRONMENT", "FILES"] {
+      #expect(page.contains(".SH \"\(title)\"\n"))
+    }
+  }
+
+  @Test(.enabled(if: find("groff") != nil, "needs groff"))
+  func formatsWithoutAWarning() throws {
+    let page = ManualPage(root: commandTree).text
+    let result = try run(try #require(find("groff")), ["-ww", "-man", "-z", "-Tutf8"], input: page)
+    #expect(result.status == 0 && result.output.isEmpty, "\(result.output)")
+  }
+}

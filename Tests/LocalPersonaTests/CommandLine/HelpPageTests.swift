@@ -1,0 +1,65 @@
+import Testing
+
+@testable import LocalPersona
+
+@Suite("help")
+struct HelpPageTests {
+  private let plain = Style(isColoured: false)
+
+  @Test func showsExamplesFirst() throws {
+    let page = HelpPage(path: [CommandLineFixture.root, CommandLineFixture.add])
+    let text = page.text(columnCount: 80, style: plain)
+    #expect(text.hasPrefix("tool add: keep a text\n\nExamples\n  tool add \"x\"\n      adds x\n\nUsage\n"))
+    #expect(text.contains("  tool add [options] [TEXT]\n"))
+    #expect(text.contains("  -k, --kind mail|note|post  what it is\n"))
+    #expect(text.contains("a [tag]: it's free; may be given several"))
+    #expect(text.contains("a whole number; N from -5 to 10"))
+    #expect(text.contains("a number; T from 0 to 2"))
+    #expect(text.contains("--passphrase-file FILE"))
+  }
+
+  @Test(arguments: [40, 59, 60, 80, 100])
+  func keepsEveryLineOfTheRealCommandsWithinTheWidth(columnCount: Int) {
+    for path in [commandTree].all {
+      for line in HelpPage(path: path).text(columnCount: columnCount, style: plain).split(separator: "\n") {
+        // What is to be copied, such as an example, is not broken; nor is a single long word.
+        let words = line.split(separator: " ")
+        guard line.count > columnCount, words.count > 1 else { continue }
+        let examples = path[path.count - 1].examples.map(\.command)
+        let isTerm = line.hasPrefix("  -") || line.hasPrefix("  \(path.typed)")
+        #expect(examples.contains { line.hasSuffix($0) } || isTerm, "\(line)")
+      }
+    }
+  }
+
+  @Test func listsEveryExitCode() {
+    let text = HelpTopic.exitCodes.text(columnCount: 80)
+    for code in ExitCode.allCases { #expect(text.contains("\(code.rawValue)")) }
+  }
+
+  @Test func usesNoEscapeSequencesWithoutColour() {
+    #expect(!HelpPage(path: [commandTree]).text(columnCount: 80, style: plain).contains("\u{1B}"))
+    #expect(HelpPage(path: [commandTree]).text(columnCount: 80, style: Style(isColoured: true)).contains("\u{1B}[1m"))
+  }
+}
+
+@Suite("text layout")
+struct TextLayoutTests {
+  @Test func wrapsWordsAndKeepsLongOnesWhole() {
+    let layout = TextLayout(columnCount: 10)
+    #expect(layout.paragraph("aaa bbb ccc ddddddddddddd e") == ["aaa bbb", "ccc", "ddddddddddddd", "e"])
+    #expect(layout.paragraph("aaa bbb ccc", indent: 4) == ["    aaa", "    bbb", "    ccc"])
+    #expect(layout.paragraph("  ") == [])
+  }
+
+  @Test func partsParagraphsAtEmptyLines() {
+    #expect(TextLayout.split("a\nb\n\n \nc\n") == ["a b", "c"])
+    #expect(TextLayout(columnCount: 80).paragraphs("a\nb\n\nc") == ["a b", "", "c"])
+  }
+
+  @Test func putsExplanationsBelowInNarrowTerminals() {
+    let pairs = [(term: "-a", text: "first"), (term: "--long", text: "second")]
+    #expect(TextLayout(columnCount: 40).definitions(pairs) == ["  -a", "      first", "  --long", "      second"])
+    #expect(TextLayout(columnCount: 80).definitions(pairs) == ["  -a      first", "  --long  second"])
+  }
+}
