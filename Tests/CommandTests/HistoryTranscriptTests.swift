@@ -150,7 +150,7 @@ struct HistoryTranscriptTests {
       imported 32 entries
       $ persona export --plaintext | sort > back; sort out.jsonl | cmp - back
       $ persona export --plaintext --kind note --from 2025-01-01 | grep -c '"kind":"note"'
-      6
+      4
       """
     ).run(in: place)
   }

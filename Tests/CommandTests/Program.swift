@@ -63,6 +63,12 @@ final class Child {
     case terminal(Terminal)
   }
 
+  #if os(Linux)
+  private static let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID of <spawn.h>, which needs _GNU_SOURCE
+  #else
+  private static let newSession = Int16(POSIX_SPAWN_SETSID)
+  #endif
+
   let id: pid_t
   private var inputPipe: Int32 = -1
   private let folder: String
@@ -80,8 +86,7 @@ final class Child {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     // A session of its own: no terminal of whoever runs the tests is ever asked anything.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
-    posix_spawn_file_actions_addchdir_np(&actions, workingFolder)
+    posix_spawnattr_setflags(&attributes, Child.newSession)
     var ends: [Int32] = [-1, -1]
     switch input {
     case .nothing: posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
@@ -99,11 +104,13 @@ final class Child {
     }
     posix_spawn_file_actions_addopen(&actions, 1, "\(folder)/out", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, "\(folder)/err", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    var arguments = words.map { strdup($0) } + [nil]
+    // The shell is replaced by the program, so that the process is the same.
+    let line = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", workingFolder] + words
+    var arguments = line.map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (arguments + variables).forEach { free($0) } }
     var child = pid_t()
-    let status = posix_spawn(&child, words[0], &actions, &attributes, &arguments, &variables)
+    let status = posix_spawn(&child, line[0], &actions, &attributes, &arguments, &variables)
     id = child
     if ends[0] >= 0 { close(ends[0]) }
     inputPipe = ends[1]
@@ -185,11 +192,22 @@ final class Terminal {
   private var seen: [UInt8] = []
 
   init() throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
+    #if os(Linux)
+    // What posix_openpt, unlockpt and ptsname do, which Swift does not import from glibc.
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var unlocked: Int32 = 0
+    var number: UInt32 = 0
+    guard master >= 0, ioctl(master, 0x4004_5431, &unlocked) == 0, ioctl(master, 0x8004_5430, &number) == 0 else {
+      throw POSIXError(.ENXIO)  // TIOCSPTLCK and TIOCGPTN of <asm-generic/ioctls.h>
+    }
+    path = "/dev/pts/\(number)"
+    #else
+    master = posix_openpt(O_RDWR | O_NOCTTY)
     guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
       throw POSIXError(.ENXIO)
     }
     path = String(cString: name)
+    #endif
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
   }
 

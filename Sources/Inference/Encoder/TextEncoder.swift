@@ -39,7 +39,7 @@ public final class TextEncoder: Sendable {
     self.configuration = configuration
     self.threads = threads
     self.layers = layers
-    tokenizer = try WordPieceTokenizer(vocabularyFile: folder + "/vocab.txt", lowercase: true)
+    tokenizer = try WordPieceTokenizer(folder: folder)
     wordEmbedding = try loader.matrix("embeddings.word_embeddings.weight")
     positionEmbedding = try loader.matrix("embeddings.position_embeddings.weight")
     typeEmbedding = try loader.vector("embeddings.token_type_embeddings.weight")

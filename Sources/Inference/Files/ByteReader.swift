@@ -40,10 +40,9 @@ struct ByteReader: ~Escapable {
     _ type: T.Type = T.self, _ field: @autoclosure () -> String
   ) throws(ModelFileError) -> T {
     try require(MemoryLayout<T>.size, field())
-    // Any bit pattern is a valid integer, and the load is bounds-checked.
-    let value = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: position, as: T.self)
+    let value = bytes.littleEndian(T.self, at: position)
     position += MemoryLayout<T>.size
-    return T(littleEndian: value)
+    return value
   }
 
   /// Reads a 64-bit count that must be at most `limit`.
@@ -84,6 +83,16 @@ struct ByteReader: ~Escapable {
     } catch {
       throw .malformed(place(field()), .invalidUTF8)
     }
+  }
+}
+
+extension RawSpan {
+  /// The number in little-endian order at `offset`, aligned or not.
+  ///
+  /// - Precondition: It lies within the span.
+  func littleEndian<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type, at offset: Int) -> T {
+    // Any bit pattern is a valid integer, and the load is bounds-checked.
+    T(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: T.self))
   }
 }
 

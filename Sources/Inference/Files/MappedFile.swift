@@ -83,6 +83,11 @@ public final class MappedFile: @unchecked Sendable {  // Immutable memory behind
     return try unsafe body(UnsafeRawBufferPointer(start: start + range.lowerBound, count: range.count))
   }
 
+  /// A copy of the bytes of `range`.
+  ///
+  /// - Precondition: `range` lies within the file.
+  func copy(_ range: Range<Int>) -> [UInt8] { unsafe withBytes(range) { unsafe [UInt8]($0) } }
+
   /// Checks that nobody cut or rewrote the file since it was mapped.
   ///
   /// - Throws: ``ModelFileError/changed(file:)``.

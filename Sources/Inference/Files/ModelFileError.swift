@@ -136,3 +136,17 @@ public enum ModelFileError: Error, Equatable {
   /// A tensor has a type that it may not have (norms have to be F32).
   case wrongWeightType(tensor: String, expected: WeightType, actual: WeightType)
 }
+
+extension ModelFileError {
+  /// Whether the case says which file it is about.
+  public var namesFile: Bool {
+    switch self {
+    case .unsupportedArchitecture, .unsupportedWeightType, .unsupportedTokenizer, .missingTensor,
+      .unexpectedTensor, .wrongShape, .wrongWeightType:
+      false
+    case .unreadable, .notARegularFile, .tooLarge, .changed, .notGGUF, .unsupportedVersion, .otherByteOrder,
+      .malformed, .missingKey, .wrongKeyType, .badValue, .unsupportedFeature:
+      true
+    }
+  }
+}

@@ -136,30 +136,3 @@ public struct GGUFMetadata: Sendable {
     .wrongKeyType(file: file, key: key, expected: expected, actual: value.typeName)
   }
 }
-
-/// Reads arrays that the header's reader has walked through, so that every length is known to fit.
-enum GGUFArrays {
-  static func texts(in bytes: RawSpan, range: Range<Int>, count: Int) -> PackedTexts {
-    var packed = PackedTexts()
-    packed.reserve(count: count, byteCount: range.count - 8 * count)
-    var position = range.lowerBound
-    for _ in 0..<count {
-      // Checked when the header was read; RawSpan checks the bounds again.
-      let length = Int(
-        UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)))
-      let text = bytes.extracting(position + 8..<position + 8 + length)
-      unsafe text.withUnsafeBytes { unsafe packed.append($0) }
-      position += 8 + length
-    }
-    return packed
-  }
-
-  static func numbers<T: FixedWidthInteger & BitwiseCopyable>(
-    _: T.Type, in bytes: RawSpan, range: Range<Int>, count: Int
-  ) -> [T] {
-    (0..<count).map { index in
-      let offset = range.lowerBound + index * MemoryLayout<T>.size
-      return T(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: T.self))
-    }
-  }
-}

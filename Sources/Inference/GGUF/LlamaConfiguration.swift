@@ -140,8 +140,7 @@ public struct LlamaConfiguration: Sendable, Equatable {
     guard let tensor = file.tensors["rope_freqs.weight"] else { return nil }
     let bytes = file.mapped.bytes.extracting(tensor.byteRange)
     let factors = (0..<tensor.elementCount).map { index in
-      let bits = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)
-      return Float(bitPattern: UInt32(littleEndian: bits))
+      Float(bitPattern: bytes.littleEndian(UInt32.self, at: 4 * index))
     }
     guard factors.allSatisfy({ $0.isFinite && $0 > 0 }) else {
       throw .badValue(

@@ -14,7 +14,7 @@ struct ModelConfigurationFile {
     guard mapped.byteCount <= Self.maximumByteCount else {
       throw .tooLarge(file: path, byteCount: mapped.byteCount, limit: Self.maximumByteCount)
     }
-    let bytes = unsafe mapped.withBytes(0..<mapped.byteCount) { unsafe [UInt8]($0) }
+    let bytes = mapped.copy(0..<mapped.byteCount)
     let value: StrictJSON
     do throws(StrictJSON.Failure) {
       value = try StrictJSON.parse(bytes)

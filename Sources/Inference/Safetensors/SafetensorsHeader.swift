@@ -29,7 +29,7 @@ enum SafetensorsHeader {
     let headerByteCount = try reader.count(atMost: maximumByteCount, "header length")
     try reader.require(headerByteCount, "header")
     let start = reader.position
-    let bytes = unsafe mapped.withBytes(start..<start + headerByteCount) { unsafe [UInt8]($0) }
+    let bytes = mapped.copy(start..<start + headerByteCount)
     let members = try parse(bytes, file: mapped.path)
     let dataStart = start + headerByteCount
     var entries: [Entry] = []

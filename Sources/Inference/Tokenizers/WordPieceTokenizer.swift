@@ -33,7 +33,7 @@ public struct WordPieceTokenizer: Tokenizer {
     guard mapped.byteCount <= Self.maximumFileByteCount else {
       throw .tooLarge(file: path, byteCount: mapped.byteCount, limit: Self.maximumFileByteCount)
     }
-    let bytes = unsafe mapped.withBytes(0..<mapped.byteCount) { unsafe [UInt8]($0) }
+    let bytes = mapped.copy(0..<mapped.byteCount)
     try self.init(texts: Self.lines(bytes), lowercase: lowercase, file: path)
   }
 

@@ -14,7 +14,9 @@ public struct Command: Sendable {
   /// Paragraphs for help and the manual, parted by empty lines; may be empty.
   public var discussion: String
 
-  /// The arguments without a name, in order. Only the last may be `.many`.
+  /// The arguments without a name, in order.
+  ///
+  /// Only the last may be `.many`.
   public var positionals: [Positional]
 
   /// The options of this command; ``Option/global`` ones come on top.

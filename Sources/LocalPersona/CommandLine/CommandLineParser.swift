@@ -149,11 +149,13 @@ struct CommandLineParser {
   }
 
   private func isGlobal(_ option: Option) -> Bool {
-    Option.global.contains { $0.name == option.name } && !line.command.options.contains { $0.name == option.name }
+    Option.global.contains { $0.name == option.name }
+      && !line.command.options.contains { $0.name == option.name }
   }
 
-  /// Whether `word` would be taken for an option of this command. Anything else that begins with a
-  /// dash may be a value: a title may begin with one.
+  /// Whether `word` would be taken for an option of this command.
+  ///
+  /// Anything else that begins with a dash may be a value: a title may begin with one.
   private func isOption(_ word: String) -> Bool {
     if word == "--" { return true }
     if word.hasPrefix("--") {

@@ -15,9 +15,14 @@ extension Console {
     return ["y", "yes"].contains(answer.lowercased())
   }
 
-  /// Asks for `name` to be typed, before something that cannot be undone. `--yes` is not enough.
+  /// Asks for `name` to be typed, before something that cannot be undone.
   ///
-  /// - Parameter remedy: The option that gives the answer where nobody can be asked.
+  /// `--yes` is not enough.
+  ///
+  /// - Parameters:
+  ///   - name: What must be typed, letter by letter.
+  ///   - question: Says what will happen.
+  ///   - remedy: The option that gives the answer where nobody can be asked.
   /// - Throws: ``ConsoleError/declined`` where something else is typed, and what
   ///   ``confirm(_:)`` throws.
   public func confirm(

@@ -51,7 +51,11 @@ public final class Console: Sendable {
 
   /// Speaks through open file descriptors; they stay the caller's to close.
   ///
-  /// - Parameter terminalPath: The device that questions and passphrases are asked on.
+  /// - Parameters:
+  ///   - settings: How it behaves.
+  ///   - output: Where results go.
+  ///   - errors: Where everything else goes.
+  ///   - terminalPath: The device that questions and passphrases are asked on.
   public init(
     settings: Settings = Settings(), output: Int32 = 1, errors: Int32 = 2,
     terminalPath: String = Terminal.ownPath
@@ -94,11 +98,14 @@ public final class Console: Sendable {
     if !settings.isQuiet { say(text) }
   }
 
-  /// Warns, `--quiet` or not. `text` is lower case, without a full stop.
+  /// Warns, `--quiet` or not.
+  ///
+  /// `text` is lower case, without a full stop.
   public func warn(_ text: String) { say("persona: warning: " + text) }
 
-  /// Writes a line to standard error, after what was printed before. Nobody is left to be told
-  /// where that fails, so it is not an error.
+  /// Writes a line to standard error, after what was printed before.
+  ///
+  /// Nobody is left to be told where that fails, so it is not an error.
   func say(_ text: String) {
     try? output.flush()
     errors.clearTransient()

@@ -69,7 +69,9 @@ private func answer(
 }
 
 extension Explanation {
-  /// What is told about any error. An error of another kind may hold anything, so only its type is told.
+  /// What is told about any error.
+  ///
+  /// An error of another kind may hold anything, so only its type is told.
   init(of error: any Error) {
     if let explained = error as? any Explained {
       self = explained.explanation

@@ -34,7 +34,9 @@ enum Interruption {
     }
   }
 
-  /// Notes a signal; the second ends the process. Safe in a signal handler.
+  /// Notes a signal; the second ends the process.
+  ///
+  /// Safe in a signal handler.
   fileprivate static func noteSignal() {
     guard count.add(1, ordering: .relaxed).oldValue > 0 else { return }
     TerminalCalls.restoreEcho()

@@ -22,6 +22,7 @@ extension Invocation {
   /// - Parameters:
   ///   - prompt: What the terminal shows.
   ///   - confirm: Whether the terminal asks a second time, for a passphrase that is new.
+  /// - Returns: At least one byte.
   /// - Throws: An ``Explained`` error; never with a part of the passphrase.
   public func passphrase(prompt: String = "Passphrase: ", confirm: Bool = false) throws -> SecretBytes {
     if text("passphrase-fd") != nil, text("passphrase-file") != nil { throw PassphraseError.twoSources }

@@ -19,6 +19,7 @@ extension Invocation {
   /// ``openVault(_:)`` first: an editor may open here.
   ///
   /// - Parameter argument: The text as typed, or nil where none was.
+  /// - Returns: The text as it came, with all its white space.
   /// - Throws: An ``Explained`` error.
   public func bodyText(argument: String?) throws -> String {
     let file = declares("file") ? text("file") : nil
@@ -38,7 +39,8 @@ extension Invocation {
   /// A shell that a person types in keeps its lines in a file, which is no secret place.
   private func noteShellHistory() {
     guard TerminalCalls.isTerminal(STDIN_FILENO) else { return }
-    console.note("note: your shell may keep this text in its history; standard input or the editor leave none")
+    console.note(
+      "note: your shell may keep this text in its history; standard input or the editor leave none")
   }
 
   private func readText(_ path: String) throws -> String {

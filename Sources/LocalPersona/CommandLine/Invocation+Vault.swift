@@ -10,6 +10,8 @@ extension Invocation {
   /// - Parameters:
   ///   - access: Whether the vault will be changed.
   ///   - acceptRollback: Whether an older vault than the one last seen is taken.
+  /// - Returns: The open vault.
+  /// - Throws: ``VaultError``, or what ``passphrase(prompt:confirm:)`` throws.
   public func openVault(_ access: Vault.Access, acceptRollback: Bool = false) throws -> Vault {
     _ = try Vault.header(at: vaultPath, files: files)
     let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")

@@ -11,7 +11,9 @@ public struct Invocation: Sendable {
   /// Output, questions and progress.
   public let console: Console
 
-  /// Where this user's files are. ``vaultPath`` already knows `--vault`.
+  /// Where this user's files are.
+  ///
+  /// ``vaultPath`` already knows `--vault`.
   public let paths: StandardPaths
 
   /// The file system that the vault writes through.
@@ -69,8 +71,9 @@ public struct Invocation: Sendable {
   /// The value of a `.date` option.
   public func date(_ name: String) -> Timestamp? { text(name).flatMap(Timestamp.init(iso8601:)) }
 
-  /// The word of the positional `name`, or nil where it was not given. The parser saw to it that an
-  /// argument of arity `.one` is there.
+  /// The word of the positional `name`, or nil where it was not given.
+  ///
+  /// The parser saw to it that an argument of arity `.one` is there.
   public func positional(_ name: String) -> String? { positionals(name).first }
 
   /// The words of the positional `name`, in order.

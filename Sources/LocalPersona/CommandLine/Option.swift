@@ -11,7 +11,9 @@ public struct Option: Sendable {
   /// What value it takes; nil for a flag.
   public var value: ValueKind?
 
-  /// Whether giving it again adds a value. Otherwise a second value is a usage error.
+  /// Whether giving it again adds a value.
+  ///
+  /// Otherwise a second value is a usage error.
   public var isRepeatable: Bool
 
   /// What it does, in one line: lower case, no full stop.
@@ -29,7 +31,9 @@ public struct Option: Sendable {
   }
 }
 
-/// What a value must look like. The string is the placeholder shown in help, such as `NAME`.
+/// What a value must look like.
+///
+/// The string is the placeholder shown in help, such as `NAME`.
 public enum ValueKind: Sendable, Equatable {
   /// Any text.
   case text(String)
@@ -57,7 +61,9 @@ extension Option {
   /// `--dry-run`, for commands that change or destroy something.
   public static let dryRun = Option(name: "dry-run", short: "n", help: "only say what would be done")
 
-  /// `--yes`, which answers ``Console/confirm(_:)``. Never enough where a name must be typed.
+  /// `--yes`, which answers ``Console/confirm(_:)``.
+  ///
+  /// Never enough where a name must be typed.
   public static let yes = Option(name: "yes", short: "y", help: "do not ask before doing it")
 
   /// `--file`, a source of ``Invocation/bodyText(argument:)``.

@@ -41,7 +41,9 @@ public final class Progress: Sendable {
     if draws { channel.clearTransient() }
   }
 
-  /// Notes that `completed` of the total are done. Cheap enough for every step of a loop.
+  /// Notes that `completed` of the total are done.
+  ///
+  /// Cheap enough for every step of a loop.
   public func advance(to completed: Int) {
     guard !isSilent else { return }
     let line = state.withLock { state -> String? in
@@ -96,6 +98,7 @@ extension Console {
   /// - Parameters:
   ///   - label: What is being done, such as `encoding entries`.
   ///   - total: How many units there are, or 0 where nobody knows.
+  /// - Returns: What to tell each step, and the end.
   public func progress(_ label: String, total: Int) -> Progress {
     Progress(
       label: label, total: total, channel: errors, draws: errors.isTerminal && settings.allowsAnimation,

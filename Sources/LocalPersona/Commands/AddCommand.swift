@@ -35,6 +35,7 @@ let addCommand: Command = Command(
     } else {
       try invocation.console.print(entry.id.description)
     }
+    try invocation.console.flush()
     try invocation.refreshVectors(of: vault)
   }
 )

@@ -50,6 +50,7 @@ private struct EditRun {
     try vault.replace([changed])
     invocation.drafts.eraseAll()
     try report(changed, isChanged: true)
+    try invocation.console.flush()
     // A title is part of what the encoder reads, and the vault has dropped the vectors.
     try invocation.refreshVectors(of: vault)
   }

@@ -61,6 +61,7 @@ private struct ImportRun {
       try vault.append(plan.entries)
     }
     try report(plan, imported: takesAll)
+    try invocation.console.flush()
     if let rejection = plan.rejection, !takesAll { throw rejection }
     if !isDryRun, !plan.entries.isEmpty { try invocation.refreshVectors(of: vault) }
   }

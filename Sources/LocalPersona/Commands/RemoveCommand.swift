@@ -33,6 +33,7 @@ let removeCommand: Command = Command(
       let table = EntryTable(
         entries, style: console.style, columnCount: console.outputIsTerminal ? console.columnCount : nil)
       for entry in entries { try console.print(table.line(of: entry)) }
+      try console.flush()
     }
     if !isDryRun {
       guard try console.confirm(HistoryMessages.removeQuestion(entries.count)) else { throw ConsoleError.declined }

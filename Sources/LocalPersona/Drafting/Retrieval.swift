@@ -18,8 +18,13 @@ public struct Retrieval: DraftingStrategy {
   }
 
   /// The brief after the closest examples. An empty history gives the prompt of ``NoPersona``.
+  ///
+  /// A brief that names no kind of text takes that of the closest example.
   public func plan(_ brief: Brief, builder: PromptBuilder) throws -> PromptPlan {
-    let examples = try closest(to: brief).map { match in
+    let matches = try closest(to: brief)
+    var brief = brief
+    brief.kind = brief.kind ?? matches.first?.entry.kind
+    let examples = matches.map { match in
       PromptExample(
         entry: match.entry, score: match.score,
         request: WritingRequest(match.entry, index: history.index),

@@ -26,7 +26,7 @@ struct WritingRequest: Equatable {
   /// The request as an instruction.
   var instruction: String {
     let ending = content.last.map { ".!?…".contains($0) } ?? false ? "" : "."
-    return "Write \(article) \(form) that says: \(content)\(ending)"
+    return "Write \(article) \(form) to say this: \(content)\(ending)"
   }
 
   /// The request as a heading, for models that only continue texts.
@@ -41,11 +41,12 @@ struct WritingRequest: Equatable {
 
   private static func noun(_ kind: EntryKind?) -> String {
     switch kind {
-    case .mail?: "email"
+    // Left open, it is an email as well: measured on the default model, "message" loses the brief.
+    case .mail?, nil: "email"
     case .chat?: "chat message"
     case .diary?: "diary entry"
     case .post?: "blog post"
-    case .other?, nil: "message"
+    case .other?: "message"
     case let kind?: kind.description
     }
   }

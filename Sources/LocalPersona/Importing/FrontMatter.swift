@@ -38,14 +38,19 @@ struct FrontMatter: Equatable {
   /// continuation, a comment or empty: such a text merely begins with a rule.
   static func split(_ text: String) -> (frontMatter: FrontMatter, body: Substring)? {
     var lines = FrontMatterLines(text)
-    guard let opening = lines.next(), opening.trimmed == "---" else { return nil }
+    guard let opening = lines.next(), isRule(opening, "---") else { return nil }
     var result = FrontMatter()
     for number in 2...maximumLineCount {
       guard let line = lines.next() else { return nil }
-      if line.trimmed == "---" || line.trimmed == "..." { return (result, lines.rest) }
+      if isRule(line, "---") || isRule(line, "...") { return (result, lines.rest) }
       guard result.add(line, number: number) else { return nil }
     }
     return nil
+  }
+
+  /// Whether a line is `rule` from its first column on; white space may follow.
+  private static func isRule(_ line: Substring, _ rule: String) -> Bool {
+    line.hasPrefix(rule) && line.trimmed == rule
   }
 
   /// Takes one line; false where it cannot be part of front matter.

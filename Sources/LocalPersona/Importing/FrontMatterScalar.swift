@@ -8,7 +8,8 @@ enum FrontMatterScalar {
     return scalar(raw).map(FrontMatter.Value.scalar) ?? .notUnderstood
   }
 
-  /// A scalar on one line, already trimmed; nil where it is something else.
+  /// A scalar on one line, already trimmed; nil where it is something else. Nothing, in each of the ways
+  /// that YAML has of writing it, is an empty string.
   static func scalar(_ raw: Substring) -> String? {
     switch raw.first {
     case nil: return ""
@@ -16,7 +17,9 @@ enum FrontMatterScalar {
     case "'": return singleQuoted(raw)
     // What begins with these is a block, an anchor, a tag or another structure of YAML.
     case "{", "[", "|", ">", "&", "*", "!", "%", "@", "`": return nil
-    default: return String(withoutComment(raw))
+    default:
+      let plain = withoutComment(raw)
+      return ["~", "null"].contains(plain) ? "" : String(plain)
     }
   }
 

@@ -29,7 +29,6 @@ struct MarkdownReader {
       item.text = MarkdownReader.exact(body)
       return item
     }
-    item.added = nil  // Only an export knows when an entry came into a vault.
     item.text = MarkdownReader.tidied(String(body))
     return guessed(item, facts: facts)
   }
@@ -45,7 +44,8 @@ struct MarkdownReader {
     item.title = try line(frontMatter.field("title", "subject"))
     item.recipient = try line(frontMatter.field("to", "recipient"))
     item.written = try date(frontMatter.field("written", "date"))
-    item.tags = try tags(frontMatter.field("tags"))
+    item.tags = try tags(frontMatter.field("tags"), areOurs: item.id != nil)
+    // Only an export knows when an entry came into a vault.
     if item.id != nil { item.added = try date(frontMatter.field("added")) }
     guard let field = frontMatter.field("kind"), let word = try line(field) else { return }
     guard let kind = EntryKind(word.lowercased()) else { throw .invalidKind(line: field.line) }
@@ -56,7 +56,7 @@ struct MarkdownReader {
   private static func line(_ field: FrontMatter.Field?) throws(ImportProblem) -> String? {
     guard let field else { return nil }
     switch field.value {
-    case .scalar(let text): return text.isEmpty || text == "~" || text == "null" ? nil : text
+    case .scalar(let text): return text.isEmpty ? nil : text
     case .list(let items): return items.isEmpty ? nil : items.joined(separator: ", ")
     case .notUnderstood: throw .unsupportedFrontMatter(field: field.key, line: field.line)
     }
@@ -72,8 +72,8 @@ struct MarkdownReader {
   }
 
   /// A list, or words parted by commas or spaces. `#` at the start of a tag is decoration; a space
-  /// inside one becomes a hyphen, because tags have no spaces here.
-  private static func tags(_ field: FrontMatter.Field?) throws(ImportProblem) -> [String] {
+  /// inside one becomes a hyphen, because tags have no spaces here. Tags that we wrote are taken as they are.
+  private static func tags(_ field: FrontMatter.Field?, areOurs: Bool) throws(ImportProblem) -> [String] {
     guard let field else { return [] }
     let words: [String]
     switch field.value {
@@ -81,6 +81,7 @@ struct MarkdownReader {
     case .list(let items): words = items
     case .notUnderstood: throw .unsupportedFrontMatter(field: field.key, line: field.line)
     }
+    if areOurs { return words }
     return words.compactMap { word in
       let parts = word.drop { $0 == "#" }.split { $0.isWhitespace || $0 == "," }
       return parts.isEmpty ? nil : parts.joined(separator: "-")

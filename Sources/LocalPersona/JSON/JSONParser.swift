@@ -9,8 +9,10 @@ extension JSONValue {
     /// Longest text, in bytes.
     public var byteCount: Int
 
-    /// Deepest nesting of arrays and objects. It bounds recursion, so that a crafted file cannot
-    /// overflow the stack; real records nest two or three deep.
+    /// Deepest nesting of arrays and objects.
+    ///
+    /// It bounds recursion, so that a crafted file cannot overflow the stack; real records nest two or three
+    /// deep.
     public var depth: Int
 
     /// Sets limits.
@@ -27,8 +29,9 @@ extension JSONValue {
     try parse(bytes[...], limits: limits)
   }
 
-  /// Reads the one value that a slice holds, such as one line of a file. Offsets in errors count
-  /// from the start of the slice.
+  /// Reads the one value that a slice holds, such as one line of a file.
+  ///
+  /// Offsets in errors count from the start of the slice.
   public static func parse(
     _ bytes: ArraySlice<UInt8>, limits: Limits = Limits()
   ) throws(JSONError) -> JSONValue {
@@ -159,15 +162,19 @@ struct JSONParser {
   func unexpected() -> JSONError { .unexpectedByte(bytes[position], offset: offset) }
 }
 
-/// The names of an object's members so far. A short object is searched in place; a long one gets a
-/// set, so that a crafted object cannot take quadratic time.
+/// The names of an object's members so far.
+///
+/// A short object is searched in place; a long one gets a set, so that a crafted object cannot take quadratic
+/// time.
 private struct MemberNames {
   private var set: Set<[UInt8]> = []
 
   /// The count from which a set is faster than a search.
   private static let setThreshold = 16
 
-  /// Notes `name`; false where it is there already. Names compare by their bytes, as in RFC 8259.
+  /// Notes `name`; false where it is there already.
+  ///
+  /// Names compare by their bytes, as in RFC 8259.
   mutating func insert(_ name: String, among members: [(String, JSONValue)]) -> Bool {
     guard members.count >= MemberNames.setThreshold else {
       return !members.contains { $0.0.utf8.elementsEqual(name.utf8) }

@@ -39,33 +39,46 @@ extension JSONValue {
     }
   }
 
-  /// Writes a string. DEL and the C1 controls are escaped too, though JSON would not ask for it:
-  /// output may reach a terminal.
+  /// Writes a string.
+  ///
+  /// DEL and the C1 controls are escaped too, though JSON would not ask for it: output may reach a terminal.
+  /// What needs no escape is copied in runs.
   private static func write(string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    var previous: UInt8 = 0
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-      case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-      case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0x00..<0x20, 0x7F: writeEscape(byte, to: &bytes)
-      case 0x80...0x9F where previous == 0xC2:
-        bytes.removeLast()
-        writeEscape(byte, to: &bytes)
-      default: bytes.append(byte)
-      }
-      previous = byte
+    let source = Array(string.utf8)
+    var runStart = 0
+    for (index, byte) in source.enumerated() where mayNeedEscape(byte) {
+      guard byte < 0x80 || source[index - 1] == 0xC2 else { continue }
+      bytes.append(contentsOf: source[runStart..<index])
+      if byte >= 0x80 { bytes.removeLast() }  // The lead byte of a C1 control: the escape is for both.
+      writeEscape(byte, to: &bytes)
+      runStart = index + 1
     }
+    bytes.append(contentsOf: source[runStart...])
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// Whether a byte is a control, a quote or a backslash, or the second byte of a C1 control.
+  @inline(__always)
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || 0x7F...0x9F ~= byte
+  }
+
   private static func writeEscape(_ byte: UInt8, to bytes: inout [UInt8]) {
-    let digits = Array("0123456789abcdef".utf8)
-    bytes.append(contentsOf: "\\u00".utf8)
-    bytes.append(digits[Int(byte >> 4)])
-    bytes.append(digits[Int(byte & 15)])
+    bytes.append(UInt8(ascii: "\\"))
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+    case 0x0A: bytes.append(UInt8(ascii: "n"))
+    case 0x0D: bytes.append(UInt8(ascii: "r"))
+    case 0x09: bytes.append(UInt8(ascii: "t"))
+    default:
+      bytes.append(contentsOf: "u00".utf8)
+      bytes.append(hexDigit(byte >> 4))
+      bytes.append(hexDigit(byte & 15))
+    }
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

@@ -10,7 +10,8 @@ extension UsageError: Explained {
     switch self {
     case .unknownCommand(let word, let command, _): "\(command) has no command '\(word)'"
     case .unknownOption(let option, let command, _): "\(command) has no option \(option)"
-    case .optionBeforeCommand(let option, let command): "\(option) stands before the command; write '\(command) \(option)'"
+    case .optionBeforeCommand(let option, let command):
+      "\(option) stands before the command; write '\(command) \(option)'"
     case .missingValue(let option, let placeholder, let following?, _):
       "\(option) needs a value, \(placeholder), but '\(following)' follows"
     case .missingValue(let option, let placeholder, nil, _): "\(option) needs a value, \(placeholder)"
@@ -20,7 +21,8 @@ extension UsageError: Explained {
     case .missingArgument(let name, let command): "\(command) needs \(name.uppercased())"
     case .unexpectedArgument(let word, let command): "\(command) does not take '\(word)'"
     case .notUTF8(let position): "argument \(position) is not UTF-8 text"
-    case .missingCommand(let command, let choices): "\(command) needs one of: \(choices.joined(separator: ", "))"
+    case .missingCommand(let command, let choices):
+      "\(command) needs one of: \(choices.joined(separator: ", "))"
     }
   }
 
@@ -205,7 +207,8 @@ extension EditorError: Explained {
         what: "the editor \(program) \(ending.words), so its text was not taken",
         next: "it runs without sockets, as everything here: choose one that needs only the terminal",
         exitCode: .failure)
-    case .unchanged: Explanation(what: "the text was not changed, so nothing was done", exitCode: .invalidInput)
+    case .unchanged:
+      Explanation(what: "the text was not changed, so nothing was done", exitCode: .invalidInput)
     }
   }
 }

@@ -19,7 +19,9 @@ public struct Explanation: Equatable, Sendable {
   }
 }
 
-/// An error that can be told to a person. Others end as an unexpected failure, named by type only.
+/// An error that can be told to a person.
+///
+/// Others end as an unexpected failure, named by type only.
 public protocol Explained: Error {
   /// What is told, without any secret or any text of an entry.
   var explanation: Explanation { get }

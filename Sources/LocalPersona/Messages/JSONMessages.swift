@@ -1,7 +1,9 @@
 // JSONMessages.swift: what a person is told about a text that is not JSON.
 
 extension JSONError: Explained {
-  /// What is wrong and at which byte. The text itself is not shown: it may be private.
+  /// What is wrong and at which byte.
+  ///
+  /// The text itself is not shown: it may be private.
   public var explanation: Explanation {
     Explanation(what: "this is not JSON: \(reason) at byte \(offset)", exitCode: .invalidInput)
   }

@@ -1,5 +1,7 @@
 // ModelStoreMessages.swift: what a person is told about the models of this machine.
 
+internal import Inference
+
 extension ModelStoreError: Explained {
   /// What is wrong, and what to do.
   public var explanation: Explanation { Explanation(what: what, next: next, exitCode: exitCode) }
@@ -17,6 +19,7 @@ extension ModelStoreError: Explained {
     case .fileMissing(let name, let file): "a file of the model '\(name)' is gone: \(file)"
     case .damagedRecord(let name): "the note about the model '\(name)' is damaged"
     case .incompleteFolder(let path, let missing): "the folder \(path) lacks \(Self.list(missing))"
+    case .rejected(let path, let cause): "\(path) cannot be used: \(cause.explanation.what)"
     case .unreadable(let path, let code): "cannot read \(path): \(Syscalls.message(of: code))"
     }
   }
@@ -34,6 +37,7 @@ extension ModelStoreError: Explained {
       "if you trust what is there now, remove the model and add it again: persona model rm \(name)"
     case .incompleteFolder:
       "a text encoder is a folder with config.json, model.safetensors and vocab.txt"
+    case .rejected(_, let cause): cause.explanation.next
     case .unreadable: nil
     }
   }
@@ -42,7 +46,7 @@ extension ModelStoreError: Explained {
     switch self {
     case .invalidName, .nameTaken, .ambiguous, .wrongRole: .invalidInput
     case .notFound, .noneInstalled, .unreadable: .notFound
-    case .changed, .fileMissing, .damagedRecord, .incompleteFolder: .modelRejected
+    case .changed, .fileMissing, .damagedRecord, .incompleteFolder, .rejected: .modelRejected
     }
   }
 

@@ -26,10 +26,14 @@ struct ModelCandidate {
   /// - Throws: `ModelFileError` for a file that is damaged or not supported,
   ///   ``ModelStoreError/incompleteFolder(path:missing:)``.
   init(path: String, files: any FileStore) throws {
-    if try files.status(of: path)?.kind == .folder {
-      self = try Self.encoder(folder: path, files: files)
-    } else {
-      self = try Self.decoder(file: path)
+    do {
+      if try files.status(of: path)?.kind == .folder {
+        self = try Self.encoder(folder: path, files: files)
+      } else {
+        self = try Self.decoder(file: path)
+      }
+    } catch let error as ModelFileError where !error.namesFile {
+      throw ModelStoreError.rejected(path: path, cause: error)
     }
   }
 

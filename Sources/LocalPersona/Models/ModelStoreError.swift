@@ -1,5 +1,7 @@
 // ModelStoreError.swift: what can go wrong with the models of this machine, beside damaged files.
 
+public import Inference
+
 /// Why the store cannot do what was asked.
 public enum ModelStoreError: Error, Equatable {
   /// A name that is not 1 to 64 of `a-z 0-9 . _ -`, beginning with a letter or a digit.
@@ -31,6 +33,9 @@ public enum ModelStoreError: Error, Equatable {
 
   /// A folder lacks files that a model needs.
   case incompleteFolder(path: String, missing: [String])
+
+  /// The file at that path is no model that can be run; `cause` does not name the file.
+  case rejected(path: String, cause: ModelFileError)
 
   /// Nothing can be read at that path; `code` is the system's errno.
   case unreadable(path: String, code: Int32)

@@ -24,22 +24,28 @@ public enum HistoryVectors {
       ThreadPool(threadCount: threadCount)
     }
     guard let encoder else { return invocation.console.note(SearchMessages.noEncoder) }
-    _ = try complete(vault, with: encoder, storing: true, console: invocation.console)
+    let known = try stored(in: vault, by: encoder)
+    _ = try complete(vault, known: known, with: encoder, storing: true, console: invocation.console)
+  }
+
+  /// The vectors that the vault has of its entries by this encoder; nil where there are none.
+  static func stored(in vault: Vault, by encoder: any PassageEncoder) throws -> VectorTable? {
+    try vault.vectors(model: encoder.fingerprint)?.keeping(Set(vault.entries.map(\.id)))
   }
 
   /// A vector for every entry of `vault`; missing ones are computed, with progress.
   ///
-  /// - Parameter storing: Whether computed vectors are written to the vault, which must then be open for
-  ///   writing.
+  /// - Parameters:
+  ///   - known: What ``stored(in:by:)`` gave.
+  ///   - storing: Whether computed vectors are written to the vault, which must then be open for writing.
   /// - Returns: The table, rows in no particular order; nil for a vault without entries.
   /// - Throws: What the encoder, the vault or Ctrl-C throws. Whole pieces done before are stored.
-  public static func complete(
-    _ vault: Vault, with encoder: any PassageEncoder, storing: Bool, console: Console
+  static func complete(
+    _ vault: Vault, known: VectorTable?, with encoder: any PassageEncoder, storing: Bool, console: Console
   ) throws -> VectorTable? {
-    let entries = vault.entries
-    var table = try vault.vectors(model: encoder.fingerprint)?.keeping(Set(entries.map(\.id)))
-    let known = Set(table?.ids ?? [])
-    let missing = entries.filter { !known.contains($0.id) }
+    var table = known
+    let knownIDs = Set(known?.ids ?? [])
+    let missing = vault.entries.filter { !knownIDs.contains($0.id) }
     guard !missing.isEmpty else { return table }
     let progress = console.progress(SearchMessages.encoding, total: missing.count)
     for start in stride(from: 0, to: missing.count, by: storedPieceCount) {
@@ -52,12 +58,6 @@ public enum HistoryVectors {
     }
     progress.finish()
     return table
-  }
-
-  /// How many entries of `vault` have no vector by the model with this fingerprint.
-  static func missingCount(in vault: Vault, model fingerprint: [UInt8]) throws -> Int {
-    let known = Set(try vault.vectors(model: fingerprint)?.ids ?? [])
-    return vault.entries.count { !known.contains($0.id) }
   }
 
   private static func encode(

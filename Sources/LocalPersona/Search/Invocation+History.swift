@@ -14,21 +14,32 @@ extension Invocation {
   func openHistory(encoder: (any PassageEncoder)?) throws -> HistorySearch {
     _ = try Vault.header(at: vaultPath, files: files)
     let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")
-    let vault = try Vault.open(at: vaultPath, passphrase: passphrase, access: .read, files: files, state: paths.state)
+    let vault = try Vault.open(
+      at: vaultPath, passphrase: passphrase, access: .read, files: files, state: paths.state)
     for notice in vault.notices { console.warn(notice.sentence) }
     guard let encoder else { return HistorySearch(vault.entries) }
-    if try HistoryVectors.missingCount(in: vault, model: encoder.fingerprint) > 0 {
-      do {
-        let writer = try Vault.open(at: vaultPath, passphrase: passphrase, access: .write, files: files, state: paths.state)
-        defer { writer.close() }
-        let vectors = try HistoryVectors.complete(writer, with: encoder, storing: true, console: console)
-        return HistorySearch(writer.entries, vectors: vectors, encoder: encoder)
-      } catch let error as VaultError {
-        // Somebody else writes, or the disk is full: no reason not to search.
-        console.warn(SearchMessages.vectorsNotStored(error.explanation))
-      }
+    let known = try HistoryVectors.stored(in: vault, by: encoder)
+    guard known?.ids.count ?? 0 < vault.entries.count else {
+      return HistorySearch(vault.entries, vectors: known, encoder: encoder)
     }
-    let vectors = try HistoryVectors.complete(vault, with: encoder, storing: false, console: console)
+    do {
+      let writer = try Vault.open(
+        at: vaultPath, passphrase: passphrase, access: .write, files: files, state: paths.state)
+      defer { writer.close() }
+      return try completeHistory(of: writer, encoder: encoder, storing: true)
+    } catch let error as VaultError {
+      // Somebody else writes, or the disk is full: no reason not to search.
+      console.warn(SearchMessages.vectorsNotStored(error.explanation))
+      return try completeHistory(of: vault, encoder: encoder, storing: false)
+    }
+  }
+
+  private func completeHistory(
+    of vault: Vault, encoder: any PassageEncoder, storing: Bool
+  ) throws -> HistorySearch {
+    let known = try HistoryVectors.stored(in: vault, by: encoder)
+    let vectors = try HistoryVectors.complete(
+      vault, known: known, with: encoder, storing: storing, console: console)
     return HistorySearch(vault.entries, vectors: vectors, encoder: encoder)
   }
 

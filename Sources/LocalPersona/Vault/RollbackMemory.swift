@@ -97,9 +97,11 @@ struct RollbackMemory {
     try file.close()
   }
 
-  /// Forgets the vault.
+  /// Forgets the vault, durably.
   func forget() throws(FileError) {
-    if try files.status(of: path) != nil { try files.removeFile(path) }
+    guard try files.status(of: path) != nil else { return }
+    try files.removeFile(path)
+    try files.synchronizeFolder(folder)
   }
 
   private static func split(_ bytes: [UInt8]) throws(FormatError) -> (epoch: UInt32, box: [UInt8]) {

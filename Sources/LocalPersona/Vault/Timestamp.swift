@@ -34,7 +34,8 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// The moment as `2024-05-01T16:30:00Z`.
   public var iso8601: String {
-    let second = Int(secondsSince1970 - dayNumber * 86_400)
+    let remainder = Int(secondsSince1970 % 86_400)
+    let second = remainder < 0 ? remainder + 86_400 : remainder
     let time = [second / 3600, second / 60 % 60, second % 60].map { Self.padded($0, to: 2) }
     return "\(day)T\(time.joined(separator: ":"))Z"
   }

@@ -20,9 +20,10 @@ extension Vault {
     try change { head, writer throws(VaultError) in
       let frames = writer.frames(new.map(EntryRecord.encode))
       head.streams[0] = try writer.extend(head.streams[0], with: frames, keys: keys)
+    } then: { state in
+      state.entries += new
+      state.ids.formUnion(ids)
     }
-    state.entries += new
-    state.ids.formUnion(ids)
   }
 
   /// Gives entries that are there another content; ids and order stay. Their vectors are dropped.
@@ -38,7 +39,6 @@ extension Vault {
     }
     try requireEntries(Set(contents.keys))
     try rewrite(Set(contents.keys)) { contents[$0] }
-    state.entries = state.entries.map { contents[$0.id] ?? $0 }
   }
 
   /// Removes entries and their vectors.
@@ -49,8 +49,6 @@ extension Vault {
     guard !ids.isEmpty else { return }
     try requireEntries(ids)
     try rewrite(ids) { _ in nil }
-    state.entries.removeAll { ids.contains($0.id) }
-    state.ids.subtract(ids)
   }
 
   private func requireEntries(_ ids: Set<EntryID>) throws(VaultError) {
@@ -66,9 +64,12 @@ extension Vault {
 
   /// Makes one change: lets `body` write segments and edit the head, and puts that head in force.
   ///
-  /// - Parameter rewriting: Whether something that is there is written anew: then a new generation begins.
+  /// - Parameters:
+  ///   - rewriting: Whether something that is there is written anew: then a new generation begins.
+  ///   - update: Changes what is in memory accordingly.
   func change(
-    rewriting: Bool = false, _ body: (inout VaultHead, SegmentWriter) throws(VaultError) -> Void
+    rewriting: Bool = false, _ body: (inout VaultHead, SegmentWriter) throws(VaultError) -> Void,
+    then update: (inout VaultState) -> Void = { _ in }
   ) throws(VaultError) {
     var head = state.head
     head.commit += 1
@@ -86,7 +87,9 @@ extension Vault {
       throw error
     }
     isStale = false
+    update(&state)
     remember()
+    // The change has happened even if this fails; then the next writer removes them.
     try removeSegments(before.subtracting(head.segments.map(\.name)))
   }
 
@@ -113,6 +116,18 @@ extension Vault {
     RollbackMemory.State(
       headerRevision: header.revision, generation: state.head.generation, commit: state.head.commit,
       time: state.head.time, headTag: state.headTag)
+  }
+
+  /// Remembers a state that another process made, once that is durable: what power takes away later must
+  /// not be missed.
+  func rememberWhatWasFound() {
+    guard memory != nil else { return }
+    do {
+      try folder.files.synchronizeFolder(path)
+      remember()
+    } catch {
+      notices.append(.memoryNotKept(error))
+    }
   }
 
   /// Remembers the state of the vault, which must be durable. That this fails is no reason for a change

@@ -150,7 +150,7 @@ extension Vault {
         folder: folder, keys: keys, memory: memory, lock: lock, header: header, state: state)
       vault.notices = judge.notices + folder.privacyNotices()
       if access == .write { try vault.recover(completing: true, acceptRollback: acceptRollback) }
-      if judge.recollection != .state(vault.memorable) { vault.remember() }
+      if judge.recollection != .state(vault.memorable) { vault.rememberWhatWasFound() }
       return vault
     } catch {
       lock?.release()

@@ -24,24 +24,29 @@ extension Vault {
   /// - Parameters:
   ///   - completing: Whether whole changes that lack their last step are completed; those of this
   ///     process are not, because it said that they failed.
-  ///   - acceptRollback: Whether segments from a later state may be removed.
+  ///   - acceptRollback: Whether what is of a later state than the head may be completed or removed.
   func recover(completing: Bool, acceptRollback: Bool) throws(VaultError) {
     for index in state.head.streams.indices where !state.head.streams[index].segments.isEmpty {
-      try recoverTail(ofStream: index, completing: completing)
+      try recoverTail(ofStream: index, completing: completing, acceptRollback: acceptRollback)
     }
     try removeLeftovers(acceptRollback: acceptRollback)
   }
 
-  private func recoverTail(ofStream index: Int, completing: Bool) throws(VaultError) {
+  private func recoverTail(
+    ofStream index: Int, completing: Bool, acceptRollback: Bool
+  ) throws(VaultError) {
     let stream = state.head.streams[index]
     guard let segment = stream.segments.last else { return }
     let segmentPath = folder.path(of: segment.fileName)
     let status = try folder.storing { files throws(FileError) in try files.status(of: segmentPath) }
     guard let status, status.byteCount > segment.byteCount else { return }
     var end = segment.byteCount
-    if completing, let longer = try wholeTail(of: segment, stream) {
-      try complete(stream: index, longer)
-      end = longer.byteCount
+    if completing, let tail = try wholeTail(of: segment, stream) {
+      guard tail.commit == state.head.commit + 1 || acceptRollback else {
+        throw .rollbackSuspected(path: path, newer(tail.commit))
+      }
+      try complete(stream: index, tail)
+      end = tail.segment.byteCount
     }
     guard status.byteCount > end else { return }
     try folder.storing { files throws(FileError) in
@@ -55,39 +60,48 @@ extension Vault {
     }
   }
 
-  /// What the segment becomes if the frames after its counted end are whole and the next change's.
-  private func wholeTail(
-    of segment: SegmentReference, _ stream: VaultStream
-  ) throws(VaultError) -> (SegmentReference)? {
+  /// Whole changes after the counted end of a segment.
+  private struct Tail {
+    /// The segment with them.
+    var segment: SegmentReference
+
+    /// The number of the last of them.
+    var commit: UInt64
+  }
+
+  /// The whole changes after the counted end of a segment that are later than the head; nil where there
+  /// are none. More than one means that the head was replaced by an older one.
+  private func wholeTail(of segment: SegmentReference, _ stream: VaultStream) throws(VaultError) -> Tail? {
     let reader = VaultReader(folder: folder, header: header)
     let read = try reader.readFrames(segment, of: stream, keys: keys, withTail: true) {
       _ throws(VaultDamage.Problem) in
     }
     var chain = read.chain
     var offset = segment.byteCount
+    var tail: Tail?
     while let frame = try? chain.open(read.file, at: offset, end: read.file.count, keys: keys),
-      frame.commit == state.head.commit + 1
+      frame.commit > tail?.commit ?? state.head.commit
     {
       offset = frame.end
       guard frame.isLast else { continue }
       var longer = segment
       (longer.frameCount, longer.length, longer.lastTag) = (chain.number, UInt64(offset), chain.tag)
-      return longer
+      tail = Tail(segment: longer, commit: frame.commit)
     }
-    return nil
+    return tail
   }
 
-  private func complete(stream index: Int, _ longer: SegmentReference) throws(VaultError) {
+  private func complete(stream index: Int, _ tail: Tail) throws(VaultError) {
     // The bytes were read, but perhaps only from the memory of the system.
     try folder.storing { files throws(FileError) in
-      let file = try files.openForWriting(folder.path(of: longer.fileName))
+      let file = try files.openForWriting(folder.path(of: tail.segment.fileName))
       try file.synchronize()
       try file.close()
     }
     var head = state.head
-    head.commit += 1
+    head.commit = tail.commit
     head.time = .now
-    head.streams[index].segments[head.streams[index].segments.count - 1] = longer
+    head.streams[index].segments[head.streams[index].segments.count - 1] = tail.segment
     try putInForce(head)
     let entryCount = state.entries.count
     let reader = VaultReader(folder: folder, header: header)
@@ -111,6 +125,8 @@ extension Vault {
       }
     }
     guard !leftovers.isEmpty else { return }
+    // The head that does not list them may have been seen before it is durable; the one before it may.
+    try folder.storing { files throws(FileError) in try files.synchronizeFolder(path) }
     for name in leftovers { try folder.removeIfPresent(name) }
     try folder.storing { files throws(FileError) in try files.synchronizeFolder(path) }
     notices.append(.leftoversRemoved(count: leftovers.count))
@@ -125,8 +141,13 @@ extension Vault {
     }
     let opened = SegmentHeader.open(bytes, name: name, vaultID: header.vaultID, keys: keys)
     guard let opened, opened.commit > state.head.commit + 1 else { return }
-    let remembered = VaultMoment(commit: opened.commit, time: state.head.time)
-    throw .rollbackSuspected(
-      path: path, Rollback(kind: .newerSegment, remembered: remembered, found: state.head.moment))
+    throw .rollbackSuspected(path: path, newer(opened.commit))
+  }
+
+  /// Says that something was written by a later change than the head knows.
+  private func newer(_ commit: UInt64) -> Rollback {
+    Rollback(
+      kind: .newerSegment, remembered: VaultMoment(commit: commit, time: state.head.time),
+      found: state.head.moment)
   }
 }

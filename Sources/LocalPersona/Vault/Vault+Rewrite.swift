@@ -25,6 +25,9 @@ extension Vault {
       }
       // A stream of derived data without content need not be listed.
       head.streams.removeAll { $0.kind == VaultStream.vectorsKind && $0.segments.isEmpty }
+    } then: { state in
+      state.entries = old.compactMap { ids.contains($0.id) ? content($0.id) : $0 }
+      state.ids = Set(state.entries.map(\.id))
     }
   }
 

@@ -15,7 +15,8 @@ enum CommandLineFixture {
       Option(name: "tag", short: "t", value: .text("TAG"), isRepeatable: true, help: "a [tag]: it's free"),
       Option(name: "heat", value: .number("T", 0...2), help: "a number"),
       Option(name: "count", short: "c", value: .integer("N", -5...10), help: "a whole number"),
-      Option(name: "date", value: .date("DATE"), help: "a day"), Option(name: "title", value: .text("TITLE"), help: "a title"),
+      Option(name: "date", value: .date("DATE"), help: "a day"),
+      Option(name: "title", value: .text("TITLE"), help: "a title"),
       .file, .json, .dryRun,
     ],
     examples: [Example(command: "tool add \"x\"", explanation: "adds x")], run: { _ in })

@@ -58,30 +58,40 @@ struct CommandLineParserTests {
     #expect(try parse("copy", "f").positionals == ["from": ["f"], "shell": [], "rest": []])
   }
 
-  @Test(arguments: [
-    (["ad"], .unknownCommand("ad", command: "tool", suggestion: "add")),
-    (["xyz"], .unknownCommand("xyz", command: "tool", suggestion: nil)),
-    (["model", "lsit"], .unknownCommand("lsit", command: "tool model", suggestion: "list")),
-    (["model"], .missingCommand(command: "tool model", choices: ["list"])),
-    (["add", "--knid", "mail"], .unknownOption("--knid", command: "tool add", suggestion: "--kind")),
-    (["add", "-x"], .unknownOption("-x", command: "tool add", suggestion: nil)),
-    (["--json", "add"], .optionBeforeCommand("--json", command: "tool add")),
-    (["add", "--json=yes"], .flagWithValue("--json", command: "tool add")),
-    (["add", "--kind"], .missingValue(option: "--kind", placeholder: "mail|note|post", following: nil, command: "tool add")),
-    (["copy"], .missingArgument("from", command: "tool copy")),
-    (["add", "a", "b"], .unexpectedArgument("b", command: "tool add")),
-  ] as [([String], UsageError)])
+  @Test(
+    arguments: [
+      (["ad"], .unknownCommand("ad", command: "tool", suggestion: "add")),
+      (["xyz"], .unknownCommand("xyz", command: "tool", suggestion: nil)),
+      (["model", "lsit"], .unknownCommand("lsit", command: "tool model", suggestion: "list")),
+      (["model"], .missingCommand(command: "tool model", choices: ["list"])),
+      (["add", "--knid", "mail"], .unknownOption("--knid", command: "tool add", suggestion: "--kind")),
+      (["add", "-x"], .unknownOption("-x", command: "tool add", suggestion: nil)),
+      (["--json", "add"], .optionBeforeCommand("--json", command: "tool add")),
+      (["add", "--json=yes"], .flagWithValue("--json", command: "tool add")),
+      (
+        ["add", "--kind"],
+        .missingValue(option: "--kind", placeholder: "mail|note|post", following: nil, command: "tool add")
+      ),
+      (["copy"], .missingArgument("from", command: "tool copy")),
+      (["add", "a", "b"], .unexpectedArgument("b", command: "tool add")),
+    ] as [([String], UsageError)])
   func saysWhatIsWrong(words: [String], expected: UsageError) {
     #expect(throws: expected) { try CommandLineParser.parse(words, root: CommandLineFixture.root) }
   }
 
-  @Test(arguments: [
-    (["--kind", "mial"], "--kind", "mial", .notChoice(choices: ["mail", "note", "post"], suggestion: "mail")),
-    (["-c", "11"], "-c", "11", .outOfRange(lowest: "-5", highest: "10")), (["-c", "1.5"], "-c", "1.5", .notInteger),
-    (["--heat", "hot"], "--heat", "hot", .notNumber), (["--heat", "inf"], "--heat", "inf", .notNumber),
-    (["--heat", "0x1p1"], "--heat", "0x1p1", .notNumber), (["--heat", "2.5"], "--heat", "2.5", .outOfRange(lowest: "0", highest: "2")),
-    (["--date", "24.11.2026"], "--date", "24.11.2026", .notDate), (["--file", ""], "--file", "", .empty),
-  ] as [([String], String, String, ValueProblem)])
+  @Test(
+    arguments: [
+      (
+        ["--kind", "mial"], "--kind", "mial",
+        .notChoice(choices: ["mail", "note", "post"], suggestion: "mail")
+      ),
+      (["-c", "11"], "-c", "11", .outOfRange(lowest: "-5", highest: "10")),
+      (["-c", "1.5"], "-c", "1.5", .notInteger),
+      (["--heat", "hot"], "--heat", "hot", .notNumber), (["--heat", "inf"], "--heat", "inf", .notNumber),
+      (["--heat", "0x1p1"], "--heat", "0x1p1", .notNumber),
+      (["--heat", "2.5"], "--heat", "2.5", .outOfRange(lowest: "0", highest: "2")),
+      (["--date", "24.11.2026"], "--date", "24.11.2026", .notDate), (["--file", ""], "--file", "", .empty),
+    ] as [([String], String, String, ValueProblem)])
   func saysWhatIsWrongWithAValue(words: [String], option: String, value: String, problem: ValueProblem) {
     #expect(throws: UsageError.invalidValue(value, of: option, problem: problem, command: "tool add")) {
       try CommandLineParser.parse(["add"] + words, root: CommandLineFixture.root)
@@ -137,14 +147,18 @@ struct CommandLineParserTests {
     }
   }
 
-  /// What an example shows must parse. Words are split as a shell does; redirections and pipes end a line.
+  /// What an example shows must parse.
+  ///
+  /// Words are split as a shell does; redirections and pipes end a line.
   @Test func parsesTheExamplesOfTheRealCommands() throws {
     for path in [commandTree].all {
       for example in path[path.count - 1].examples {
         for part in example.command.split(separator: "|") {
           let words = try #require(ShellWords.split(String(part)), "\(example.command)")
           guard let start = words.firstIndex(of: "persona") else { continue }
-          let rest = words[(start + 1)...].prefix { !["<", ">", ">>", "&&", ";"].contains($0) && !$0.hasPrefix("3<") }
+          let rest = words[(start + 1)...].prefix {
+            !["<", ">", ">>", "&&", ";"].contains($0) && !$0.hasPrefix("3<")
+          }
           #expect(throws: Never.self, "\(example.command)") {
             try CommandLineParser.parse(Array(rest), root: commandTree)
           }

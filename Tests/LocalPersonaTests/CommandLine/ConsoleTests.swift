@@ -59,7 +59,8 @@ struct ConsoleTests {
   @Test(arguments: [
     ("plain text\n\ttab", "plain text\n\ttab"), ("\u{1B}]0;title\u{7}", "␛]0;title␇"), ("\u{1B}[2J", "␛[2J"),
     ("\u{1B}[1mbold\u{1B}[0m", "\u{1B}[1mbold\u{1B}[0m"), ("\u{1B}[1", "␛[1"), ("a\r\nb\rc", "a\nb␍c"),
-    ("\u{7F}\u{9B}2J", "␡\u{FFFD}2J"), ("Grüße 👋", "Grüße 👋"), ("\u{1B}[1;31mred", "\u{1B}[1;31mred"), ("\u{1B}", "␛"),
+    ("\u{7F}\u{9B}2J", "␡\u{FFFD}2J"), ("Grüße 👋", "Grüße 👋"), ("\u{1B}[1;31mred", "\u{1B}[1;31mred"),
+    ("\u{1B}", "␛"),
   ])
   func makesControlCharactersVisible(text: String, expected: String) {
     #expect(TerminalText.safe(text) == expected)
@@ -73,7 +74,8 @@ struct ConsoleTests {
     #expect(throws: ConsoleError.cannotAsk(question: "Really?", remedy: "--yes", becauseOfNoInput: false)) {
       try CommandLineFixture.invocation(["ask"]).console.confirm("Really?")
     }
-    #expect(throws: ConsoleError.cannotAsk(question: "Sure?", remedy: "--confirm v", becauseOfNoInput: false)) {
+    #expect(throws: ConsoleError.cannotAsk(question: "Sure?", remedy: "--confirm v", becauseOfNoInput: false))
+    {
       try CommandLineFixture.invocation(["ask", "--yes"]).console.confirm(byTyping: "v", question: "Sure?")
     }
   }
@@ -87,7 +89,8 @@ struct ConsoleTests {
 
   @Test func saysOneLineAndWhatToDo() {
     let errors = Capture()
-    Console(errors: errors.descriptor).tell(Explanation(what: "it broke", next: "mend it", exitCode: .failure))
+    Console(errors: errors.descriptor).tell(
+      Explanation(what: "it broke", next: "mend it", exitCode: .failure))
     #expect(errors.text() == "persona: it broke\n  mend it\n")
   }
 }
@@ -110,7 +113,8 @@ struct ProgressTests {
     progress.finish()
     progress.finish()
     let text = errors.text()
-    #expect(text.hasPrefix("work: 12,345, 1.") && text.hasSuffix(" s\n") && !text.contains("\u{1B}"), "\(text)")
+    #expect(
+      text.hasPrefix("work: 12,345, 1.") && text.hasSuffix(" s\n") && !text.contains("\u{1B}"), "\(text)")
   }
 
   @Test(arguments: [(0.04, "0.0 s"), (9.96, "9.9 s"), (12.3, "12 s"), (200, "3 min 20 s")])
@@ -130,17 +134,20 @@ struct ProcessorCountTests {
     #expect(1...ProcessorCount.maximum ~= ProcessorCount.usable())
   }
 
-  @Test(arguments: [
-    ("Name:\tx\nCpus_allowed:\t3\nCpus_allowed_list:\t0-1\n", 2), ("Cpus_allowed:\tff,ffffffff\n", 40),
-    ("Cpus_allowed_list:\t0-1\n", nil), ("", nil),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("Name:\tx\nCpus_allowed:\t3\nCpus_allowed_list:\t0-1\n", 2), ("Cpus_allowed:\tff,ffffffff\n", 40),
+      ("Cpus_allowed_list:\t0-1\n", nil), ("", nil),
+    ] as [(String, Int?)])
   func readsTheAffinity(text: String, expected: Int?) {
     #expect(ProcessorCount.affinity(in: text) == expected)
   }
 
-  @Test(arguments: [
-    ("max 100000\n", nil), ("200000 100000\n", 2), ("150000 100000", 2), ("1000 100000", 1), ("", nil), ("0 0", nil),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("max 100000\n", nil), ("200000 100000\n", 2), ("150000 100000", 2), ("1000 100000", 1), ("", nil),
+      ("0 0", nil),
+    ] as [(String, Int?)])
   func readsTheQuota(text: String, expected: Int?) {
     #expect(ProcessorCount.quota(in: text) == expected)
   }

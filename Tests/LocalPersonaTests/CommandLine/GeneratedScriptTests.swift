@@ -4,7 +4,9 @@ import Testing
 @testable import LocalPersona
 
 /// What a program prints, and how it ends.
-private func run(_ program: String, _ arguments: [String], input: String = "") throws -> (output: String, status: Int32) {
+private func run(_ program: String, _ arguments: [String], input: String = "") throws -> (
+  output: String, status: Int32
+) {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: program)
   process.arguments = arguments
@@ -44,15 +46,18 @@ struct CompletionScriptTests {
     return result.output.split(separator: "\n").map(String.init)
   }
 
-  @Test(arguments: [
-    (["tool", ""], ["add", "copy", "ask", "model"]), (["tool", "a"], ["add", "ask"]),
-    (["tool", "add", "--ki"], ["--kind"]), (["tool", "add", "--kind", ""], ["mail", "note", "post"]),
-    (["tool", "add", "--kind", "=", "m"], ["mail"]), (["tool", "add", "--kind", "="], ["mail", "note", "post"]),
-    (["tool", "add", "-k", "p"], ["post"]), (["tool", "add", "--title", ""], []), (["tool", "add", "x", ""], []),
-    (["tool", "--vault", "add", "mo"], ["model"]), (["tool", "model", ""], ["list"]),
-    (["tool", "copy", "f", ""], ["bash", "zsh"]), (["tool", "model", "list", "--j"], ["--json"]),
-    (["tool", "add", "--", "-"], []),
-  ] as [([String], [String])])
+  @Test(
+    arguments: [
+      (["tool", ""], ["add", "copy", "ask", "model"]), (["tool", "a"], ["add", "ask"]),
+      (["tool", "add", "--ki"], ["--kind"]), (["tool", "add", "--kind", ""], ["mail", "note", "post"]),
+      (["tool", "add", "--kind", "=", "m"], ["mail"]),
+      (["tool", "add", "--kind", "="], ["mail", "note", "post"]),
+      (["tool", "add", "-k", "p"], ["post"]), (["tool", "add", "--title", ""], []),
+      (["tool", "add", "x", ""], []),
+      (["tool", "--vault", "add", "mo"], ["model"]), (["tool", "model", ""], ["list"]),
+      (["tool", "copy", "f", ""], ["bash", "zsh"]), (["tool", "model", "list", "--j"], ["--json"]),
+      (["tool", "add", "--", "-"], []),
+    ] as [([String], [String])])
   func completesInBash(words: [String], expected: [String]) throws {
     #expect(try bash(words) == expected)
   }
@@ -64,13 +69,17 @@ struct CompletionScriptTests {
     #expect(try bash(["tool", "copy", "\(folder.path)/"]) == ["\(folder.path)/a file"])
   }
 
-  @Test(.enabled(if: find("fish") != nil, "needs fish"), arguments: [
-    ("tool ", ["add", "ask", "copy", "model"]), ("tool add --kind ", ["mail", "note", "post"]),
-    ("tool add --kind=m", ["--kind=mail"]), ("tool --vault x mo", ["model"]), ("tool copy f ", ["bash", "zsh"]),
-    ("tool add x ", []), ("tool model list --j", ["--json"]),
-  ] as [(String, [String])])
+  @Test(
+    .enabled(if: find("fish") != nil, "needs fish"),
+    arguments: [
+      ("tool ", ["add", "ask", "copy", "model"]), ("tool add --kind ", ["mail", "note", "post"]),
+      ("tool add --kind=m", ["--kind=mail"]), ("tool --vault x mo", ["model"]),
+      ("tool copy f ", ["bash", "zsh"]),
+      ("tool add x ", []), ("tool model list --j", ["--json"]),
+    ] as [(String, [String])])
   func completesInFish(line: String, expected: [String]) throws {
-    let script = FishCompletion.script(for: CommandLineFixture.root) + "\ncomplete -C '\(line)' | string split -f1 \\t\n"
+    let script =
+      FishCompletion.script(for: CommandLineFixture.root) + "\ncomplete -C '\(line)' | string split -f1 \\t\n"
     let result = try run(try #require(find("fish")), ["-c", "source -"], input: script)
     #expect(result.output.split(separator: "\n").map(String.init).sorted() == expected)
   }
@@ -109,7 +118,9 @@ struct ManualPageTests {
 
   @Test func describesEveryCommandAndExitCode() {
     let page = ManualPage(root: commandTree).text
-    for path in [commandTree].leaves { #expect(page.contains(".SS \"\(path.usage.replacing("-", with: "\\-").replacing("…", with: "..."))\"")) }
+    for path in [commandTree].leaves {
+      #expect(page.contains(".SS \"\(path.usage.replacing("-", with: "\\-").replacing("…", with: "..."))\""))
+    }
     for code in ExitCode.allCases { #expect(page.contains("\\fB\(code.rawValue)\\fR\n")) }
     for title in ["NAME", "SYNOPSIS", "DESCRIPTION", "EXIT STATUS", "ENVIRONMENT", "FILES"] {
       #expect(page.contains(".SH \"\(title)\"\n"))

@@ -39,7 +39,9 @@ struct HelpPageTests {
 
   @Test func usesNoEscapeSequencesWithoutColour() {
     #expect(!HelpPage(path: [commandTree]).text(columnCount: 80, style: plain).contains("\u{1B}"))
-    #expect(HelpPage(path: [commandTree]).text(columnCount: 80, style: Style(isColoured: true)).contains("\u{1B}[1m"))
+    #expect(
+      HelpPage(path: [commandTree]).text(columnCount: 80, style: Style(isColoured: true)).contains(
+        "\u{1B}[1m"))
   }
 }
 
@@ -59,7 +61,8 @@ struct TextLayoutTests {
 
   @Test func putsExplanationsBelowInNarrowTerminals() {
     let pairs = [(term: "-a", text: "first"), (term: "--long", text: "second")]
-    #expect(TextLayout(columnCount: 40).definitions(pairs) == ["  -a", "      first", "  --long", "      second"])
+    #expect(
+      TextLayout(columnCount: 40).definitions(pairs) == ["  -a", "      first", "  --long", "      second"])
     #expect(TextLayout(columnCount: 80).definitions(pairs) == ["  -a      first", "  --long  second"])
   }
 }

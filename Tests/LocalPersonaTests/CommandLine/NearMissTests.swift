@@ -14,7 +14,8 @@ struct NearMissTests {
   }
 
   @Test(arguments: [
-    ("serach", "search"), ("Add", "add"), ("ad", "add"), ("exprot", "export"), ("sea", "search"), ("rmm", "rm"),
+    ("serach", "search"), ("Add", "add"), ("ad", "add"), ("exprot", "export"), ("sea", "search"),
+    ("rmm", "rm"),
     ("zzz", nil), ("x", nil), ("", nil),
   ])
   func suggestsTheClosestWord(word: String, expected: String?) {

@@ -9,7 +9,9 @@ struct PassphraseTests {
     try CommandLineFixture.invocation(["add", "--passphrase-file", file]).passphrase().count
   }
 
-  @Test(arguments: [("pw", 2), ("pw\n", 2), ("pw\r\n", 2), (" p w \n", 5), ("pw\nsecond line\n", 2), ("ü\n", 2)])
+  @Test(arguments: [
+    ("pw", 2), ("pw\n", 2), ("pw\r\n", 2), (" p w \n", 5), ("pw\nsecond line\n", 2), ("ü\n", 2),
+  ])
   func readsTheFirstLineOfAFileAsItIs(content: String, expected: Int) throws {
     let folder = ScratchFolder()
     #expect(try passphraseByteCount(file: folder.file("p", Array(content.utf8))) == expected)
@@ -46,12 +48,15 @@ struct PassphraseTests {
     let invocation = try CommandLineFixture.invocation(["add", "--passphrase-fd", "\(number)"])
     #expect(try invocation.passphrase().count == 2)
     #expect(try DescriptorCalls.readAll(number, limit: 100) == Array("the text".utf8))
-    #expect(throws: PassphraseError.unreadableDescriptor(Int(number))) { _ = try invocation.passphrase().count }
+    #expect(throws: PassphraseError.unreadableDescriptor(Int(number))) {
+      _ = try invocation.passphrase().count
+    }
   }
 
   @Test func needsExactlyOneSource() throws {
     #expect(throws: PassphraseError.twoSources) {
-      _ = try CommandLineFixture.invocation(["add", "--passphrase-fd", "0", "--passphrase-file", "f"]).passphrase().count
+      _ = try CommandLineFixture.invocation(["add", "--passphrase-fd", "0", "--passphrase-file", "f"])
+        .passphrase().count
     }
     #expect(throws: PassphraseError.cannotAsk(becauseOfNoInput: true)) {
       _ = try CommandLineFixture.invocation(["add", "--no-input"]).passphrase().count
@@ -89,7 +94,9 @@ struct BodyTextTests {
     #expect(throws: TextSourceError.notUTF8(.file(latin), offset: 3)) { try text("--file", latin) }
     let empty = folder.file("empty", [])
     #expect(throws: TextSourceError.empty(.file(empty))) { try text("--file", empty) }
-    #expect(throws: TextSourceError.unreadable(.file("/none"), CallError(code: ENOENT))) { try text("--file", "/none") }
+    #expect(throws: TextSourceError.unreadable(.file("/none"), CallError(code: ENOENT))) {
+      try text("--file", "/none")
+    }
   }
 
   @Test func allowsExactlyTheLimit() throws {
@@ -107,16 +114,22 @@ struct BodyTextTests {
 @Suite("messages of the command line")
 struct CommandLineMessagesTests {
   /// One line each, lower case or a name first, without a full stop; what to do likewise.
-  @Test(arguments: [
-    UsageError.unknownCommand("ad", command: "persona", suggestion: "add"), UsageError.notUTF8(position: 2),
-    UsageError.missingValue(option: "-t", placeholder: "T", following: "-q", command: "persona add"),
-    ConsoleError.closedOutput, ConsoleError.outputFailed(code: ENOSPC), ConsoleError.interrupted, ConsoleError.declined,
-    ConsoleError.cannotAsk(question: "Really?", remedy: "--yes", becauseOfNoInput: true), ConsoleError.terminalGone,
-    PassphraseError.exposedFile(path: "p"), PassphraseError.mismatch, PassphraseError.cannotAsk(becauseOfNoInput: false),
-    TextSourceError.noSource(becauseOfNoInput: true, takesFile: true), TextSourceError.notUTF8(.standardInput, offset: 4096),
-    EditorError.failed("/usr/bin/vi", ending: .signal(9)), EditorError.noEditor, JSONError.unexpectedEnd(offset: 3),
-    JSONError.unexpectedByte(0x27, offset: 0),
-  ] as [any Explained])
+  @Test(
+    arguments: [
+      UsageError.unknownCommand("ad", command: "persona", suggestion: "add"), UsageError.notUTF8(position: 2),
+      UsageError.missingValue(option: "-t", placeholder: "T", following: "-q", command: "persona add"),
+      ConsoleError.closedOutput, ConsoleError.outputFailed(code: ENOSPC), ConsoleError.interrupted,
+      ConsoleError.declined,
+      ConsoleError.cannotAsk(question: "Really?", remedy: "--yes", becauseOfNoInput: true),
+      ConsoleError.terminalGone,
+      PassphraseError.exposedFile(path: "p"), PassphraseError.mismatch,
+      PassphraseError.cannotAsk(becauseOfNoInput: false),
+      TextSourceError.noSource(becauseOfNoInput: true, takesFile: true),
+      TextSourceError.notUTF8(.standardInput, offset: 4096),
+      EditorError.failed("/usr/bin/vi", ending: .signal(9)), EditorError.noEditor,
+      JSONError.unexpectedEnd(offset: 3),
+      JSONError.unexpectedByte(0x27, offset: 0),
+    ] as [any Explained])
   func areOneClearLine(error: any Explained) {
     let explanation = error.explanation
     #expect(explanation.exitCode != .success)

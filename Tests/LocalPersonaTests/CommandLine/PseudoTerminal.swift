@@ -15,7 +15,9 @@ final class PseudoTerminal {
   init?() {
     #if canImport(Darwin)
     control = posix_openpt(O_RDWR | O_NOCTTY)
-    guard control >= 0, grantpt(control) == 0, unlockpt(control) == 0, let name = ptsname(control) else { return nil }
+    guard control >= 0, grantpt(control) == 0, unlockpt(control) == 0, let name = ptsname(control) else {
+      return nil
+    }
     path = String(cString: name)
     #else
     // What the functions above do on Linux, where Swift does not import them: see pts(4).
@@ -23,7 +25,8 @@ final class PseudoTerminal {
     var unlocked: Int32 = 0
     var number: UInt32 = 0
     let (setLock, getNumber) = (UInt(0x4004_5431), UInt(0x8004_5430))  // TIOCSPTLCK, TIOCGPTN
-    guard control >= 0, ioctl(control, setLock, &unlocked) == 0, ioctl(control, getNumber, &number) == 0 else {
+    guard control >= 0, ioctl(control, setLock, &unlocked) == 0, ioctl(control, getNumber, &number) == 0
+    else {
       return nil
     }
     path = "/dev/pts/\(number)"

@@ -8,7 +8,9 @@ import Testing
 struct TerminalTests {
   init() { ProcessCalls.ignore(SIGPIPE) }
 
-  private func invocation(_ words: [String], on terminal: PseudoTerminal, _ environment: [String: String] = [:]) throws -> Invocation {
+  private func invocation(
+    _ words: [String], on terminal: PseudoTerminal, _ environment: [String: String] = [:]
+  ) throws -> Invocation {
     try CommandLineFixture.invocation(words, terminalPath: terminal.path, environment: environment)
   }
 
@@ -48,7 +50,9 @@ struct TerminalTests {
   @Test func restoresEchoWhereInputEnds() throws {
     let terminal = try #require(PseudoTerminal())
     _ = terminal.answer([("Passphrase: ", "\u{4}")])
-    #expect(throws: ConsoleError.terminalGone) { _ = try invocation(["add"], on: terminal).passphrase().count }
+    #expect(throws: ConsoleError.terminalGone) {
+      _ = try invocation(["add"], on: terminal).passphrase().count
+    }
     #expect(terminal.echoes)
   }
 
@@ -78,7 +82,9 @@ struct TerminalTests {
     progress.advance(to: 2)
     progress.finish()
     let shown = terminal.wait(for: "work: 4, 1.")
-    #expect(shown.hasPrefix("\r\u{1B}[Kwork: 2 of 4 (50 %), 1.") && shown.contains("\r\u{1B}[Kwork: 4, 1."), "\(shown)")
+    #expect(
+      shown.hasPrefix("\r\u{1B}[Kwork: 2 of 4 (50 %), 1.") && shown.contains("\r\u{1B}[Kwork: 4, 1."),
+      "\(shown)")
   }
 
   @Test func letsNoTextSteerTheTerminal() throws {
@@ -93,9 +99,13 @@ struct TerminalTests {
   @Test func editsATextInAPrivateFileAndErasesIt() throws {
     let terminal = try #require(PseudoTerminal())
     let folder = ScratchFolder()
-    let editor = folder.script("ed", "cat \"$1\" > \(folder.path)/seen; stat -c %a \"$1\" >> \(folder.path)/seen 2>/dev/null; printf new > \"$1\"; printf x > \"$1~\"")
+    let editor = folder.script(
+      "ed",
+      "cat \"$1\" > \(folder.path)/seen; stat -c %a \"$1\" >> \(folder.path)/seen 2>/dev/null; printf new > \"$1\"; printf x > \"$1~\""
+    )
     let runtime = ScratchFolder()
-    let invocation = try invocation(["ask"], on: terminal, ["VISUAL": editor, "XDG_RUNTIME_DIR": runtime.path])
+    let invocation = try invocation(
+      ["ask"], on: terminal, ["VISUAL": editor, "XDG_RUNTIME_DIR": runtime.path])
     #expect(try invocation.editedText("old\n") == "new")
     let seen = try String(contentsOfFile: folder.path + "/seen", encoding: .utf8)
     #expect(seen.hasPrefix("old\n"))
@@ -107,10 +117,11 @@ struct TerminalTests {
     #expect(runtime.names.isEmpty)
   }
 
-  @Test(arguments: [
-    ("exit 3", nil), ("printf half > \"$1\"; exit 3", "half"), ("printf '\\377' > \"$1\"", "\u{FFFD}"),
-    ("printf ' ' > \"$1\"", nil), ("true", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("exit 3", nil), ("printf half > \"$1\"; exit 3", "half"), ("printf '\\377' > \"$1\"", "\u{FFFD}"),
+      ("printf ' ' > \"$1\"", nil), ("true", nil),
+    ] as [(String, String?)])
   func keepsADraftOnlyWhereItHoldsSomethingNew(script: String, kept: String?) throws {
     let terminal = try #require(PseudoTerminal())
     let folder = ScratchFolder()
@@ -130,7 +141,8 @@ struct TerminalTests {
     let terminal = try #require(PseudoTerminal())
     let runtime = ScratchFolder()
     #expect(throws: EditorError.unchanged) {
-      try invocation(["ask"], on: terminal, ["EDITOR": "true", "XDG_RUNTIME_DIR": runtime.path]).editedText("old")
+      try invocation(["ask"], on: terminal, ["EDITOR": "true", "XDG_RUNTIME_DIR": runtime.path]).editedText(
+        "old")
     }
   }
 
@@ -170,7 +182,8 @@ struct EditorProgramTests {
     let environment = ["VISUAL": "\(one) -x", "EDITOR": "two", "PATH": folder.path]
     #expect(try EditorProgram(environment: environment).path == one)
     #expect(try EditorProgram(environment: environment).arguments == ["-x"])
-    #expect(try EditorProgram(environment: ["EDITOR": "two", "PATH": folder.path]).path == "\(folder.path)/two")
+    #expect(
+      try EditorProgram(environment: ["EDITOR": "two", "PATH": folder.path]).path == "\(folder.path)/two")
     #expect(throws: EditorError.noEditor) { try EditorProgram(environment: ["PATH": folder.path]) }
     #expect(throws: EditorError.malformed("'two")) { try EditorProgram(environment: ["EDITOR": "'two"]) }
   }

@@ -3,11 +3,16 @@ import Testing
 
 @Suite("JSON round trip")
 struct JSONRoundTripTests {
-  @Test(arguments: [
-    (.object([("b", .array([.integer(1), .number(1.5), .null])), ("a", .bool(false))]), #"{"b":[1,1.5,null],"a":false}"#),
-    (.string("a\"\\\n\u{1}\u{7F}\u{9B}é"), #""a\"\\\n\u0001\u007f\u009bé""#), (.number(.infinity), "null"), (.number(1e20), "1e+20"),
-    (JSONValue(Float(0.1)), "0.1"), (JSONValue(nil as String?), "null"),
-  ] as [(JSONValue, String)])
+  @Test(
+    arguments: [
+      (
+        .object([("b", .array([.integer(1), .number(1.5), .null])), ("a", .bool(false))]),
+        #"{"b":[1,1.5,null],"a":false}"#
+      ),
+      (.string("a\"\\\n\u{1}\u{7F}\u{9B}é"), #""a\"\\\n\u0001\u007f\u009bé""#), (.number(.infinity), "null"),
+      (.number(1e20), "1e+20"),
+      (JSONValue(Float(0.1)), "0.1"), (JSONValue(nil as String?), "null"),
+    ] as [(JSONValue, String)])
   func writesCompactText(value: JSONValue, expected: String) {
     #expect(value.text == expected)
   }
@@ -32,7 +37,9 @@ struct JSONRoundTripTests {
   }
 
   @Test func givesMembersByNameAndKind() {
-    let value = JSONValue.object([("s", .string("x")), ("i", .integer(3)), ("n", .number(0.5)), ("b", .bool(true))])
+    let value = JSONValue.object([
+      ("s", .string("x")), ("i", .integer(3)), ("n", .number(0.5)), ("b", .bool(true)),
+    ])
     #expect(value["s"]?.string == "x")
     #expect(value["i"]?.integer == 3)
     #expect(value["i"]?.number == 3)
@@ -64,7 +71,8 @@ struct JSONRandom: RandomNumberGenerator {
     case 4, 5: .string(string())
     case 6: .array((0..<Int.random(in: 0..<5, using: &self)).map { _ in value(depth: depth - 1) })
     default:
-      .object((0..<Int.random(in: 0..<20, using: &self)).map { ("\($0)" + string(), value(depth: depth - 1)) })
+      .object(
+        (0..<Int.random(in: 0..<20, using: &self)).map { ("\($0)" + string(), value(depth: depth - 1)) })
     }
   }
 

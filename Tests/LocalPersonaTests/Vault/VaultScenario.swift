@@ -99,7 +99,7 @@ struct VaultScenario {
   }
 
   static func entry(_ number: Int, text: String) -> Entry {
-    let id = EntryID(value: UInt64(number) &* 0x9E37_79B9_7F4A_7C15 >> 14)
+    let id = EntryID(value: (UInt64(number) &* 0x9E37_79B9_7F4A_7C15) >> 14)
     guard let id,
       let entry = try? Entry(
         id: id, written: Timestamp(Int64(number) * 86_400), added: Timestamp(1_700_000_000), kind: .mail,

@@ -50,7 +50,9 @@ struct Roff {
   /// Whether the last line was a title, which starts a paragraph by itself.
   private var isAfterTitle = false
 
-  /// The head of the page. Its words are numbers and names, and the date must stay as it is.
+  /// The head of the page.
+  ///
+  /// Its words are numbers and names, and the date must stay as it is.
   mutating func title(_ words: [String]) {
     source += ".TH" + words.map { " \"\($0)\"" }.joined() + "\n"
   }

@@ -13,8 +13,9 @@ struct TextLayout {
   /// The widest column for terms; longer ones get a line of their own.
   private static let widestTerm = 26
 
-  /// The lines of `text`, each after `indent` spaces. A word that is too long is not broken: it may
-  /// be something to copy.
+  /// The lines of `text`, each after `indent` spaces.
+  ///
+  /// A word that is too long is not broken: it may be something to copy.
   func paragraph(_ text: String, indent: Int = 0) -> [String] {
     let room = max(columnCount - indent, 1)
     var lines: [String] = []

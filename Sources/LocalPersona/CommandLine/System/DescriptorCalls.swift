@@ -49,7 +49,9 @@ enum DescriptorCalls {
     }
   }
 
-  /// Closes a descriptor. On failure it is closed too, and there is nothing to do about it.
+  /// Closes a descriptor.
+  ///
+  /// On failure it is closed too, and there is nothing to do about it.
   static func close(_ descriptor: Int32) {
     #if canImport(Darwin)
     _ = Darwin.close(descriptor)

@@ -10,8 +10,9 @@
 
 /// What the process was started with.
 enum ProcessArguments {
-  /// The arguments after the name of the program. Nil stands for one that is not UTF-8: to repair it
-  /// would change a text or a path in silence.
+  /// The arguments after the name of the program.
+  ///
+  /// Nil stands for one that is not UTF-8: to repair it would change a text or a path in silence.
   static func words() -> [String?] {
     // Sound: argv holds argc terminated strings for the life of the process; they are copied.
     let count = Int(CommandLine.argc)
@@ -20,11 +21,15 @@ enum ProcessArguments {
     }
   }
 
-  /// The environment; a value that is not UTF-8 is repaired. The first of two equal names counts.
+  /// The environment; a value that is not UTF-8 is repaired.
+  ///
+  /// The first of two equal names counts.
   static func environment() -> [String: String] {
     var variables: [String: String] = [:]
     // Sound: no thread of ours changes the environment; each string is copied.
-    guard var entry = unsafe environ as UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? else { return [:] }
+    guard var entry = unsafe environ as UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? else {
+      return [:]
+    }
     while let variable = unsafe entry.pointee {
       let text = unsafe String(cString: variable)
       if let separator = text.firstIndex(of: "=") {

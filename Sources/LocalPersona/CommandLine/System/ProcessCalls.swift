@@ -108,12 +108,16 @@ enum ProcessCalls {
     case signal(Int32)
   }
 
-  /// Runs a program on our terminal, and waits for its end. It gets the default
-  /// actions for the signals that we handle or ignore.
+  /// Runs a program on our terminal, and waits for its end.
+  ///
+  /// It gets the default actions for the signals that we handle or ignore.
   ///
   /// - Parameters:
   ///   - path: The program; it is not looked up.
+  ///   - arguments: The words after its name.
+  ///   - environment: All of its variables.
   ///   - terminalPath: What its standard input and output are.
+  /// - Returns: How it ended.
   /// - Throws: The `errno` with which it could not be started.
   static func run(
     _ path: String, arguments: [String], environment: [String: String], terminalPath: String

@@ -25,8 +25,10 @@ enum TerminalCalls {
     return Int(size.ws_col)
   }
 
-  /// Turns echo off until ``restoreEcho()``, and Ctrl-Z with it: a shell that takes over meanwhile
-  /// would be left without echo. What was typed ahead is thrown away: it was echoed.
+  /// Turns echo off until ``restoreEcho()``, and Ctrl-Z with it: a shell that takes over meanwhile would be
+  /// left without echo.
+  ///
+  /// What was typed ahead is thrown away: it was echoed.
   static func disableEcho(_ descriptor: Int32) throws(CallError) {
     var modes = termios()
     // Sound: the calls read and fill the one `termios` given.
@@ -44,7 +46,9 @@ enum TerminalCalls {
     }
   }
 
-  /// Restores the modes before ``disableEcho(_:)``; does nothing otherwise. Safe in a signal handler.
+  /// Restores the modes before ``disableEcho(_:)``; does nothing otherwise.
+  ///
+  /// Safe in a signal handler.
   ///
   /// What was typed and not read is thrown away: the rest of a passphrase that is too long must not
   /// become a command for the shell.
@@ -71,7 +75,9 @@ enum TerminalCalls {
   /// The terminal whose echo is off, or -1.
   private static let savedDescriptor = Atomic<Int32>(-1)
 
-  /// Its modes before. Sound across threads: written only while `savedDescriptor` is -1, by the one
-  /// thread that asks; read only by whoever took the descriptor out.
+  /// Its modes before.
+  ///
+  /// Sound across threads: written only while `savedDescriptor` is -1, by the one thread that asks; read only
+  /// by whoever took the descriptor out.
   private nonisolated(unsafe) static let savedModes = UnsafeMutablePointer<termios>.allocate(capacity: 1)
 }

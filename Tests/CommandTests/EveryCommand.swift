@@ -1,0 +1,68 @@
+// EveryCommand.swift: one sensible use of each command, in an order in which all of them work: what the
+// tests of privacy watch.
+
+import Foundation
+
+/// A command that is run while somebody watches.
+struct WatchedCommand: Sendable {
+  /// The words typed; `ID` stands for the entry that is there from the start.
+  var words: [String]
+
+  /// What is on standard input.
+  var input: String?
+
+  /// Whether it tries to reach the network on purpose, to prove that it cannot.
+  var triesNetwork = false
+}
+
+/// The words that no file may have.
+enum Secret {
+  static let text = "Quetzalcoatlus-text-8271"
+  static let title = "Quetzalcoatlus-title-8272"
+  static let recipient = "Quetzalcoatlus-recipient-8273"
+  static let tag = "Quetzalcoatlus-tag-8274"
+  static let all = [text, title, recipient, tag, Workplace.passphrase]
+  static let common = "Quetzalcoatlus"
+}
+
+extension WatchedCommand {
+  /// All commands. `wipe` comes last.
+  static let all: [WatchedCommand] = [
+    WatchedCommand(words: ["init", "--vault", "HOME/run/../vault2", "--kdf", "interactive"]),
+    WatchedCommand(words: ["model", "add", "\(Program.fixtures)/tiny-llama-q4_1.gguf", "--name", "smollm2"]),
+    WatchedCommand(words: ["model", "add", "\(Program.fixtures)/tiny-bert", "--name", "minilm"]),
+    WatchedCommand(words: ["model", "list"]),
+    WatchedCommand(words: ["model", "info", "smollm2"]),
+    WatchedCommand(
+      words: ["add", "--title", Secret.title, "--to", Secret.recipient, "--tag", Secret.tag, "--kind", "mail"],
+      input: "Hello, \(Secret.text) here, in a mail about the garden."),
+    WatchedCommand(
+      words: ["import", "-"],
+      input: "{\"text\":\"\(Secret.text) in a line about the train\",\"title\":\"\(Secret.title)\"}\n{\"text\":\"\(Secret.text) two\"}\n"
+    ),
+    WatchedCommand(words: ["list"]),
+    WatchedCommand(words: ["show", "ID"]),
+    WatchedCommand(words: ["edit", "ID", "--title", Secret.title]),
+    WatchedCommand(words: ["edit", "ID", "--file", "-"], input: "\(Secret.text) anew"),
+    WatchedCommand(words: ["search", Secret.text, "garden"]),
+    WatchedCommand(words: ["search", "--mode", "meaning", "the", "garden"]),
+    WatchedCommand(words: ["write", "a mail about \(Secret.text)", "--length", "12", "--seed", "1", "--why"]),
+    WatchedCommand(words: ["export", "--plaintext"]),
+    WatchedCommand(words: ["check", "--full"]),
+    WatchedCommand(words: ["status"]),
+    WatchedCommand(words: ["rm", "--yes", "ID"]),
+    WatchedCommand(words: ["doctor"], triesNetwork: true),
+    WatchedCommand(words: ["help", "write"]),
+    WatchedCommand(words: ["completions", "bash"]),
+    WatchedCommand(words: ["manual"]),
+    WatchedCommand(words: ["model", "rm", "smollm2", "--yes"]),
+    WatchedCommand(words: ["wipe", "--confirm", "demo"]),
+  ]
+
+  /// The words for a workplace in which the entry `id` is.
+  func filled(_ place: Workplace, id: String) -> [String] {
+    words.map { $0 == "ID" ? id : $0.replacingOccurrences(of: "HOME", with: place.home) }
+  }
+
+  var childInput: Child.Input { input.map { .bytes(Array($0.utf8)) } ?? .nothing }
+}
