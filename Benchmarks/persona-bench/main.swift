@@ -32,7 +32,8 @@ func rounds(_ count: Int, tokens: Int, _ body: () throws -> Void) rethrows -> [D
   return speeds
 }
 
-func measure(_ mode: String, _ path: String, _ count: Int, _ threads: Int, _ repeats: Int) throws -> [Double] {
+func measure(_ mode: String, _ path: String, _ count: Int, _ threads: Int, _ repeats: Int) throws -> [Double]
+{
   let pool = ThreadPool(threadCount: threads)
   if mode == "encode" {
     let encoder = try TextEncoder(folder: path, threads: pool)
@@ -69,7 +70,8 @@ func opening(_ path: String, _ count: Int, _ threads: Int) throws -> [Double] {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 5, let count = Int(arguments[3]), let threads = Int(arguments[4]), count > 2, threads > 0
+guard arguments.count >= 5, let count = Int(arguments[3]), let threads = Int(arguments[4]), count > 2,
+  threads > 0
 else { fail("usage: persona-bench decode|prefill|encode|open MODEL TOKENS THREADS [ROUNDS]") }
 let mode = arguments[1], path = arguments[2]
 guard ["decode", "prefill", "encode", "open"].contains(mode) else { fail("unknown mode \(mode)") }

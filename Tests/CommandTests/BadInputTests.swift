@@ -24,7 +24,8 @@ struct BadInputTests {
     expect(try place.startAlone(["list"]).wait(), failsWith: 2, saying: "passphrase", "--passphrase-file")
     expect(try place.startAlone(["list", "--no-input"]).wait(), failsWith: 2, saying: "--no-input")
     expect(
-      try place.startAlone(["list", "--passphrase-file", "\(place.home)/none"]).wait(), failsWith: 4, saying: "none")
+      try place.startAlone(["list", "--passphrase-file", "\(place.home)/none"]).wait(), failsWith: 4,
+      saying: "none")
     chmod(place.passphraseFile, 0o644)
     expect(try place.run("list"), failsWith: 3, saying: "chmod 600")
   }
@@ -188,7 +189,9 @@ struct BadInputTests {
     let outcome: Outcome
     if getuid() == 0 {
       outcome = try Mounting.shell(
-        place, "mount --bind \"$HOME/vault\" \"$HOME/vault\" && mount -o remount,ro,bind \"$HOME/vault\" || exit 99\n" + script)
+        place,
+        "mount --bind \"$HOME/vault\" \"$HOME/vault\" && mount -o remount,ro,bind \"$HOME/vault\" || exit 99\n"
+          + script)
     } else {
       chmod(place.vault, 0o500)
       for name in try place.vaultFiles().keys { chmod("\(place.vault)/\(name)", 0o400) }
@@ -207,7 +210,9 @@ struct BadInputTests {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     let place = try Workplace()
     _ = try place.add("kept")
-    for line in ["persona list", "persona export --plaintext", "persona show --text $(persona list --json | cut -c9-18)"] {
+    for line in [
+      "persona list", "persona export --plaintext", "persona show --text $(persona list --json | cut -c9-18)",
+    ] {
       expect(try place.shell("\(line) > /dev/full"), failsWith: 5, saying: "standard output")
     }
   }
@@ -252,7 +257,8 @@ struct BadInputTests {
       try terminal.wait(for: "assphrase")
       terminal.hangUp()
       let outcome = try child.wait(seconds: 30)
-      #expect(outcome.code != 0 && outcome.code < 128 || outcome.code == 130 || outcome.code == 129, "\(outcome)")
+      #expect(
+        outcome.code != 0 && outcome.code < 128 || outcome.code == 130 || outcome.code == 129, "\(outcome)")
       #expect(outcome.complaints.count == 1, "\(outcome)")
     }
     #expect(try place.texts() == ["kept"])
@@ -312,7 +318,8 @@ enum Mounting {
   static let isPossible: Bool = {
     guard let unshare = Program.tool("unshare") else { return false }
     let words = [unshare] + flags + ["/bin/sh", "-c", "mount -t tmpfs none /mnt"]
-    return (try? Child(words, environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]).wait(seconds: 20).code) == 0
+    return (try? Child(words, environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]).wait(seconds: 20).code)
+      == 0
   }()
 
   private static var flags: [String] { getuid() == 0 ? ["-m"] : ["-r", "-m"] }

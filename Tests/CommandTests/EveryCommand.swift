@@ -26,7 +26,7 @@ enum Secret {
 }
 
 extension WatchedCommand {
-  /// All commands. `wipe` comes last.
+  /// All commands; `wipe` comes last.
   static let all: [WatchedCommand] = [
     WatchedCommand(words: ["init", "--vault", "HOME/run/../vault2", "--kdf", "interactive"]),
     WatchedCommand(words: ["model", "add", "\(Program.fixtures)/tiny-llama-q4_1.gguf", "--name", "smollm2"]),
@@ -34,11 +34,14 @@ extension WatchedCommand {
     WatchedCommand(words: ["model", "list"]),
     WatchedCommand(words: ["model", "info", "smollm2"]),
     WatchedCommand(
-      words: ["add", "--title", Secret.title, "--to", Secret.recipient, "--tag", Secret.tag, "--kind", "mail"],
+      words: [
+        "add", "--title", Secret.title, "--to", Secret.recipient, "--tag", Secret.tag, "--kind", "mail",
+      ],
       input: "Hello, \(Secret.text) here, in a mail about the garden."),
     WatchedCommand(
       words: ["import", "-"],
-      input: "{\"text\":\"\(Secret.text) in a line about the train\",\"title\":\"\(Secret.title)\"}\n{\"text\":\"\(Secret.text) two\"}\n"
+      input:
+        "{\"text\":\"\(Secret.text) in a line about the train\",\"title\":\"\(Secret.title)\"}\n{\"text\":\"\(Secret.text) two\"}\n"
     ),
     WatchedCommand(words: ["list"]),
     WatchedCommand(words: ["show", "ID"]),

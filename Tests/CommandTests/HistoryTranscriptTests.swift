@@ -4,7 +4,9 @@ import Testing
 @Suite("the commands that keep a history")
 struct HistoryTranscriptTests {
   @Test func theProgramIsThere() {
-    #expect(FileManager.default.isExecutableFile(atPath: Program.path), "no program at \(Program.path); swift build makes it")
+    #expect(
+      FileManager.default.isExecutableFile(atPath: Program.path),
+      "no program at \(Program.path); swift build makes it")
   }
 
   @Test func initMakesOneVault() throws {

@@ -9,7 +9,9 @@ struct InterruptionTests {
     _ = try place.add("kept")
     let child = try place.start(["add"], input: .open)
     child.write("half a te")
-    try child.wait { _ in (try? String(contentsOfFile: "\(place.vault)/lock", encoding: .utf8).isEmpty) == false }
+    try child.wait { _ in
+      (try? String(contentsOfFile: "\(place.vault)/lock", encoding: .utf8).isEmpty) == false
+    }
     child.send(signal)
     let outcome = try child.wait(seconds: 30)
     #expect(outcome.code == 130, "\(outcome)")

@@ -10,17 +10,24 @@ struct PrivacyTests {
     let id = try place.add("\(Secret.text) from before")
     let trace = "\(place.desk)/trace"
     for command in WatchedCommand.all {
-      let words = [Tracing.strace ?? "", "-f", "-qq", "-e", "trace=%network", "-e", "signal=none", "-o", trace, Program.path]
+      let words =
+        [
+          Tracing.strace ?? "", "-f", "-qq", "-e", "trace=%network", "-e", "signal=none", "-o", trace,
+          Program.path,
+        ]
         + command.filled(place, id: id) + ["--passphrase-file", place.passphraseFile]
       let outcome = try Child(
-        words, environment: place.environment, input: command.childInput, workingFolder: place.desk).wait()
+        words, environment: place.environment, input: command.childInput, workingFolder: place.desk
+      ).wait()
       #expect(outcome.code == 0, "\(command.words)\n\(outcome)")
       let calls = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n").map(String.init)
         .filter { !$0.contains("+++ ") && !$0.contains("--- ") }
       if command.triesNetwork {
         // The proof asks, and each time the answer is no, or the child that asked was ended.
         #expect(!calls.isEmpty)
-        let granted = calls.filter { !$0.contains(" = -1 E") && !$0.hasSuffix(" = ?") && !$0.contains("unfinished") }
+        let granted = calls.filter {
+          !$0.contains(" = -1 E") && !$0.hasSuffix(" = ?") && !$0.contains("unfinished")
+        }
         #expect(granted.isEmpty, "\(granted.joined(separator: "\n"))")
       } else {
         #expect(calls.isEmpty, "\(command.words)\n\(calls.joined(separator: "\n"))")
@@ -36,7 +43,9 @@ struct PrivacyTests {
     for command in WatchedCommand.all {
       let child = try place.start(command.filled(place, id: id), input: command.childInput)
       var found: String?
-      let outcome = try child.wait { found = found ?? place.fileWith(Secret.common) ?? place.fileWith(Workplace.passphrase) }
+      let outcome = try child.wait {
+        found = found ?? place.fileWith(Secret.common) ?? place.fileWith(Workplace.passphrase)
+      }
       #expect(outcome.code == 0, "\(command.words)\n\(outcome)")
       #expect(found == nil, "while running \(command.words)")
       #expect(place.fileWith(Secret.common) == nil, "after \(command.words)")
@@ -58,7 +67,9 @@ struct PrivacyTests {
     let place = try Workplace()
     try place.write(
       "editor.sh",
-      Array("#!/bin/sh\nls -ld \"$1\" | cut -c1-10 > \"$HOME/desk/mode\"\nprintf '%s' '\(Secret.text)' > \"$1\"\n".utf8))
+      Array(
+        "#!/bin/sh\nls -ld \"$1\" | cut -c1-10 > \"$HOME/desk/mode\"\nprintf '%s' '\(Secret.text)' > \"$1\"\n"
+          .utf8))
     chmod("\(place.desk)/editor.sh", 0o755)
     place.environment["EDITOR"] = "\(place.desk)/editor.sh"
     let terminal = try Terminal()

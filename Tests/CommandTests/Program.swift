@@ -10,7 +10,9 @@ enum Program {
   /// Its path, whether it is there or not.
   static let path: String = {
     #if os(Linux)
-    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    let own =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments[0]
     return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("persona").path
     #else
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
@@ -162,7 +164,8 @@ final class Child {
       usleep(4_000)
     }
     let signal = status & 0x7F
-    return Outcome(code: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: outputSoFar, errors: errorsSoFar)
+    return Outcome(
+      code: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: outputSoFar, errors: errorsSoFar)
   }
 
   /// Waits until `condition` holds.
@@ -197,7 +200,8 @@ final class Terminal {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var unlocked: Int32 = 0
     var number: UInt32 = 0
-    guard master >= 0, ioctl(master, 0x4004_5431, &unlocked) == 0, ioctl(master, 0x8004_5430, &number) == 0 else {
+    guard master >= 0, ioctl(master, 0x4004_5431, &unlocked) == 0, ioctl(master, 0x8004_5430, &number) == 0
+    else {
       throw POSIXError(.ENXIO)  // TIOCSPTLCK and TIOCGPTN of <asm-generic/ioctls.h>
     }
     path = "/dev/pts/\(number)"

@@ -50,7 +50,8 @@ struct Transcript {
         if lines.last == "" { lines.removeLast() }
         let agrees = match.matches(expected, lines)
         #expect(
-          agrees, "$ \(step.line)\n\(kind) differs; expected:\n\(expected.joined(separator: "\n"))\n\(outcome)",
+          agrees,
+          "$ \(step.line)\n\(kind) differs; expected:\n\(expected.joined(separator: "\n"))\n\(outcome)",
           sourceLocation: sourceLocation)
       }
     }
@@ -110,7 +111,9 @@ private struct TranscriptMatch {
     if pattern.hasPrefix("<id:"), let end = pattern.firstIndex(of: ">") {
       let name = String(pattern[...end])
       let id = String(line.prefix(10))
-      guard id.utf8.count == 10, id.allSatisfy({ "0123456789abcdefghjkmnpqrstvwxyz".contains($0) }) else { return false }
+      guard id.utf8.count == 10, id.allSatisfy({ "0123456789abcdefghjkmnpqrstvwxyz".contains($0) }) else {
+        return false
+      }
       if let before = known[name], before != id { return false }
       known[name] = id
       return matches(pattern[pattern.index(after: end)...], line.dropFirst(10))

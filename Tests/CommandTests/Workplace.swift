@@ -15,7 +15,9 @@ final class Workplace {
   var models: String { "\(home)/models" }
   var passphraseFile: String { "\(home)/pp" }
 
-  /// The folders in which no plaintext may ever be. Exports and texts to import lie in `desk`, which is
+  /// The folders in which no plaintext may ever be.
+  ///
+  /// Exports and texts to import lie in `desk`, which is
   /// none of them.
   var watchedFolders: [String] { ["vault", "models", "state", "data", "run", "tmp"].map { "\(home)/\($0)" } }
 
@@ -32,8 +34,10 @@ final class Workplace {
     }
     environment = [
       "HOME": home, "PERSONA_VAULT": vault, "PERSONA_MODELS": models, "XDG_DATA_HOME": "\(home)/data",
-      "XDG_STATE_HOME": "\(home)/state", "XDG_RUNTIME_DIR": "\(home)/run", "TMPDIR": "\(home)/tmp", "TERM": "dumb",
-      "LANG": "C.UTF-8", "PATH": "\((Program.path as NSString).deletingLastPathComponent):/usr/bin:/bin:/usr/sbin:/sbin",
+      "XDG_STATE_HOME": "\(home)/state", "XDG_RUNTIME_DIR": "\(home)/run", "TMPDIR": "\(home)/tmp",
+      "TERM": "dumb",
+      "LANG": "C.UTF-8",
+      "PATH": "\((Program.path as NSString).deletingLastPathComponent):/usr/bin:/bin:/usr/sbin:/sbin",
     ]
     try "\(Workplace.passphrase)\n".write(toFile: passphraseFile, atomically: false, encoding: .utf8)
     chmod(passphraseFile, 0o600)
@@ -67,8 +71,10 @@ final class Workplace {
   /// Runs a line in a shell where `persona` has the passphrase file.
   func shell(_ line: String, input: Child.Input = .nothing) throws -> Outcome {
     let prelude = "persona() { command persona \"$@\" --passphrase-file \"$HOME/pp\"; }\n"
-    return try Child(["/bin/sh", "-c", prelude + line], environment: environment, input: input, workingFolder: desk)
-      .wait()
+    return try Child(
+      ["/bin/sh", "-c", prelude + line], environment: environment, input: input, workingFolder: desk
+    )
+    .wait()
   }
 
   /// Adds a text, and returns its id.
@@ -141,11 +147,13 @@ final class Workplace {
 
 /// Checks that a command failed as it should: this code, one clear line with these words, no crash.
 func expect(
-  _ outcome: Outcome, failsWith code: Int32, saying words: String..., sourceLocation: SourceLocation = #_sourceLocation
+  _ outcome: Outcome, failsWith code: Int32, saying words: String...,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) {
   #expect(outcome.code == code, "\(outcome)", sourceLocation: sourceLocation)
   #expect(outcome.complaints.count == 1, "\(outcome)", sourceLocation: sourceLocation)
   for word in words {
-    #expect(outcome.errors.contains(word), "'\(word)' is missing in:\n\(outcome)", sourceLocation: sourceLocation)
+    #expect(
+      outcome.errors.contains(word), "'\(word)' is missing in:\n\(outcome)", sourceLocation: sourceLocation)
   }
 }

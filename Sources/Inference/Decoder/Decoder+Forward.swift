@@ -89,7 +89,9 @@ extension Decoder {
           position: first + row, keys: w.keys, values: w.values, row: row, column: head * dimension)
       }
     }
-    if count == 1 { for head in heads.indices { store(head) } } else {
+    if count == 1 {
+      for head in heads.indices { store(head) }
+    } else {
       options.threads.run(taskCount: heads.count, store)
     }
     let share = c.headCount / c.headCountKV  // query heads that read one key-value head
@@ -145,7 +147,9 @@ extension Decoder {
     options.threads.eachRow(count) { row in
       rows.rmsNorm(row: row, weight: weight, epsilon: epsilon, into: input.floats, row: row)
       // Blocks mix types: rounding costs little, so the input is rounded wherever any matrix may need it.
-      if options.activations == .integer8 && input.floats.columns.isMultiple(of: 32) { input.quantize(row: row) }
+      if options.activations == .integer8 && input.floats.columns.isMultiple(of: 32) {
+        input.quantize(row: row)
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 // DecoderState.swift: what a decoder remembers of a sequence: the keys and values of every position.
 
-/// The state of one sequence. Not to be used from two threads at once.
+/// The state of one sequence.
+///
+/// Not to be used from two threads at once.
 public final class DecoderState {
   /// How many positions there is room for.
   public let capacity: Int
@@ -8,7 +10,7 @@ public final class DecoderState {
   /// How many positions have been evaluated.
   public internal(set) var count = 0
 
-  /// heads[block][key-value head]
+  /// Of each block, the cache of each key-value head.
   let heads: [[HeadCache]]
 
   let workspace: DecoderWorkspace

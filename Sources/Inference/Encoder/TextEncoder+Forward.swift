@@ -52,7 +52,7 @@ extension TextEncoder {
     return ranges.map { mean(of: w.hidden.floats, rows: $0) }
   }
 
-  /// hidden = norm(word + position + type)
+  /// hidden = norm(word + position + type).
   private func embed(_ sequences: [[TokenID]], _ ranges: [Range<Int>], _ w: Workspace) {
     let hidden = w.hidden.floats
     for (sequence, range) in zip(sequences, ranges) {
@@ -66,11 +66,12 @@ extension TextEncoder {
     }
   }
 
-  /// hidden = norm(hidden + W_o · attention(hidden))
+  /// hidden = norm(hidden + W_o · attention(hidden)).
   private func attention(_ layer: EncoderLayer, _ ranges: [Range<Int>], _ w: Workspace) {
     let count = w.queries.rows
     multiply(
-      [(layer.query.weight, w.queries), (layer.key.weight, w.keys), (layer.value.weight, w.values)], w.hidden, w)
+      [(layer.query.weight, w.queries), (layer.key.weight, w.keys), (layer.value.weight, w.values)], w.hidden,
+      w)
     threads.eachRow(count) { row in
       w.queries.add(layer.query.bias, row: row)
       w.keys.add(layer.key.bias, row: row)
@@ -91,7 +92,7 @@ extension TextEncoder {
     addAndNormalize(layer.attentionOutput.bias, layer.attentionNorm, w)
   }
 
-  /// hidden = norm(hidden + W_down · gelu(W_up · hidden))
+  /// hidden = norm(hidden + W_down · gelu(W_up · hidden)).
   private func feedForward(_ layer: EncoderLayer, _ w: Workspace) {
     multiply([(layer.up.weight, w.inner.floats)], w.hidden, w)
     threads.eachRow(w.inner.floats.rows) { row in

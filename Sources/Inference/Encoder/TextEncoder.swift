@@ -32,7 +32,8 @@ public final class TextEncoder: Sendable {
     let weights = try SafetensorsFile(path: folder + "/model.safetensors")
     let prefix = weights.tensors["bert.embeddings.word_embeddings.weight"] == nil ? "" : "bert."
     try ArchitectureRequirements.verify(
-      weights.tensors, are: ArchitectureRequirements.bert(configuration), prefix: prefix, allowingOthers: true)
+      weights.tensors, are: ArchitectureRequirements.bert(configuration), prefix: prefix, allowingOthers: true
+    )
     let loader = EncoderLoader(weights: weights, prefix: prefix, threads: threads)
     var layers: [EncoderLayer] = []
     for index in 0..<configuration.blockCount { layers.append(try loader.layer(index)) }
@@ -47,11 +48,12 @@ public final class TextEncoder: Sendable {
     maximumTokenCount = min(256, configuration.contextLength)
   }
 
-  /// The vector of each text: `dimension` elements, of length 1.
+  /// Encodes texts.
   ///
   /// - Parameters:
   ///   - texts: Any texts; an empty one is encoded as its opening and closing tokens.
   ///   - progress: Called after each pass with the number of texts that are done.
+  /// - Returns: The vector of each text: `dimension` elements, of length 1.
   /// - Throws: What `progress` throws.
   public func encode(_ texts: [String], progress: (Int) throws -> Void = { _ in }) throws -> [[Float]] {
     var vectors: [[Float]] = []

@@ -23,11 +23,15 @@ public enum InstructionSet: String, Sendable, CaseIterable {
     return allCases.filter { ck_select_isa($0.code) == $0.code }
   }
 
-  /// Makes all kernels use `set` from now on. For tests and benchmarks; not while kernels run.
+  /// Makes all kernels use `set` from now on.
+  ///
+  /// For tests and benchmarks; not while kernels run.
   ///
   /// - Returns: The set in force, another one where the machine lacks `set`.
   @discardableResult
-  public static func select(_ set: InstructionSet) -> InstructionSet { InstructionSet(ck_select_isa(set.code)) }
+  public static func select(_ set: InstructionSet) -> InstructionSet {
+    InstructionSet(ck_select_isa(set.code))
+  }
 
   private var code: ck_isa {
     switch self {

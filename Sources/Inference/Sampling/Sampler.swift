@@ -4,11 +4,11 @@
 // that a seed gives the same tokens wherever the logits are the same.
 
 #if canImport(Glibc)
-  private import Glibc
+private import Glibc
 #elseif canImport(Musl)
-  private import Musl
+private import Musl
 #elseif canImport(Darwin)
-  private import Darwin
+private import Darwin
 #endif
 
 /// Draws tokens with one sequence of random numbers.
@@ -40,6 +40,7 @@ public struct Sampler: Sendable {
   ///   - logits: One a token of the vocabulary. A logit that is no number is never drawn.
   ///   - recent: The tokens so far, the last one last.
   ///   - excluded: Tokens that must not be drawn, unless nothing else is left.
+  /// - Returns: A token of the vocabulary.
   /// - Precondition: `logits` is not empty.
   public mutating func sample(
     _ logits: [Float], recent: [TokenID], excluding excluded: Set<TokenID> = []
@@ -63,7 +64,9 @@ public struct Sampler: Sendable {
     }
   }
 
-  /// The `count` largest logits, best first. Logits far below the best are dropped: they could not be drawn.
+  /// The `count` largest logits, best first.
+  ///
+  /// Logits far below the best are dropped: they could not be drawn.
   private func best(of logits: [Float], count: Int) -> [Candidate] {
     var largest = -Float.infinity
     for logit in logits where logit > largest { largest = logit }

@@ -4,16 +4,18 @@
 // undefined unless `zeroed`.
 
 #if canImport(Glibc)
-  private import Glibc
+private import Glibc
 #elseif canImport(Musl)
-  private import Musl
+private import Musl
 #elseif canImport(Darwin)
-  private import Darwin
+private import Darwin
 #endif
 
-/// A block of bytes that one object owns. Threads share it by writing disjoint parts.
+/// A block of bytes that one object owns.
+///
+/// Threads share it by writing disjoint parts.
 @safe
-final class AlignedMemory: @unchecked Sendable {  // Kernels write disjoint parts, between the pool's barriers.
+final class AlignedMemory: @unchecked Sendable {  // Disjoint writes, between barriers.
   let base: UnsafeMutableRawPointer
   let byteCount: Int
 
@@ -23,7 +25,9 @@ final class AlignedMemory: @unchecked Sendable {  // Kernels write disjoint part
   init(byteCount: Int, zeroed: Bool = false) {
     var memory: UnsafeMutableRawPointer?
     let status = unsafe posix_memalign(&memory, 64, max(byteCount, 64))
-    guard status == 0, let memory = unsafe memory else { preconditionFailure("no memory for \(byteCount) bytes") }
+    guard status == 0, let memory = unsafe memory else {
+      preconditionFailure("no memory for \(byteCount) bytes")
+    }
     if zeroed { unsafe memset(memory, 0, byteCount) }
     unsafe self.base = memory
     self.byteCount = byteCount

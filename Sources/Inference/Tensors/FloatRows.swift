@@ -18,7 +18,9 @@ final class FloatRows: Sendable {
     memory = AlignedMemory(byteCount: rows * columns * MemoryLayout<Float>.stride)
   }
 
-  /// The first element of a row. Valid while this object lives.
+  /// The first element of a row.
+  ///
+  /// Valid while this object lives.
   @unsafe func pointer(_ row: Int, _ column: Int = 0) -> UnsafeMutablePointer<Float> {
     precondition(row >= 0 && row < rows && column >= 0 && column <= columns, "element (\(row), \(column))")
     return unsafe memory.base.assumingMemoryBound(to: Float.self) + row * columns + column
@@ -35,36 +37,36 @@ final class FloatRows: Sendable {
     unsafe pointer(row).update(from: values, count: columns)
   }
 
-  /// self[row] += other[row]
+  /// self[row] += other[row].
   func add(_ other: FloatRows, row: Int) { add(other, from: row, to: row) }
 
-  /// self[to] += other[from]
+  /// self[to] += other[from].
   func add(_ other: FloatRows, from: Int, to: Int) {
     unsafe ck_add(pointer(to), other.pointer(from), columns)
   }
 
-  /// self[row] += bias
+  /// self[row] += bias.
   func add(_ bias: FloatVector, row: Int) {
     unsafe ck_add(pointer(row), bias.pointer, columns)
   }
 
-  /// output[to] = self[row] / √(mean square + epsilon) · weight
+  /// output[to] = self[row] / √(mean square + epsilon) · weight.
   func rmsNorm(row: Int, weight: FloatVector, epsilon: Float, into output: FloatRows, row to: Int) {
     unsafe ck_rms_norm(pointer(row), weight.pointer, columns, epsilon, output.pointer(to))
   }
 
-  /// self[row] = (self[row] − mean) / √(variance + epsilon) · weight + bias
+  /// self[row] = (self[row] − mean) / √(variance + epsilon) · weight + bias.
   func layerNorm(row: Int, weight: FloatVector, bias: FloatVector, epsilon: Float) {
     // The kernel reads its input before it writes each element, so that it works in place.
     unsafe ck_layer_norm(pointer(row), weight.pointer, bias.pointer, columns, epsilon, pointer(row))
   }
 
-  /// self[row] = silu(self[row]) · up[row]
+  /// self[row] = silu(self[row]) · up[row].
   func siluMultiply(_ up: FloatRows, row: Int) {
     unsafe ck_silu_multiply(pointer(row), up.pointer(row), columns)
   }
 
-  /// self[row] = gelu(self[row]), the exact form with erf
+  /// self[row] = gelu(self[row]), the exact form with erf.
   func gelu(row: Int) { unsafe ck_gelu_erf(pointer(row), columns) }
 
   /// Rotates each head of a row by its position's angles (RoPE, arXiv 2104.09864).
@@ -83,7 +85,9 @@ final class FloatVector: Sendable {
   let count: Int
   private let memory: AlignedMemory
 
-  /// The first element. Valid while this object lives.
+  /// The first element.
+  ///
+  /// Valid while this object lives.
   @unsafe var pointer: UnsafeMutablePointer<Float> { unsafe memory.base.assumingMemoryBound(to: Float.self) }
 
   init(_ values: [Float]) {

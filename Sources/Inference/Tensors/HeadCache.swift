@@ -54,12 +54,13 @@ final class HeadCache: Sendable {
 
   /// output = softmax(scale · q · Kᵀ) · V for each query; results go to the same place in `output`.
   ///
-  /// - Parameter scores: This thread's memory: row `thread`, ``scoreCount(capacity:)`` floats.
+  /// Row `thread` of `scores` is this thread's memory, ``scoreCount(capacity:)`` floats.
   func attend(
     _ queries: [Query], of queryRows: FloatRows, scale: Float, into output: FloatRows, scores: FloatRows,
     thread: Int
   ) {
-    let starts = queries.map { Int32($0.visible.lowerBound) }, limits = queries.map { Int32($0.visible.upperBound) }
+    let starts = queries.map { Int32($0.visible.lowerBound) },
+      limits = queries.map { Int32($0.visible.upperBound) }
     var sources: [UnsafePointer<Float>?] = unsafe [], targets: [UnsafeMutablePointer<Float>?] = unsafe []
     for query in queries {
       unsafe sources.append(UnsafePointer(queryRows.pointer(query.row, query.column)))

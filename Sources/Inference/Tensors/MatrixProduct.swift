@@ -24,7 +24,9 @@ struct MatrixProduct {
     let height = (goal + granularity - 1) / granularity * granularity
     tasks = pairs.indices.flatMap { index in
       let rows = pairs[index].matrix.rows
-      return Swift.stride(from: 0, to: rows, by: height).map { Task(pairIndex: index, rows: $0..<min($0 + height, rows)) }
+      return Swift.stride(from: 0, to: rows, by: height).map {
+        Task(pairIndex: index, rows: $0..<min($0 + height, rows))
+      }
     }
   }
 
@@ -33,7 +35,8 @@ struct MatrixProduct {
     threads.run(taskCount: tasks.count) { number, thread in
       let task = tasks[number], pair = pairs[task.pairIndex]
       pair.matrix.multiply(
-        input, firstToken: 0, tokenCount: tokenCount, rowRange: task.rows, into: pair.output, scratch: scratch,
+        input, firstToken: 0, tokenCount: tokenCount, rowRange: task.rows, into: pair.output,
+        scratch: scratch,
         thread: thread)
     }
   }

@@ -3,11 +3,11 @@
 // Shape (positions of one evaluation, pairs). Angles are computed in double precision.
 
 #if canImport(Glibc)
-  private import Glibc
+private import Glibc
 #elseif canImport(Musl)
-  private import Musl
+private import Musl
 #elseif canImport(Darwin)
-  private import Darwin
+private import Darwin
 #endif
 
 /// The rotations of consecutive positions.
@@ -19,6 +19,7 @@ struct RotationTable: Sendable {
 
   /// - Parameters:
   ///   - dimension: How many of a head's dimensions turn; pair i turns by position · base^(−2i/dimension).
+  ///   - base: The base of the angles.
   ///   - scale: Divides every position (linear context scaling); 1 without.
   ///   - factors: Divides each pair's frequency (Llama 3's long-context scaling), or nil.
   ///   - capacity: The most positions that ``fill(from:count:)`` is asked for.

@@ -50,7 +50,7 @@ final class WeightMatrix: Sendable {
   /// output[t, r] = Σ_c W[r, c] · input[t, c] for t < `tokenCount` and the rows of `rowRange`, which starts
   /// and ends at multiples of ``rowGranularity`` (or at the last row).
   ///
-  /// - Parameter scratch: Memory of this thread, ``scratchCount(columns:)`` floats.
+  /// Row `thread` of `scratch` is this thread's memory, ``scratchCount(columns:)`` floats.
   func multiply(
     _ input: MatrixInput, firstToken: Int, tokenCount: Int, rowRange: Range<Int>, into output: FloatRows,
     scratch: FloatRows, thread: Int
@@ -60,7 +60,8 @@ final class WeightMatrix: Sendable {
       let granularity = Self.rowGranularity
       unsafe ck_matmul_panels(
         Self.code(type), panels.base, rowRange.lowerBound / granularity,
-        (rowRange.upperBound + granularity - 1) / granularity, rows, columns, input.activations(from: firstToken),
+        (rowRange.upperBound + granularity - 1) / granularity, rows, columns,
+        input.activations(from: firstToken),
         tokenCount, out, output.columns)
     } else {
       unsafe ck_matmul_rows(
@@ -86,7 +87,8 @@ final class WeightMatrix: Sendable {
     unsafe [Float](unsafeUninitializedCapacity: tensor.columns) { buffer, count in
       if let out = buffer.baseAddress {
         unsafe ck_dequantize_row(
-          code(tensor.type), file.base + tensor.fileOffset + row * tensor.type.byteCount(columns: tensor.columns),
+          code(tensor.type),
+          file.base + tensor.fileOffset + row * tensor.type.byteCount(columns: tensor.columns),
           tensor.columns, out)
       }
       count = tensor.columns
@@ -106,7 +108,8 @@ final class WeightMatrix: Sendable {
       for panel in task * perTask..<min((task + 1) * perTask, panelCount) {
         let row = panel * rowGranularity
         unsafe ck_pack_panel(
-          code, file.base + tensor.fileOffset + row * rowBytes, rowBytes, min(rowGranularity, tensor.rows - row),
+          code, file.base + tensor.fileOffset + row * rowBytes, rowBytes,
+          min(rowGranularity, tensor.rows - row),
           tensor.columns, memory.base + panel * panelBytes)
       }
     }

@@ -8,11 +8,11 @@ private import CKernels
 private import Synchronization
 
 #if canImport(Glibc)
-  private import Glibc
+private import Glibc
 #elseif canImport(Musl)
-  private import Musl
+private import Musl
 #elseif canImport(Darwin)
-  private import Darwin
+private import Darwin
 #endif
 
 /// A fixed set of threads that share the tasks of one job after the other.
@@ -32,7 +32,9 @@ public final class ThreadPool: Sendable {
   public init(threadCount: Int) {
     precondition(threadCount >= 1, "a pool of \(threadCount) threads")
     let desk = Desk()
-    let workers = (1..<max(threadCount, 2)).prefix(threadCount - 1).compactMap { Worker(index: $0, desk: desk) }
+    let workers = (1..<max(threadCount, 2)).prefix(threadCount - 1).compactMap {
+      Worker(index: $0, desk: desk)
+    }
     self.desk = desk
     self.workers = workers
     self.threadCount = workers.count + 1
@@ -76,7 +78,9 @@ public final class ThreadPool: Sendable {
   }
 }
 
-/// One job. The closure is called by several threads at once; it outlives them, for `run` returns
+/// One job.
+///
+/// The closure is called by several threads at once; it outlives them, for `run` returns
 /// only when none of them works on it any more.
 private struct Job: @unchecked Sendable {
   var taskCount: Int
@@ -223,18 +227,18 @@ private final class Worker: @unchecked Sendable {  // The handle is written once
 
   init?(index: Int, desk: Desk) {
     #if canImport(Darwin)
-      var handle: pthread_t?
+    var handle: pthread_t?
     #else
-      var handle = pthread_t()
+    var handle = pthread_t()
     #endif
     let start = unsafe Unmanaged.passRetained(Start(index: index, desk: desk))
     let status = unsafe pthread_create(
       &handle, nil,
       { argument in
         #if canImport(Darwin)
-          let pointer: UnsafeMutableRawPointer? = unsafe argument
+        let pointer: UnsafeMutableRawPointer? = unsafe argument
         #else
-          let pointer = unsafe argument
+        let pointer = unsafe argument
         #endif
         guard let pointer = unsafe pointer else { return nil }
         let start = unsafe Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue()
@@ -246,7 +250,7 @@ private final class Worker: @unchecked Sendable {  // The handle is written once
       return nil
     }
     #if canImport(Darwin)
-      guard let handle else { return nil }
+    guard let handle else { return nil }
     #endif
     self.handle = handle
   }

@@ -23,10 +23,10 @@ extension Invocation {
       becauseOfNoInput: console.settings.asksNothing, takesFile: declares("file"))
     guard !console.settings.asksNothing, console.terminal.isAvailable else { throw refusal }
     let editor = try EditorProgram(environment: environment)
-    let draft = try Draft(text, in: paths.runtime)
+    let draft = try makeDraft(text)
     drafts.add(draft)
-    if draft.isInMemory == false {
-      console.warn("\(paths.runtime) is on a disk, so traces of the draft may stay there")
+    if draft.isInMemory != true {
+      console.warn("\(draft.folder) is not known to be in memory: traces of the draft may stay on the disk")
     }
     do {
       try run(editor, on: draft)
@@ -37,6 +37,18 @@ extension Invocation {
     }
     try console.checkInterrupt()
     return try takeBack(draft, original: text)
+  }
+
+  /// After `su`, XDG_RUNTIME_DIR may name the folder of another user; shared memory will do as well.
+  private func makeDraft(_ text: String) throws(EditorError) -> Draft {
+    do {
+      return try Draft(text, in: paths.runtime)
+    } catch {
+      #if os(Linux)
+      if let draft = try? Draft(text, in: "/dev/shm") { return draft }
+      #endif
+      throw error
+    }
   }
 
   private func run(_ editor: EditorProgram, on draft: Draft) throws {

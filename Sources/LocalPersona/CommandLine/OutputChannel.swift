@@ -73,8 +73,8 @@ final class OutputChannel: Sendable {
     } catch {
       switch error.code {
       case EPIPE, EBADF: throw .closedOutput
+      case EIO where isTerminal: throw .closedOutput
       case EINTR: throw .interrupted
-      case EIO where isTerminal: throw .terminalGone
       default: throw .outputFailed(code: error.code)
       }
     }

@@ -43,8 +43,12 @@ private func print(_ report: CheckReport, path: String, to console: Console) thr
     try console.print("\(style.red)damaged\(style.reset)  \(damage.sentence)")
     try console.print("         \(damage.advice)")
   }
-  if let rollback = report.rollback { try console.print("\(style.red)older\(style.reset)    \(rollback.sentence)") }
-  for notice in report.notices { try console.print("\(style.yellow)note\(style.reset)     \(notice.sentence)") }
+  if let rollback = report.rollback {
+    try console.print("\(style.red)older\(style.reset)    \(rollback.sentence)")
+  }
+  for notice in report.notices {
+    try console.print("\(style.yellow)note\(style.reset)     \(notice.sentence)")
+  }
   guard report.isSound else { return try console.print(HistoryMessages.stillReadable(report)) }
   try console.print("\(style.green)sound\(style.reset)    \(HistoryMessages.sound(report, path: path))")
 }

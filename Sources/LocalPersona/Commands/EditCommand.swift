@@ -18,8 +18,9 @@ let editCommand: Command = Command(
     .entryKind,
     Option(name: "title", value: .text("TITLE"), help: "a new title or subject; '' for none"),
     Option(name: "to", short: "t", value: .text("NAME"), help: "another recipient; '' for none"),
-    Option(name: "tag", value: .text("TAG"), isRepeatable: true, help: "add a tag; may be given again"),
-    Option(name: "untag", value: .text("TAG"), isRepeatable: true, help: "take a tag away; may be given again"),
+    Option(name: "tag", value: .text("TAG"), isRepeatable: true, help: "add a tag"),
+    Option(
+      name: "untag", value: .text("TAG"), isRepeatable: true, help: "take a tag away"),
     Option(name: "date", short: "d", value: .date("DATE"), help: "another date of writing"),
     .json,
   ],

@@ -5,11 +5,13 @@ internal import Crypto
 
 extension Option {
   static let entryKind = Option(
-    name: "kind", short: "k", value: .text("KIND"), help: "what it is: mail, note, post, chat or a word of your own")
+    name: "kind", short: "k", value: .text("KIND"),
+    help: "what it is: mail, note, post, chat or a word of your own")
   static let entryTitle = Option(name: "title", value: .text("TITLE"), help: "its title or subject")
-  static let entryRecipient = Option(name: "to", short: "t", value: .text("NAME"), help: "to whom it is written")
+  static let entryRecipient = Option(
+    name: "to", short: "t", value: .text("NAME"), help: "to whom it is written")
   static let entryTag = Option(
-    name: "tag", value: .text("TAG"), isRepeatable: true, help: "a word to find it by; may be given again")
+    name: "tag", value: .text("TAG"), isRepeatable: true, help: "a word to find it by")
   static let entryDate = Option(
     name: "date", short: "d", value: .date("DATE"), help: "when it was written; now otherwise")
 }
@@ -20,9 +22,11 @@ struct EntryFilter {
     Option(
       name: "kind", short: "k", value: .text("KIND"), isRepeatable: true, help: "only entries of this kind"),
     Option(
-      name: "tag", value: .text("TAG"), isRepeatable: true, help: "only entries with this tag; with all, if several"),
+      name: "tag", value: .text("TAG"), isRepeatable: true,
+      help: "only entries with this tag; with all, if several"),
     Option(name: "from", value: .date("DATE"), help: "only what was written then or later"),
-    Option(name: "to-date", value: .date("DATE"), help: "only what was written by the end of that day, or by then"),
+    Option(
+      name: "to-date", value: .date("DATE"), help: "only what was written by the end of that day, or by then"),
   ]
 
   private let kinds: Set<EntryKind>
@@ -48,7 +52,9 @@ struct EntryFilter {
 }
 
 extension Invocation {
-  /// Brings the vectors of `vault` up to date after a change that is done. They are derived and can be
+  /// Brings the vectors of `vault` up to date after a change that is done.
+  ///
+  /// They are derived and can be
   /// made later, so what goes wrong here is a warning, and the command has still succeeded.
   func refreshVectors(of vault: Vault) throws {
     do {

@@ -13,7 +13,8 @@ let exportCommand: Command = Command(
     """,
   options: [
     Option(
-      name: "format", value: .choice(ExportFormat.allCases.map(\.rawValue)), help: "jsonl or markdown; jsonl otherwise"),
+      name: "format", value: .choice(ExportFormat.allCases.map(\.rawValue)),
+      help: "jsonl or markdown; jsonl otherwise"),
     Option(name: "output", short: "o", value: .path("PATH"), help: "write to PATH; '-' is standard output"),
     Option(name: "plaintext", help: "yes, anybody who gets the export may read it"),
   ] + EntryFilter.options,

@@ -12,13 +12,16 @@ let importCommand: Command = Command(
     taken as it is, nothing is imported, unless you say --skip-invalid. --dry-run tells what would happen.
     """,
   positionals: [
-    Positional(name: "path", help: "a file or a folder; '-' is standard input", arity: .many, kind: .path("PATH"))
+    Positional(
+      name: "path", help: "a file or a folder; '-' is standard input", arity: .many, kind: .path("PATH"))
   ],
   options: [
     Option(
       name: "format", value: .choice(ImportFormat.allCases.map(\.rawValue)),
       help: "the format of files named here, whatever their names say; standard input is jsonl otherwise"),
-    Option(name: "kind", short: "k", value: .text("KIND"), help: "the kind of texts that name none; note otherwise"),
+    Option(
+      name: "kind", short: "k", value: .text("KIND"), help: "the kind of texts that name none; note otherwise"
+    ),
     Option(name: "to", short: "t", value: .text("NAME"), help: "the recipient of texts that name none"),
     Option(name: "tag", value: .text("TAG"), isRepeatable: true, help: "add this tag to every text"),
     Option(name: "skip-invalid", help: "import the rest where some texts cannot be taken"),
@@ -27,7 +30,8 @@ let importCommand: Command = Command(
   examples: [
     Example(command: "persona import --dry-run letters/", explanation: "tells what would be imported"),
     Example(
-      command: "persona import --kind mail --tag work sent.jsonl", explanation: "imports mails, all with a tag"),
+      command: "persona import --kind mail --tag work sent.jsonl",
+      explanation: "imports mails, all with a tag"),
     Example(
       command: "age -d backup.age | persona import -", explanation: "imports JSON Lines from another program"),
   ],
@@ -45,7 +49,8 @@ private struct ImportRun {
     self.invocation = invocation
     guard !invocation.positionals("path").isEmpty else { throw HistoryCommandError.nothingToImport }
     defaults = ImportDefaults(
-      kind: try invocation.kinds("kind").last, recipient: invocation.text("to"), tags: invocation.texts("tag"))
+      kind: try invocation.kinds("kind").last, recipient: invocation.text("to"), tags: invocation.texts("tag")
+    )
     // A wrong tag or recipient is a fault of the command line: it is told once, not for every text.
     _ = try Entry(recipient: defaults.recipient, tags: defaults.tags, text: "-")
   }

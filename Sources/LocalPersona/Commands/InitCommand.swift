@@ -16,7 +16,9 @@ let initCommand: Command = Command(
     Option(name: "name", value: .text("NAME"), help: "call the vault NAME; 'history' otherwise"),
     Option(
       name: "kdf", value: .choice(["interactive", "moderate", "sensitive"]),
-      help: "how hard guessing the passphrase is: about 0.1 s, 0.6 s or 5 s and 64 MiB, 256 MiB or 1 GiB; moderate otherwise"),
+      help:
+        "how hard guessing the passphrase is: about 0.1 s, 0.6 s or 5 s and 64 MiB, 256 MiB or 1 GiB; moderate otherwise"
+    ),
     .json,
   ],
   examples: [

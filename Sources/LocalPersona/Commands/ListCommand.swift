@@ -5,7 +5,9 @@ let listCommand: Command = Command(
   name: "list",
   summary: "list what is in your history, newest first",
   options: [
-    Option(name: "limit", short: "n", value: .integer("N", 1...10_000_000), help: "at most N entries; all otherwise"),
+    Option(
+      name: "limit", short: "n", value: .integer("N", 1...10_000_000),
+      help: "at most N entries; all otherwise"),
     Option(name: "reverse", short: "r", help: "oldest first"),
   ] + EntryFilter.options + [.json],
   examples: [
@@ -16,7 +18,8 @@ let listCommand: Command = Command(
     let filter = try EntryFilter(invocation)
     let vault = try invocation.openVault(.read)
     let entries = choose(
-      vault.entries.filter(filter.admits), limit: invocation.integer("limit"), oldestFirst: invocation.flag("reverse"))
+      vault.entries.filter(filter.admits), limit: invocation.integer("limit"),
+      oldestFirst: invocation.flag("reverse"))
     let console = invocation.console
     if invocation.flag("json") {
       return try console.printJSON(.array(entries.map(listed)))

@@ -9,7 +9,8 @@ let removeCommand: Command = Command(
     their text is gone from the vault; copies in backups and exports are not.
     """,
   positionals: [
-    Positional(name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"))
+    Positional(
+      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"))
   ],
   options: [.yes, .dryRun, .json],
   examples: [
@@ -36,13 +37,16 @@ let removeCommand: Command = Command(
       try console.flush()
     }
     if !isDryRun {
-      guard try console.confirm(HistoryMessages.removeQuestion(entries.count)) else { throw ConsoleError.declined }
+      guard try console.confirm(HistoryMessages.removeQuestion(entries.count)) else {
+        throw ConsoleError.declined
+      }
       try vault.remove(Set(entries.map(\.id)))
     }
     if isJSON {
       let ids = entries.map { JSONValue.string($0.id.description) }
       return try console.printJSON(.object([("dryRun", .bool(isDryRun)), ("removed", .array(ids))]))
     }
-    console.note(isDryRun ? HistoryMessages.wouldRemove(entries.count) : HistoryMessages.removed(entries.count))
+    console.note(
+      isDryRun ? HistoryMessages.wouldRemove(entries.count) : HistoryMessages.removed(entries.count))
   }
 )

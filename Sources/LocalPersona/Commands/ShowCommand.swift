@@ -26,7 +26,8 @@ let showCommand: Command = Command(
     for (name, value) in facts {
       guard let value else { continue }
       try console.print(
-        "\(console.style.dim)\(ColumnText.fitted(name, to: 7))\(console.style.reset)  \(ColumnText.oneLine(value))")
+        "\(console.style.dim)\(ColumnText.fitted(name, to: 7))\(console.style.reset)  \(ColumnText.oneLine(value))"
+      )
     }
     try console.print()
     try console.print(entry.text)

@@ -14,7 +14,9 @@ let statusCommand: Command = Command(
   options: [.json],
   examples: [
     Example(command: "persona status", explanation: "tells what can be told without the key"),
-    Example(command: "persona status --passphrase-file ~/.pp --json", explanation: "counts the entries, for a program"),
+    Example(
+      command: "persona status --passphrase-file ~/.pp --json",
+      explanation: "counts the entries, for a program"),
   ],
   run: { invocation in
     let status = VaultStatus(invocation)
@@ -67,8 +69,9 @@ private struct VaultStatus {
     writer = header == nil ? .none : VaultStatus.writer(at: path, files: invocation.files)
   }
 
-  /// Looks whether the lock is free by taking it for a moment; a writer that comes just then waits longer
-  /// than that. A lock file that does not exist was never taken, and is not made.
+  /// Looks whether the lock is free by taking it for a moment.
+  ///
+  /// A writer that comes just then waits longer than that. A lock file that does not exist was never taken, and is not made.
   private static func writer(at path: String, files: any FileStore) -> Writer {
     let lockPath = "\(path)/\(VaultFolder.lockFileName)"
     do throws(FileError) {
@@ -187,7 +190,9 @@ private struct ModelStatus {
     }
   }
 
-  private static func role(_ record: ModelRecord) -> String { record.role == .decoder ? "decoder" : "encoder" }
+  private static func role(_ record: ModelRecord) -> String {
+    record.role == .decoder ? "decoder" : "encoder"
+  }
 
   var lines: [(String, String)] {
     if let failure { return [("models", failure)] }

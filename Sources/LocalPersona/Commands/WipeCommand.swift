@@ -10,12 +10,16 @@ let wipeCommand: Command = Command(
     halfway; running it again removes the rest. Models are not touched. No passphrase is needed.
     """,
   options: [
-    Option(name: "confirm", value: .text("NAME"), help: "the name of the vault, for scripts; nothing is asked then"),
+    Option(
+      name: "confirm", value: .text("NAME"), help: "the name of the vault, for scripts; nothing is asked then"
+    ),
     .dryRun, .json,
   ],
   examples: [
     Example(command: "persona wipe --dry-run", explanation: "lists what would be destroyed"),
-    Example(command: "persona wipe --confirm history", explanation: "destroys the vault of this name without asking"),
+    Example(
+      command: "persona wipe --confirm history", explanation: "destroys the vault of this name without asking"
+    ),
   ],
   run: { try WipeRun(invocation: $0).run() }
 )
@@ -29,7 +33,9 @@ private struct WipeRun {
     let items = try Vault.wipeInventory(at: path, files: invocation.files, state: invocation.paths.state)
     let name = nameToType()
     let isDryRun = invocation.flag("dry-run")
-    if let typed = invocation.text("confirm"), typed != name { throw HistoryCommandError.otherName(expected: name) }
+    if let typed = invocation.text("confirm"), typed != name {
+      throw HistoryCommandError.otherName(expected: name)
+    }
     if !invocation.flag("json") { try printInventory(items, name: name) }
     if !isDryRun {
       if invocation.text("confirm") == nil {
@@ -45,7 +51,7 @@ private struct WipeRun {
     try invocation.console.print(isDryRun ? HistoryMessages.nothingWiped : HistoryMessages.wiped(name))
   }
 
-  /// The name in the header. A header that cannot be read has none; then it is that of the folder.
+  /// The name in the header, or that of the folder where the header cannot be read.
   private func nameToType() -> String {
     if let header = try? Vault.header(at: path, files: invocation.files) { return header.name }
     return path.split(separator: "/").last.map(String.init) ?? path
@@ -55,7 +61,8 @@ private struct WipeRun {
     let console = invocation.console
     try console.print(HistoryMessages.wipeHeading(name, path: path))
     for item in items {
-      try console.print("  \(HistoryMessages.treatment(item.treatment))  \(item.path)\(HistoryMessages.byteCount(of: item))")
+      try console.print(
+        "  \(HistoryMessages.treatment(item.treatment))  \(item.path)\(HistoryMessages.byteCount(of: item))")
     }
     try console.print(HistoryMessages.outOfReachHeading)
     for line in HistoryMessages.outOfReach { try console.print("  \(line)") }

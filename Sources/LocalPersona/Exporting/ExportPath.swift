@@ -21,8 +21,9 @@ struct ExportPath {
     parent = slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// A name beside the path that nobody has, for what is not finished yet. Hidden, and told by its
-  /// name; should the process be killed, it is what remains.
+  /// A name beside the path that nobody has, for what is not finished yet.
+  ///
+  /// Hidden, and told by its name; should the process be killed, it is what remains.
   func makeTemporaryPath() -> String {
     let random = RandomBytes.make(8).map { byte in
       String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)

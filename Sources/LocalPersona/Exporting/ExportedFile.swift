@@ -40,7 +40,7 @@ final class ExportedFile {
     offset += bytes.count
   }
 
-  /// Makes the file durable and gives it its name. Without this call nothing remains of it.
+  /// Makes the file durable and gives it its name; without this call nothing remains of it.
   func finish() throws(ExportError) {
     try ExportError.translating { () throws(FileError) in
       try file.synchronize()

@@ -48,7 +48,7 @@ final class ExportedFolder {
     }
   }
 
-  /// Makes the folder durable and gives it its name. Without this call nothing remains of it.
+  /// Makes the folder durable and gives it its name; without this call nothing remains of it.
   func finish() throws(ExportError) {
     try ExportError.translating { () throws(FileError) in try files.synchronizeFolder(temporaryPath) }
     try ExportedFolder.requireEmpty(target.path, files)

@@ -18,8 +18,10 @@ public struct Exporter {
 
   /// Prepares an export.
   ///
-  /// - Parameter checkpoint: Called with the number of entries written so far, before the next; what
-  ///   it throws ends the export, of which nothing remains then.
+  /// - Parameters:
+  ///   - files: The file system.
+  ///   - checkpoint: Called with the number of entries written so far, before the next; what it throws
+  ///     ends the export, of which nothing remains then.
   public init(files: any FileStore, checkpoint: @escaping (Int) throws -> Void = { _ in }) {
     self.files = files
     self.checkpoint = checkpoint

@@ -17,7 +17,8 @@ enum MarkdownWriter {
   /// A name that sorts by date, tells the title, and that no other entry has.
   static func fileName(of entry: Entry) -> String {
     let slug = slug(of: entry.title ?? "")
-    return [entry.written.day, slug, entry.id.description].filter { !$0.isEmpty }.joined(separator: "-") + ".md"
+    return [entry.written.day, slug, entry.id.description].filter { !$0.isEmpty }.joined(separator: "-")
+      + ".md"
   }
 
   /// Words of ours need no quotes; what a person wrote is quoted as JSON, which YAML reads as it is.

@@ -10,7 +10,7 @@ public enum EntrySchema {
     case id, written, added, kind, title, recipient, tags, text
   }
 
-  /// The object of `entry`. Members without a value are left out.
+  /// The object of `entry`, without the members that have no value.
   public static func object(of entry: Entry) -> JSONValue {
     var members = metadata(of: entry)
     members.append((Field.text.rawValue, .string(entry.text)))

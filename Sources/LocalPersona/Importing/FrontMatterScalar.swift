@@ -8,8 +8,9 @@ enum FrontMatterScalar {
     return scalar(raw).map(FrontMatter.Value.scalar) ?? .notUnderstood
   }
 
-  /// A scalar on one line, already trimmed; nil where it is something else. Nothing, in each of the ways
-  /// that YAML has of writing it, is an empty string.
+  /// A scalar on one line, already trimmed; nil where it is something else.
+  ///
+  /// Nothing, in each of the ways that YAML has of writing it, is an empty string.
   static func scalar(_ raw: Substring) -> String? {
     switch raw.first {
     case nil: return ""
@@ -31,7 +32,9 @@ enum FrontMatterScalar {
       rest = rest.trimmed
       guard let first = rest.first else { return .notUnderstood }
       if first == "]" { return isRemark(rest.dropFirst()) ? .list(items) : .notUnderstood }
-      guard let end = endOfItem(in: rest), let item = scalar(rest[..<end].trimmed) else { return .notUnderstood }
+      guard let end = endOfItem(in: rest), let item = scalar(rest[..<end].trimmed) else {
+        return .notUnderstood
+      }
       items.append(item)
       rest = rest[end...].first == "," ? rest[end...].dropFirst() : rest[end...]
     }

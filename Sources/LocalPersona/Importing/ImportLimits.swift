@@ -2,7 +2,9 @@
 
 /// How much an import takes.
 public struct ImportLimits: Sendable {
-  /// Longest line of JSON Lines, in bytes. A text of the longest length, every byte of it escaped as
+  /// Longest line of JSON Lines, in bytes.
+  ///
+  /// A text of the longest length, every byte of it escaped as
   /// `\u00xx`, takes six times its length; the rest is for the other fields.
   public var lineByteCount = 8 << 20
 

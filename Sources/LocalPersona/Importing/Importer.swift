@@ -19,6 +19,9 @@ public struct Importer {
   ///
   /// - Parameters:
   ///   - existing: The entries of the vault, for duplicates.
+  ///   - defaults: What the user says about items that do not say it themselves.
+  ///   - files: The file system.
+  ///   - limits: How much is taken.
   ///   - checkpoint: Called with the number of items read so far, before the next; what it throws
   ///     ends the import.
   public init(
@@ -38,8 +41,11 @@ public struct Importer {
   ///
   /// A link that is named here is followed; one inside a folder is not.
   ///
-  /// - Parameter format: The format of files whose name does not tell, and of standard input; nil
-  ///   means that a name must tell, and that standard input is JSON Lines.
+  /// - Parameters:
+  ///   - path: What the user named.
+  ///   - format: The format of a file named here and of standard input; nil means that a name must
+  ///     tell, and that standard input is JSON Lines. Files in a folder always tell by their names.
+  /// - Throws: ``ImportError``, and what the checkpoint throws.
   public mutating func read(_ path: String, format: ImportFormat? = nil) throws {
     if path == Importer.standardInputPath { return try readStandardInput(format: format ?? .jsonl) }
     switch try kind(of: path) {

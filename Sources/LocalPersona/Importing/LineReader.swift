@@ -47,7 +47,8 @@ struct LineReader: ~Copyable {
       }
       guard !isAtEnd else {
         guard start < buffer.count || isTooLong else { return nil }
-        return take(upTo: buffer.count, next: buffer.count, isTooLong: isTooLong || buffer.count - start > limit)
+        return take(
+          upTo: buffer.count, next: buffer.count, isTooLong: isTooLong || buffer.count - start > limit)
       }
       if buffer.count - start > limit {
         // The rest of this line is of no interest: forget what there is of it.

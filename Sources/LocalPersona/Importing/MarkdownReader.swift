@@ -52,7 +52,7 @@ struct MarkdownReader {
     item.kind = kind
   }
 
-  /// A scalar; nil where it is empty. A list becomes `a, b`, which is what `to` with several people is.
+  /// A scalar, or nil where it is empty; a list becomes `a, b`, which is what `to` with several people is.
   private static func line(_ field: FrontMatter.Field?) throws(ImportProblem) -> String? {
     guard let field else { return nil }
     switch field.value {
@@ -71,8 +71,10 @@ struct MarkdownReader {
     return date
   }
 
-  /// A list, or words parted by commas or spaces. `#` at the start of a tag is decoration; a space
-  /// inside one becomes a hyphen, because tags have no spaces here. Tags that we wrote are taken as they are.
+  /// A list, or words parted by commas or spaces.
+  ///
+  /// `#` at the start of a tag is decoration; a space inside one becomes a hyphen, because tags have no
+  /// spaces here. Tags that we wrote are taken as they are.
   private static func tags(_ field: FrontMatter.Field?, areOurs: Bool) throws(ImportProblem) -> [String] {
     guard let field else { return [] }
     let words: [String]

@@ -34,8 +34,11 @@ struct SourceFile: ~Copyable {
 
   /// Opens the file at `path`; a pipe or a device too, which waits for its writer.
   ///
-  /// - Parameter followsLinks: Whether a link as the last component is followed; otherwise it fails
-  ///   with `ELOOP`, and a pipe does not wait.
+  /// - Parameters:
+  ///   - path: Where it is.
+  ///   - followsLinks: Whether a link as the last component is followed; otherwise it fails with
+  ///     `ELOOP`, and a pipe does not wait.
+  /// - Throws: The `errno`.
   init(path: String, followsLinks: Bool) throws(CallError) {
     let flags = followsLinks ? O_RDONLY : O_RDONLY | O_NOFOLLOW | O_NONBLOCK
     try self.init(descriptor: DescriptorCalls.open(path, flags: flags), isOurs: true)

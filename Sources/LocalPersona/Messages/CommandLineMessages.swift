@@ -228,7 +228,7 @@ enum DraftMessages {
   /// What is said of a draft that stays because the command failed after the editor.
   static func kept(_ draft: Draft) -> String {
     let end = "remove it when you have what you need"
-    let place = draft.isInMemory == false ? end : "it lies in memory and is gone after a restart; \(end)"
+    let place = draft.isInMemory == true ? "it lies in memory and is gone after a restart; \(end)" : end
     return "your text is kept in \(draft.path)\n  \(place)"
   }
 }

@@ -22,7 +22,8 @@ extension HistoryCommandError: Explained {
     switch self {
     case .nothingToImport:
       Explanation(
-        what: "nothing to import is named", next: "name files or folders; '-' is standard input", exitCode: .usage)
+        what: "nothing to import is named", next: "name files or folders; '-' is standard input",
+        exitCode: .usage)
     case .nothingToRemove:
       Explanation(what: "no entry to remove is named", next: "'persona list' shows the ids", exitCode: .usage)
     case .otherName(let expected):
@@ -31,7 +32,8 @@ extension HistoryCommandError: Explained {
         next: "nothing was destroyed; check --vault and --confirm", exitCode: .usage)
     case .damageFound(let path, let count, let first):
       Explanation(
-        what: "the vault at \(path) is damaged: \(first.sentence)" + (count > 1 ? ", and \(count - 1) more" : ""),
+        what: "the vault at \(path) is damaged: \(first.sentence)"
+          + (count > 1 ? ", and \(count - 1) more" : ""),
         next: first.advice, exitCode: .vaultDamaged)
     }
   }
@@ -153,7 +155,8 @@ enum HistoryMessages {
     }
     let expected = report.expectedEntryCount.map { " of \($0.grouped)" } ?? ""
     let lost = report.lostVectorFrameCount
-    let derived = lost > 0 ? "; \(lost.grouped) pieces of derived data are lost and can be computed again" : ""
+    let derived =
+      lost > 0 ? "; \(lost.grouped) pieces of derived data are lost and can be computed again" : ""
     return "still readable: \(readable.grouped)\(expected) entries\(derived)"
   }
 

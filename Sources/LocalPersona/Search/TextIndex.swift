@@ -3,7 +3,14 @@
 // Built anew from decrypted entries each time: 10,000 of them take some tens of milliseconds, and an
 // index that is never written cannot leak. Documents are numbered by their place in the list.
 
-private import Foundation
+// The C library only, for the logarithm: Foundation would slow every start.
+#if canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#elseif canImport(Darwin)
+private import Darwin
+#endif
 
 /// An inverted index of the words of a list of documents.
 ///

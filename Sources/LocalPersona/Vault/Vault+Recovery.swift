@@ -2,8 +2,8 @@
 //
 // Bytes after those that the head counts on were never acknowledged. If they are whole frames up to the
 // last of the change that would have been next, only the replacing of the head was missing, and it is
-// made up for: nobody's words are thrown away that are whole. Anything else is cut off. Segments that
-// the head does not list are removed: either they were replaced, or they never counted.
+// made up for. Anything else is cut off. Segments that the head does not list are removed: either they
+// were replaced, or they never counted.
 
 internal import Crypto
 

@@ -5,7 +5,8 @@ import Testing
 @Suite("decoder, against an implementation in numpy")
 struct DecoderFixtureTests {
   static let names = [
-    "tiny-llama-f32", "tiny-llama-f16", "tiny-llama-q4_0", "tiny-llama-q4_1", "tiny-llama-q5_0", "tiny-llama-q8_0",
+    "tiny-llama-f32", "tiny-llama-f16", "tiny-llama-q4_0", "tiny-llama-q4_1", "tiny-llama-q5_0",
+    "tiny-llama-q8_0",
     "tiny-llama-rare", "tiny-llama-q4_k", "tiny-llama-k-rare",
   ]
 
@@ -17,7 +18,8 @@ struct DecoderFixtureTests {
 
   @Test(arguments: names)
   func floatActivationsGiveTheReferencesLogits(name: String) throws {
-    let difference = try ReferenceDifference(of: .open(Self.path(name), exact: true), from: Self.reference(name))
+    let difference = try ReferenceDifference(
+      of: .open(Self.path(name), exact: true), from: Self.reference(name))
     #expect(difference.worst < 1e-4)
     #expect(difference.winnersEqual == difference.positions)
     #expect(abs(difference.likelihood.actual - difference.likelihood.expected) < 1e-4)
@@ -25,7 +27,8 @@ struct DecoderFixtureTests {
 
   @Test(arguments: names)
   func roundedActivationsAreCloseInTheMean(name: String) throws {
-    let difference = try ReferenceDifference(of: .open(Self.path(name), exact: false), from: Self.reference(name))
+    let difference = try ReferenceDifference(
+      of: .open(Self.path(name), exact: false), from: Self.reference(name))
     #expect(difference.rms < 0.05)
     #expect(Double(difference.winnersEqual) >= 0.85 * Double(difference.positions))
     #expect(abs(difference.likelihood.actual - difference.likelihood.expected) < 0.02)

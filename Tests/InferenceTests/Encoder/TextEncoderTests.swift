@@ -17,7 +17,9 @@ struct TextEncoderTests {
 
     var cases: [Case]
 
-    init(contentsOf url: URL) throws { self = try JSONDecoder().decode(Vectors.self, from: Data(contentsOf: url)) }
+    init(contentsOf url: URL) throws {
+      self = try JSONDecoder().decode(Vectors.self, from: Data(contentsOf: url))
+    }
   }
 
   private static func worst(_ actual: [Float], _ expected: [Double]) -> Double {
@@ -31,7 +33,8 @@ struct TextEncoderTests {
 
   @Test func aTinyModelGivesTheVectorsOfAnImplementationInNumpy() throws {
     let folder = SharedMaterial.fixtures
-    let encoder = try TextEncoder(folder: folder.appending(path: "tiny-bert").path, threads: ThreadPool(threadCount: 2))
+    let encoder = try TextEncoder(
+      folder: folder.appending(path: "tiny-bert").path, threads: ThreadPool(threadCount: 2))
     let vectors = try Vectors(contentsOf: folder.appending(path: "tiny-bert.json"))
     let actual = try encoder.encode(vectors.cases.map(\.text))
     for (item, vector) in zip(vectors.cases, actual) {
@@ -44,8 +47,10 @@ struct TextEncoderTests {
     .enabled(if: SharedMaterial.isPresent, "needs ../shared"),
     .enabled(if: SharedMaterial.miniLM != nil, "needs the model minilm"))
   func miniLMGivesTheVectorsOfPyTorch() throws {
-    let encoder = try TextEncoder(folder: #require(SharedMaterial.miniLM), threads: ThreadPool(threadCount: 2))
-    let vectors = try Vectors(contentsOf: SharedMaterial.folder.appending(path: "reference/minilm-l6-v2.json"))
+    let encoder = try TextEncoder(
+      folder: #require(SharedMaterial.miniLM), threads: ThreadPool(threadCount: 2))
+    let vectors = try Vectors(
+      contentsOf: SharedMaterial.folder.appending(path: "reference/minilm-l6-v2.json"))
     let actual = try encoder.encode(vectors.cases.map(\.text))
     for (item, vector) in zip(vectors.cases, actual) where (item.tokens_hf ?? item.tokens).count <= 256 {
       let expected = try item.embedding_f32_hf.map(Self.normalized) ?? #require(item.embedding_f32_normalized)

@@ -18,7 +18,8 @@ struct AttentionKernelTests {
 
   @Test(arguments: cases)
   func everyInstructionSetAttendsLikeTheDefinition(_ c: Case) {
-    let keys = randomFloats(c.positions * c.dimension, seed: 1), values = randomFloats(c.positions * c.dimension, seed: 2)
+    let keys = randomFloats(c.positions * c.dimension, seed: 1),
+      values = randomFloats(c.positions * c.dimension, seed: 2)
     let queries = randomFloats(c.queries * c.dimension, seed: 3, scale: 4)
     // Windows of every kind: from 0 or later, to the end or earlier, never empty.
     let starts = (0..<c.queries).map { Int32($0 % 2 == 0 ? 0 : min($0, c.positions - 1)) }

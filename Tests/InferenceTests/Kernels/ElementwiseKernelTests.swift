@@ -9,20 +9,57 @@ struct ElementwiseKernelTests {
 
   @Test(arguments: counts)
   func everyInstructionSetAgreesWithTheScalarOne(count: Int) {
-    let a = randomFloats(count, seed: 1, scale: 6), b = randomFloats(count, seed: 2), c = randomFloats(count, seed: 3)
+    let a = randomFloats(count, seed: 1, scale: 6), b = randomFloats(count, seed: 2),
+      c = randomFloats(count, seed: 3)
     let kernels: [(name: String, body: () -> [Float])] = [
-      ("rms norm", { var y = a; ck_rms_norm(a, b, count, 1e-5, &y); return y }),
-      ("layer norm", { var y = a; ck_layer_norm(a, b, c, count, 1e-5, &y); return y }),
-      ("silu", { var y = a; ck_silu_multiply(&y, b, count); return y }),
-      ("gelu tanh", { var y = a; ck_gelu_tanh_multiply(&y, b, count); return y }),
-      ("gelu erf", { var y = a; ck_gelu_erf(&y, count); return y }),
-      ("add", { var y = a; ck_add(&y, b, count); return y }),
-      ("softmax", { var y = a; ck_softmax(&y, count); return y }),
+      (
+        "rms norm",
+        {
+          var y = a; ck_rms_norm(a, b, count, 1e-5, &y); return y
+        }
+      ),
+      (
+        "layer norm",
+        {
+          var y = a; ck_layer_norm(a, b, c, count, 1e-5, &y); return y
+        }
+      ),
+      (
+        "silu",
+        {
+          var y = a; ck_silu_multiply(&y, b, count); return y
+        }
+      ),
+      (
+        "gelu tanh",
+        {
+          var y = a; ck_gelu_tanh_multiply(&y, b, count); return y
+        }
+      ),
+      (
+        "gelu erf",
+        {
+          var y = a; ck_gelu_erf(&y, count); return y
+        }
+      ),
+      (
+        "add",
+        {
+          var y = a; ck_add(&y, b, count); return y
+        }
+      ),
+      (
+        "softmax",
+        {
+          var y = a; ck_softmax(&y, count); return y
+        }
+      ),
       ("dot", { [ck_dot(a, b, count)] }),
     ]
     for kernel in kernels {
       for result in KernelComparison.run(kernel.body) {
-        let worst = KernelComparison.worst(result.scalar, result.actual, scale: max(1, result.scalar.map(abs).max()!))
+        let worst = KernelComparison.worst(
+          result.scalar, result.actual, scale: max(1, result.scalar.map(abs).max()!))
         // Sums in another order, and an exponential to 2 ulp.
         #expect(worst.error < 4e-6, "\(kernel.name), \(result.set), element \(worst.index)")
       }
@@ -49,7 +86,9 @@ struct ElementwiseKernelTests {
       return out
     }) { #expect(result.scalar == result.actual, "\(result.set)") }
     var two = [Float](repeating: 0, count: 4)
-    [UInt16(0x3c00), 0xc000, 0x0001, 0x7bff].withUnsafeBytes { ck_dequantize_row(ck_f16, $0.baseAddress!, 4, &two) }
+    [UInt16(0x3c00), 0xc000, 0x0001, 0x7bff].withUnsafeBytes {
+      ck_dequantize_row(ck_f16, $0.baseAddress!, 4, &two)
+    }
     #expect(two == [1, -2, 0x1p-24, 65504])
   }
 

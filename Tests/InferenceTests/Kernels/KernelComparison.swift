@@ -18,7 +18,8 @@ enum KernelComparison {
   }
 
   /// Where two results differ most, as a share of `scale` (by default of the largest expected magnitude).
-  static func worst(_ expected: [Float], _ actual: [Float], scale: Float? = nil) -> (index: Int, error: Float) {
+  static func worst(_ expected: [Float], _ actual: [Float], scale: Float? = nil) -> (index: Int, error: Float)
+  {
     let size = max(scale ?? expected.map(abs).max() ?? 0, .leastNormalMagnitude)
     var worst = (index: -1, error: Float(0))
     for index in expected.indices {

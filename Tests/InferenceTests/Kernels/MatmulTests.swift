@@ -54,7 +54,8 @@ struct MatmulTests {
     var whole = [Float](repeating: .nan, count: tokens * rows), parts = whole
     ck_matmul_panels(weights.type, panels.base, 0, 5, rows, columns, input.view, tokens, &whole, rows)
     for panel in 0..<5 {
-      ck_matmul_panels(weights.type, panels.base, panel, panel + 1, rows, columns, input.view, tokens, &parts, rows)
+      ck_matmul_panels(
+        weights.type, panels.base, panel, panel + 1, rows, columns, input.view, tokens, &parts, rows)
     }
     #expect(whole == parts)
   }
@@ -104,7 +105,9 @@ struct MatmulTests {
   static func rowBytes(_ type: ck_type, rows: Int, columns: Int) -> [UInt8] {
     switch type {
     case ck_f32:
-      return randomFloats(rows * columns, seed: 9).flatMap { withUnsafeBytes(of: $0.bitPattern) { Array($0) } }
+      return randomFloats(rows * columns, seed: 9).flatMap {
+        withUnsafeBytes(of: $0.bitPattern) { Array($0) }
+      }
     case ck_bf16:
       return randomFloats(rows * columns, seed: 9).flatMap {
         withUnsafeBytes(of: UInt16($0.bitPattern >> 16)) { Array($0) }

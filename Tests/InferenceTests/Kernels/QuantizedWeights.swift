@@ -34,7 +34,8 @@ struct QuantizedWeights {
     for block in 0..<count {
       for offset in Self.halves(of: type) {
         // Exponent 8 … 11 of half precision: magnitudes of 2⁻⁷ … 2⁻³, either sign.
-        let half = UInt16(random.next() & 0x8000) | UInt16(8 + random.next() % 4) << 10 | UInt16(random.next() & 0x3ff)
+        let half =
+          UInt16(random.next() & 0x8000) | UInt16(8 + random.next() % 4) << 10 | UInt16(random.next() & 0x3ff)
         bytes[block * blockBytes + offset] = UInt8(half & 0xff)
         bytes[block * blockBytes + offset + 1] = UInt8(half >> 8)
       }
@@ -66,7 +67,8 @@ struct QuantizedWeights {
     bytes.withUnsafeBytes { source in
       for panel in 0..<count {
         ck_pack_panel(
-          type, source.baseAddress! + panel * 16 * rowByteCount, rowByteCount, min(16, rows - panel * 16), columns,
+          type, source.baseAddress! + panel * 16 * rowByteCount, rowByteCount, min(16, rows - panel * 16),
+          columns,
           buffer.base + panel * panelBytes)
       }
     }

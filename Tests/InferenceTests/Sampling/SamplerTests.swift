@@ -11,7 +11,9 @@ struct SamplerTests {
     return (0..<count).map { _ in sampler.sample(logits ?? self.logits, recent: []) }
   }
 
-  private func open(temperature: Float = 1, topK: Int = 0, topP: Float = 1, minP: Float = 0) -> SamplerSettings {
+  private func open(temperature: Float = 1, topK: Int = 0, topP: Float = 1, minP: Float = 0)
+    -> SamplerSettings
+  {
     SamplerSettings(
       temperature: temperature, topK: topK, topP: topP, minP: minP, repetitionPenalty: 1, seed: 5)
   }
@@ -57,7 +59,9 @@ struct SamplerTests {
 
   @Test func excludedTokensAreNotDrawn() {
     var sampler = Sampler(open())
-    for _ in 0..<200 { #expect(![1, 4].contains(sampler.sample(logits, recent: [], excluding: [1, 4, 99]))) }
+    for _ in 0..<200 {
+      #expect(![1, 4].contains(sampler.sample(logits, recent: [], excluding: [1, 4, 99])))
+    }
   }
 
   @Test func logitsThatAreNoNumbersAreNotDrawn() {

@@ -29,7 +29,8 @@ struct Reference: Decodable {
   /// The three rows that stand in front of the tokens in `after_soft_prompt`.
   static func softPrompt(embeddingLength: Int) -> [InputRow] {
     (0..<3).map { i in
-      .embedding((0..<embeddingLength).map { j in Float(0.05 * sin(0.37 * Double(j) + 1.3 * Double(i) + 0.1)) })
+      .embedding(
+        (0..<embeddingLength).map { j in Float(0.05 * sin(0.37 * Double(j) + 1.3 * Double(i) + 0.1)) })
     }
   }
 }
@@ -53,7 +54,9 @@ struct ReferenceDifference {
         let logits = try decoder.evaluate(
           prefix + item.tokens.map { .token($0) }, state: state, logits: .all
         ).dropFirst(prefix.count)
-        for (index, (expected, actual)) in zip(soft ? item.after_soft_prompt : item.plain, logits).enumerated() {
+        for (index, (expected, actual)) in zip(soft ? item.after_soft_prompt : item.plain, logits)
+          .enumerated()
+        {
           let spread = Self.deviation(expected.logits)
           for (sample, value) in expected.logits.enumerated() {
             let error = abs(Double(actual[sample * reference.logit_stride]) - value) / spread
@@ -75,7 +78,9 @@ struct ReferenceDifference {
     likelihood = (likelihood.actual / Double(likelihoods), likelihood.expected / Double(likelihoods))
   }
 
-  static func argmax(_ values: [Float]) -> Int { values.indices.max { (values[$0], -$0) < (values[$1], -$1) }! }
+  static func argmax(_ values: [Float]) -> Int {
+    values.indices.max { (values[$0], -$0) < (values[$1], -$1) }!
+  }
 
   static func negativeLogLikelihood(_ logits: [Float], of token: TokenID) -> Double {
     let top = Double(logits.max()!)

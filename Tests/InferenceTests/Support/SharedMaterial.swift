@@ -21,7 +21,8 @@ enum SharedMaterial {
   static let models: URL = {
     let environment = ProcessInfo.processInfo.environment
     if let path = environment["PERSONA_MODELS"], !path.isEmpty { return URL(fileURLWithPath: path) }
-    let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory() + "/.local/share"
+    let data =
+      environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory() + "/.local/share"
     return URL(fileURLWithPath: data).appending(path: "persona/models")
   }()
 

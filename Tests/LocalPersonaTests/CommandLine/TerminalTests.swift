@@ -137,6 +137,22 @@ struct TerminalTests {
     }
   }
 
+  #if os(Linux)
+  @Test func putsTheDraftIntoSharedMemoryWhereThereIsNoRuntimeFolder() throws {
+    let terminal = try #require(PseudoTerminal())
+    let folder = ScratchFolder()
+    let invocation = try invocation(
+      ["ask"], on: terminal,
+      ["EDITOR": folder.script("ed", "printf new > \"$1\""), "XDG_RUNTIME_DIR": "/nonexistent"])
+    #expect(try invocation.editedText("old") == "new")
+    let draft = try #require(invocation.drafts.takeAll().first)
+    #expect(draft.folder.hasPrefix("/dev/shm/persona-"))
+    #expect(draft.isInMemory == true)
+    draft.erase()
+    #expect(!FileManager.default.fileExists(atPath: draft.folder))
+  }
+  #endif
+
   @Test func tellsAnUnchangedTextFromAFailure() throws {
     let terminal = try #require(PseudoTerminal())
     let runtime = ScratchFolder()

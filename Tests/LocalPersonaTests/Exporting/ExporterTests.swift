@@ -12,16 +12,23 @@ struct ExporterTests {
   /// Entries that try everything a field can hold.
   private static func difficultEntries() throws -> [Entry] {
     let texts = [
-      "plain", " leading and trailing \n\n", "\n---\ntitle: not front matter\n---\n", "tab\tand \"quotes\" \\ and ' too",
-      "line\r\nends\rof all\u{2028}kinds\u{85}here", "null \u{0} and escape \u{1B}[1m", "日本語 🙂 e\u{301} \u{FEFF}mark",
-      "---\nid: 0000000000\n---\n\nnested\n", "# heading\n", "same", "same", "\u{FEFF}begins with a mark", "\r", ".",
+      "plain", " leading and trailing \n\n", "\n---\ntitle: not front matter\n---\n",
+      "tab\tand \"quotes\" \\ and ' too",
+      "line\r\nends\rof all\u{2028}kinds\u{85}here", "null \u{0} and escape \u{1B}[1m",
+      "日本語 🙂 e\u{301} \u{FEFF}mark",
+      "---\nid: 0000000000\n---\n\nnested\n", "# heading\n", "same", "same", "\u{FEFF}begins with a mark",
+      "\r", ".",
     ].map { $0 == "\r" ? "\r." : $0 }
-    let titles: [String?] = [nil, "Thursday: moved", "\"quoted\" 'title' # no remark", "[list]", "- item", "yes", "2024-01-01", "null", "é\u{301}\\", "~"]
+    let titles: [String?] = [
+      nil, "Thursday: moved", "\"quoted\" 'title' # no remark", "[list]", "- item", "yes", "2024-01-01",
+      "null", "é\u{301}\\", "~",
+    ]
     return try texts.enumerated().map { index, text in
       try Entry(
         written: Timestamp(Int64(index) * 86_401 - 1_000_000), added: Timestamp(1_600_000_000 + Int64(index)),
         kind: index % 3 == 0 ? .mail : EntryKind("y") ?? .other, title: titles[index % titles.count],
-        recipient: titles[(index + 3) % titles.count], tags: index % 2 == 0 ? ["a", "#b", "c:d", "[e]", "true", "1"] : [],
+        recipient: titles[(index + 3) % titles.count],
+        tags: index % 2 == 0 ? ["a", "#b", "c:d", "[e]", "true", "1"] : [],
         text: text)
     }
   }
@@ -55,7 +62,9 @@ struct ExporterTests {
 
   @Test func survivesRandomTexts() throws {
     var random = ImportRandom(seed: 41)
-    let pieces = ["a", " ", "\n", "\r\n", "---", "\t", ":", "#", "\"", "'", "é", "\u{301}", "🙂", "\u{0}", "\\", "]"]
+    let pieces = [
+      "a", " ", "\n", "\r\n", "---", "\t", ":", "#", "\"", "'", "é", "\u{301}", "🙂", "\u{0}", "\\", "]",
+    ]
     let entries = try (0..<200).map { _ in
       let text = (0..<Int.random(in: 1...12, using: &random)).map { _ in
         pieces[Int.random(in: 0..<pieces.count, using: &random)]
@@ -88,7 +97,9 @@ struct ExporterTests {
     let path = try folder.write("out.jsonl", "precious")
     #expect(throws: ExportError.alreadyExists(path: path)) { try exporter.writeLines([], to: path) }
     #expect(throws: ExportError.alreadyExists(path: path)) { try exporter.writeFolder([], to: path) }
-    #expect(throws: ExportError.folderNotEmpty(path: folder.path)) { try exporter.writeFolder([], to: folder.path + "/") }
+    #expect(throws: ExportError.folderNotEmpty(path: folder.path)) {
+      try exporter.writeFolder([], to: folder.path + "/")
+    }
     try folder.link("link", to: "nowhere")
     #expect(throws: ExportError.alreadyExists(path: "\(folder.path)/link")) {
       try exporter.writeLines([], to: "\(folder.path)/link")

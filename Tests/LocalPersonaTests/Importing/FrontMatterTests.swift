@@ -57,7 +57,8 @@ struct FrontMatterTests {
   }
 
   @Test(arguments: [
-    "", "text", "---", "---\n", "---\na: b", "---\nNot a field.\n---\ntext", "----\na: b\n---\n", " ---\na: b\n---\n",
+    "", "text", "---", "---\n", "---\na: b", "---\nNot a field.\n---\ntext", "----\na: b\n---\n",
+    " ---\na: b\n---\n",
     "---\n- a\n---\n", "---\n  indented: first\n---\n", "---\na:b\n---\n",
   ])
   func takesOtherTextsAsText(text: String) {
@@ -80,11 +81,16 @@ extension FrontMatterTests {
   /// Whatever the bytes, splitting ends with an answer, and the body is a suffix of the text.
   @Test func survivesAnyText() {
     var random = ImportRandom(seed: 20_261_124)
-    let pieces = ["---", "\n", "\r\n", "a:", " ", "b", "- ", "[", "]", ",", "'", "\"", "\\", "#", "é", "\u{2028}", "|", "\t"]
+    let pieces = [
+      "---", "\n", "\r\n", "a:", " ", "b", "- ", "[", "]", ",", "'", "\"", "\\", "#", "é", "\u{2028}", "|",
+      "\t",
+    ]
     for _ in 0..<20_000 {
-      let text = "---\n" + (0..<Int.random(in: 0...24, using: &random)).map { _ in
-        pieces[Int.random(in: 0..<pieces.count, using: &random)]
-      }.joined()
+      let text =
+        "---\n"
+        + (0..<Int.random(in: 0...24, using: &random)).map { _ in
+          pieces[Int.random(in: 0..<pieces.count, using: &random)]
+        }.joined()
       if let (_, body) = FrontMatter.split(text) { #expect(text.hasSuffix(body) || body.isEmpty) }
     }
   }

@@ -30,7 +30,8 @@ struct ImporterTests {
   }
 
   @Test func fillsInWhatIsMissing() throws {
-    let path = try folder.write("a.jsonl", "\u{FEFF}{\"text\":\"one\",\"title\":null}\n\n  \n{\"text\":\"two\",\"kind\":\"post\"}")
+    let path = try folder.write(
+      "a.jsonl", "\u{FEFF}{\"text\":\"one\",\"title\":null}\n\n  \n{\"text\":\"two\",\"kind\":\"post\"}")
     let defaults = ImportDefaults(kind: .chat, recipient: "Bob", tags: ["t"])
     let entries = try planImport([path], defaults: defaults).entries
     #expect(entries.map(\.kind) == [.chat, .post])
@@ -62,7 +63,9 @@ struct ImporterTests {
   }
 
   @Test func namesTheByteThatIsNotUTF8() throws {
-    let bytes = Array("\u{FEFF}{\"text\":\"".utf8) + [0xC3, 0x28] + Array("\"}\n{\"text\":\"".utf8) + [0xFF] + Array("\"}".utf8)
+    let bytes =
+      Array("\u{FEFF}{\"text\":\"".utf8) + [0xC3, 0x28] + Array("\"}\n{\"text\":\"".utf8) + [0xFF]
+      + Array("\"}".utf8)
     let path = try folder.write("a.jsonl", bytes)
     let plan = try planImport([path])
     #expect(plan.problems.map(\.value) == [.invalidUTF8(byteOffset: 12), .invalidUTF8(byteOffset: 26)])
@@ -74,12 +77,16 @@ struct ImporterTests {
     var limits = ImportLimits()
     limits.lineByteCount = 40
     limits.fileByteCount = 100
-    let lines = try folder.write("a.jsonl", "{\"text\":\"\(String(repeating: "a", count: 60))\"}\n{\"text\":\"b\"}\n")
+    let lines = try folder.write(
+      "a.jsonl", "{\"text\":\"\(String(repeating: "a", count: 60))\"}\n{\"text\":\"b\"}\n")
     let plan = try planImport([lines], limits: limits)
     #expect(plan.problems.map(\.value) == [.lineTooLong(limit: 40)])
     #expect(plan.entries.map(\.text) == ["b"])
     let file = try folder.write("b.txt", String(repeating: "a", count: 101))
-    #expect(try planImport([file], limits: limits).problems.map(\.value) == [.fileTooLong(byteCount: 101, limit: 100)])
+    #expect(
+      try planImport([file], limits: limits).problems.map(\.value) == [
+        .fileTooLong(byteCount: 101, limit: 100)
+      ])
     let text = try folder.write("c.txt", String(repeating: "a", count: Entry.maximumTextByteCount + 1))
     #expect(
       try planImport([text]).problems.map(\.value) == [
@@ -118,7 +125,9 @@ struct ImporterTests {
     let plan = try planImport([folder.path])
     #expect(plan.entries.map(\.text) == ["real"])
     let reasons = Dictionary(
-      uniqueKeysWithValues: plan.skipped.map { (String($0.site.path.dropFirst(folder.path.count + 1)), $0.value) })
+      uniqueKeysWithValues: plan.skipped.map {
+        (String($0.site.path.dropFirst(folder.path.count + 1)), $0.value)
+      })
     #expect(
       reasons == [
         ".git": .hidden, "picture.png": .otherFormat, "empty.md": .empty, "link.md": .symbolicLink,
@@ -148,7 +157,9 @@ struct ImporterTests {
   }
 
   @Test func saysWhatItCannotRead() throws {
-    #expect(throws: ImportError.notFound(path: "\(folder.path)/nothing")) { try planImport(["\(folder.path)/nothing"]) }
+    #expect(throws: ImportError.notFound(path: "\(folder.path)/nothing")) {
+      try planImport(["\(folder.path)/nothing"])
+    }
     let odd = try folder.write("mail.eml", "x")
     #expect(throws: ImportError.unknownFormat(path: odd)) { try planImport([odd]) }
     #expect(try planImport([odd], format: .text).entries.map(\.text) == ["x"])
@@ -158,7 +169,8 @@ struct ImporterTests {
 
   @Test func leavesOutTextsThatAreThere() throws {
     let old = try Entry(text: "Hello  there")
-    let path = try folder.write("a.jsonl", "{\"text\":\"Hello there\\n\"}\n{\"text\":\"new\"}\n{\"text\":\" new \"}\n")
+    let path = try folder.write(
+      "a.jsonl", "{\"text\":\"Hello there\\n\"}\n{\"text\":\"new\"}\n{\"text\":\" new \"}\n")
     let plan = try planImport([path], existing: [old])
     #expect(plan.entries.map(\.text) == ["new"])
     #expect(

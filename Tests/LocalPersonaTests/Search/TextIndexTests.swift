@@ -75,7 +75,7 @@ struct TextIndexTests {
   }
 
   @Test func tellsAnEntryByItsRareWords() throws {
-    let texts = (0..<20).map { "the meeting and the room and the tea, number \($0)" }
+    let texts = (0..<20).map { "the meeting and the room and the tea for number \($0)" }
     let text = "The meeting and the room. Geraniums for the zeppelin; geraniums!"
     let index = TextIndex(try (texts + [text]).map { try Entry(text: $0) })
     #expect(index.tellingWords(of: text, count: 2) == ["Geraniums", "zeppelin"])

@@ -28,7 +28,7 @@ struct VaultScenario {
     vault.close()
   }
 
-  private static func revealed(_ secret: borrowing SecretBytes) -> [UInt8] {
+  static func revealed(_ secret: borrowing SecretBytes) -> [UInt8] {
     secret.bytes.withUnsafeBytes { Array($0) }
   }
 
