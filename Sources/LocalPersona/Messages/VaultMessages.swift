@@ -82,7 +82,9 @@ extension VaultError: Explained {
   }
 
   private static func advice(_ holder: LockHolder?) -> String {
-    guard let holder, holder.host == Syscalls.hostName() else { return "wait until it is done, and try again" }
+    guard let holder, holder.host == Syscalls.hostName() else {
+      return "wait until it is done, and try again"
+    }
     return "wait until it is done; what it is: ps -p \(holder.process)"
   }
 }
@@ -136,7 +138,8 @@ extension Rollback {
     let seen = remembered.map { "change \($0.commit)" } ?? "a later one"
     return switch kind {
     case .older: "it is at \(found), but \(seen) was seen before"
-    case .diverged: "it is at \(found), as was seen before, but with other content: two copies were written to"
+    case .diverged:
+      "it is at \(found), as was seen before, but with other content: two copies were written to"
     case .olderKeySlots: "its key slots are older than those seen before: an old passphrase may open it again"
     case .newerSegment: "its list of files is at \(found), but \(seen) left a file there"
     }
@@ -166,7 +169,8 @@ extension VaultNotice {
       "the newest state could not be remembered outside the vault (\(error.explanation.what))"
     case .unfinishedWrite(let file, let byteCount):
       "an unfinished write is at the end of \(file) (\(byteCount) bytes): no damage, the next change removes it"
-    case .leftovers(let count): "\(count) files are left of an interrupted change: the next change removes them"
+    case .leftovers(let count):
+      "\(count) files are left of an interrupted change: the next change removes them"
     case .unknownFiles(let count): "\(count) files in the folder are not the vault's"
     case .notPrivate(let path, let permissions):
       "others can use \(path) (permissions \(String(permissions, radix: 8))): chmod go= \(path)"

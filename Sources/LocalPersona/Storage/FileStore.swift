@@ -48,7 +48,9 @@ public protocol FileStore: Sendable {
   func lock(_ path: String, note: [UInt8]) throws(FileError) -> LockAttempt
 }
 
-/// A file that is open to be changed. Closed by ``close()``, at the latest by its deinitialiser.
+/// A file that is open to be changed.
+///
+/// Closed by ``close()``, at the latest by its deinitialiser.
 public protocol WritableFile: AnyObject {
   /// Writes all of `bytes` at `offset`; where it throws, a part of them may have been written.
   func write(_ bytes: RawSpan, at offset: Int) throws(FileError)

@@ -88,7 +88,8 @@ enum Syscalls {
   }
 
   /// Reads from `offset` to the end of the file, but no more than `maximumByteCount` bytes.
-  static func read(_ file: Descriptor, from offset: Int, maximumByteCount: Int) throws(SystemError) -> [UInt8] {
+  static func read(_ file: Descriptor, from offset: Int, maximumByteCount: Int) throws(SystemError) -> [UInt8]
+  {
     let end = Int(try attributes(of: file).st_size)
     let wanted = max(0, min(end - offset, maximumByteCount))
     var bytes = [UInt8](repeating: 0, count: wanted)
@@ -97,7 +98,8 @@ enum Syscalls {
       let count = try retrying {
         // Sound: the buffer holds `wanted` bytes, of which those after `filled` are offered.
         unsafe bytes.withUnsafeMutableBytes {
-          unsafe pread(file, $0.baseAddress.map { unsafe $0 + filled }, wanted - filled, off_t(offset + filled))
+          unsafe pread(
+            file, $0.baseAddress.map { unsafe $0 + filled }, wanted - filled, off_t(offset + filled))
         }
       }
       guard count > 0 else { break }  // The file was cut off since.
@@ -111,8 +113,9 @@ enum Syscalls {
     _ = try retrying { ftruncate(file, off_t(byteCount)) }
   }
 
-  /// Waits until a file or folder is on its medium. macOS says so only on `F_FULLFSYNC`, which some
-  /// file systems lack.
+  /// Waits until a file or folder is on its medium.
+  ///
+  /// macOS says so only on `F_FULLFSYNC`, which some file systems lack.
   static func synchronize(_ file: Descriptor) throws(SystemError) {
     #if canImport(Darwin)
     if fcntl(file, F_FULLFSYNC) == 0 { return }
@@ -227,7 +230,8 @@ enum Syscalls {
   }
 
   /// The result of a call that reports -1 and `errno`; repeated while signals interrupt it.
-  private static func retrying<Result: FixedWidthInteger>(_ call: () -> Result) throws(SystemError) -> Result {
+  private static func retrying<Result: FixedWidthInteger>(_ call: () -> Result) throws(SystemError) -> Result
+  {
     while true {
       let result = call()
       guard result == -1 else { return result }

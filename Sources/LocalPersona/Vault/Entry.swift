@@ -75,7 +75,9 @@ public struct Entry: Equatable, Sendable {
     guard byteCount <= maximumLineByteCount else {
       throw .fieldTooLong(field, byteCount: byteCount, maximum: maximumLineByteCount)
     }
-    guard line.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x80 }) || !line.unicodeScalars.contains(where: isLineBreak) else { throw .fieldNotOneLine(field) }
+    guard
+      line.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x80 }) || !line.unicodeScalars.contains(where: isLineBreak)
+    else { throw .fieldNotOneLine(field) }
     return line
   }
 

@@ -10,7 +10,8 @@ public struct EntryKind: Hashable, Sendable, CustomStringConvertible {
 
   /// Takes a word that is made of the characters allowed; nil for any other.
   public init?(_ raw: String) {
-    guard (1...Self.maximumCharacterCount).contains(raw.utf8.count), raw.utf8.allSatisfy(Self.isAllowed) else {
+    guard (1...Self.maximumCharacterCount).contains(raw.utf8.count), raw.utf8.allSatisfy(Self.isAllowed)
+    else {
       return nil
     }
     description = raw

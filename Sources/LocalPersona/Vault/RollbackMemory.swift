@@ -58,8 +58,17 @@ struct RollbackMemory {
   /// Where it is kept.
   var path: String { "\(folder)/\(hexadecimal(vaultID))" }
 
-  /// Reads what is remembered.
+  /// Reads what is remembered; again where that fails, because another process may just be writing.
   func recall(epoch: UInt32, keys: borrowing VaultKeys) -> Recollection {
+    for _ in 0..<3 {
+      let recollection = recallOnce(epoch: epoch, keys: keys)
+      if recollection != .unreadable { return recollection }
+      Syscalls.sleep(milliseconds: 1)
+    }
+    return .unreadable
+  }
+
+  private func recallOnce(epoch: UInt32, keys: borrowing VaultKeys) -> Recollection {
     guard let status = try? files.status(of: path) else { return .nothing }
     guard status.kind == .file,
       let bytes = try? files.read(path, from: 0, maximumByteCount: Self.maximumByteCount)
@@ -85,16 +94,22 @@ struct RollbackMemory {
     let context = writer.bytes + vaultID
     writer.write(
       AuthenticatedBox.seal(state.encoded.rawBytes, key: keys.memory, context: context.rawBytes))
-    let file: any WritableFile
-    if try files.status(of: path) == nil {
-      try VaultFolder.makeFolders(folder, files: files)
-      file = try files.create(path)
-    } else {
-      file = try files.openForWriting(path)
-    }
+    let file = try openOrCreate()
     // In place and not synchronised, to cost nothing: it is less than a sector, and of one length.
     try file.write(writer.bytes.rawBytes, at: 0)
     try file.close()
+  }
+
+  private func openOrCreate() throws(FileError) -> any WritableFile {
+    if try files.status(of: path) == nil {
+      try VaultFolder.makeFolders(folder, files: files)
+      do {
+        return try files.create(path)
+      } catch {
+        guard error.code == SystemError.exists.code else { throw error }  // Another process was faster.
+      }
+    }
+    return try files.openForWriting(path)
   }
 
   /// Forgets the vault, durably.

@@ -5,8 +5,10 @@ internal import Crypto
 
 /// Limits of segments.
 enum Segment {
-  /// When a segment reaches this length, the next frame goes to a new one. Small enough that taking
-  /// one entry out rewrites little, large enough that a long history has few files.
+  /// When a segment reaches this length, the next frame goes to a new one.
+  ///
+  /// Small enough that taking one entry out rewrites little, large enough that a long history has few
+  /// files.
   static let targetByteCount = 4 << 20
 
   /// No segment is longer: the target, and one frame of the largest size beyond it.
@@ -31,7 +33,8 @@ struct SegmentName: Hashable, CustomStringConvertible {
     guard digits.count == 2 * Self.byteCount else { return nil }
     var bytes: [UInt8] = []
     for index in 0..<Self.byteCount {
-      guard let high = Self.value(of: digits[2 * index]), let low = Self.value(of: digits[2 * index + 1]) else {
+      guard let high = Self.value(of: digits[2 * index]), let low = Self.value(of: digits[2 * index + 1])
+      else {
         return nil
       }
       bytes.append(high << 4 | low)
@@ -114,7 +117,9 @@ struct SegmentHeader: Equatable {
     commit = try reader.read()
   }
 
-  init(kind: UInt16, part: UInt16, epoch: UInt32, key: [UInt8], generation: UInt64, order: UInt64, commit: UInt64) {
+  init(
+    kind: UInt16, part: UInt16, epoch: UInt32, key: [UInt8], generation: UInt64, order: UInt64, commit: UInt64
+  ) {
     (self.kind, self.part, self.epoch, self.key) = (kind, part, epoch, key)
     (self.generation, self.order, self.commit) = (generation, order, commit)
   }

@@ -40,9 +40,7 @@ struct SegmentWriter {
     return extended
   }
 
-  /// Writes frames to new segments, as many as it takes.
-  ///
-  /// - Parameter order: The same for all of them; see ``SegmentHeader``.
+  /// Writes frames to new segments, as many as it takes, all with the same `order`.
   func write(
     _ frames: [Frame], of stream: VaultStream, order: UInt64, keys: borrowing VaultKeys
   ) throws(VaultError) -> [SegmentReference] {
@@ -128,7 +126,8 @@ struct SegmentWriter {
     var chain = start
     var position = 0
     for frame in frames {
-      guard let opened = try? chain.open(copy, at: position, end: copy.count, keys: keys), opened.frame == frame
+      guard let opened = try? chain.open(copy, at: position, end: copy.count, keys: keys),
+        opened.frame == frame
       else { throw .storage(FileError(.write, path, code: SystemError.inputOutput.code)) }
       position = opened.end
     }

@@ -26,7 +26,9 @@ extension Vault {
     }
   }
 
-  /// Gives entries that are there another content; ids and order stay. Their vectors are dropped.
+  /// Gives entries that are there another content; ids and order stay.
+  ///
+  /// Their vectors are dropped.
   ///
   /// - Throws: ``VaultError/noSuchEntry(_:)``, ``VaultError/duplicateID(_:)``,
   ///   ``VaultError/storage(_:)``.
@@ -64,9 +66,8 @@ extension Vault {
 
   /// Makes one change: lets `body` write segments and edit the head, and puts that head in force.
   ///
-  /// - Parameters:
-  ///   - rewriting: Whether something that is there is written anew: then a new generation begins.
-  ///   - update: Changes what is in memory accordingly.
+  /// Where something that is there is written anew, `rewriting` is true and a new generation begins.
+  /// `update` changes what is in memory accordingly.
   func change(
     rewriting: Bool = false, _ body: (inout VaultHead, SegmentWriter) throws(VaultError) -> Void,
     then update: (inout VaultState) -> Void = { _ in }
@@ -78,7 +79,8 @@ extension Vault {
     let before = Set(head.segments.map(\.name))
     isStale = true
     do {
-      let writer = SegmentWriter(folder: folder, header: header, head: head, targetByteCount: segmentByteCount)
+      let writer = SegmentWriter(
+        folder: folder, header: header, head: head, targetByteCount: segmentByteCount)
       try body(&head, writer)
       try putInForce(head)
     } catch {
@@ -130,8 +132,9 @@ extension Vault {
     }
   }
 
-  /// Remembers the state of the vault, which must be durable. That this fails is no reason for a change
-  /// to fail: it is noticed.
+  /// Remembers the state of the vault, which must be durable.
+  ///
+  /// That this fails is no reason for a change to fail: it is noticed.
   func remember() {
     guard let memory else { return }
     do {

@@ -16,6 +16,8 @@ extension Vault {
   ///   - files: Where files are kept.
   ///   - state: The folder for what is remembered outside the vault; nil remembers nothing, and older
   ///     copies of the vault will not be noticed.
+  /// - Returns: The vault.
+  /// - Throws: ``VaultError``.
   public static func create(
     at path: String, name: String, passphrase: borrowing SecretBytes, cost: PasswordHashCost,
     files: any FileStore, state: String?
@@ -105,6 +107,7 @@ extension Vault {
   ///   - state: The folder for what is remembered outside the vault; nil remembers nothing.
   ///   - acceptRollback: Whether an older or different vault than the one last seen is taken, and
   ///     remembered from now on: after a deliberate restore from a backup.
+  /// - Returns: The vault.
   /// - Throws: ``VaultError``; damage anywhere in the vault refuses it: see ``check(at:passphrase:full:files:state:)``.
   public static func open(
     at path: String, passphrase: borrowing SecretBytes, access: Access, files: any FileStore,

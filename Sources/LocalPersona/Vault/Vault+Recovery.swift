@@ -21,10 +21,9 @@ extension Vault {
 
   /// Completes or takes back what was begun, so that the files are exactly those that the head lists.
   ///
-  /// - Parameters:
-  ///   - completing: Whether whole changes that lack their last step are completed; those of this
-  ///     process are not, because it said that they failed.
-  ///   - acceptRollback: Whether what is of a later state than the head may be completed or removed.
+  /// Where `completing` is true, whole changes that lack their last step are completed; those of this
+  /// process are not, because it said that they failed. `acceptRollback` tells whether what is of a
+  /// later state than the head may be completed or removed.
   func recover(completing: Bool, acceptRollback: Bool) throws(VaultError) {
     for index in state.head.streams.indices where !state.head.streams[index].segments.isEmpty {
       try recoverTail(ofStream: index, completing: completing, acceptRollback: acceptRollback)
@@ -69,8 +68,9 @@ extension Vault {
     var commit: UInt64
   }
 
-  /// The whole changes after the counted end of a segment that are later than the head; nil where there
-  /// are none. More than one means that the head was replaced by an older one.
+  /// The whole changes after the counted end of a segment that are later than the head, or nil.
+  ///
+  /// More than one means that the head was replaced by an older one.
   private func wholeTail(of segment: SegmentReference, _ stream: VaultStream) throws(VaultError) -> Tail? {
     let reader = VaultReader(folder: folder, header: header)
     let read = try reader.readFrames(segment, of: stream, keys: keys, withTail: true) {
@@ -132,8 +132,10 @@ extension Vault {
     notices.append(.leftoversRemoved(count: leftovers.count))
   }
 
-  /// An interrupted change can leave a segment of the next change. One of a later change means that the
-  /// head was replaced by an older one, and the segment must not be thrown away.
+  /// Throws where a segment that the head does not list was written by a later change than the next.
+  ///
+  /// An interrupted change can leave a segment of the next change. A later one means that the head was
+  /// replaced by an older one, and the segment must not be thrown away.
   private func refuseLaterSegment(_ name: SegmentName) throws(VaultError) {
     let segmentPath = folder.path(of: name.description)
     let bytes = try folder.storing { files throws(FileError) in

@@ -6,7 +6,7 @@ extension Vault {
   /// Writes the segments that contain entries of `ids` anew, and those with vectors of them without
   /// these vectors; all in one change, which begins a new generation.
   ///
-  /// - Parameter content: What an entry of `ids` becomes; nil removes it.
+  /// `content` says what an entry of `ids` becomes; nil removes it.
   func rewrite(_ ids: Set<EntryID>, to content: (EntryID) -> Entry?) throws(VaultError) {
     let old = entries
     try change(rewriting: true) { head, writer throws(VaultError) in
@@ -63,27 +63,33 @@ extension Vault {
   ) throws(VaultError) -> [SegmentReference] {
     var segments: [SegmentReference] = []
     for segment in stream.segments {
-      var frames: [Frame] = []
       var isConcerned = false
       try reader.readFrames(segment, of: stream, keys: keys) { opened throws(VaultDamage.Problem) in
-        let record: VectorRecord
-        do throws(FormatError) {
-          record = try VectorRecord.decode(opened.plaintext, opened.payload)
-        } catch {
-          throw .malformedRecord(frame: opened.number, offset: error.offset)
-        }
-        guard record.ids.contains(where: ids.contains) else { return frames.append(opened.frame) }
-        isConcerned = true
-        let rest = record.removing(ids)
+        let held = try record(of: opened, withValues: false).ids
+        isConcerned = isConcerned || held.contains(where: ids.contains)
+      }
+      guard isConcerned else {
+        segments.append(segment)
+        continue
+      }
+      var frames: [Frame] = []
+      try reader.readFrames(segment, of: stream, keys: keys) { opened throws(VaultDamage.Problem) in
+        let rest = try record(of: opened, withValues: true).removing(ids)
         guard !rest.ids.isEmpty else { return }
         frames.append(Frame(isLast: opened.isLast, commit: opened.commit, payload: rest.encode()))
       }
-      if isConcerned {
-        segments += try writer.write(frames, of: stream, order: segment.order, keys: keys)
-      } else {
-        segments.append(segment)
-      }
+      segments += try writer.write(frames, of: stream, order: segment.order, keys: keys)
     }
     return segments
+  }
+
+  private func record(
+    of opened: OpenedFrame, withValues: Bool
+  ) throws(VaultDamage.Problem) -> VectorRecord {
+    do {
+      return try VectorRecord.decode(opened.plaintext, opened.payload, withValues: withValues)
+    } catch {
+      throw .malformedRecord(frame: opened.number, offset: error.offset)
+    }
   }
 }

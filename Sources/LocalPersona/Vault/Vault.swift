@@ -63,7 +63,7 @@ public final class Vault {
 
   deinit { lock?.release() }
 
-  /// Lets other writers in. The vault can still be read afterwards, but not changed.
+  /// Lets other writers in; the vault can still be read afterwards, but not changed.
   public func close() {
     isOpen = false
     lock?.release()

@@ -10,7 +10,8 @@ public import Crypto
 extension Vault {
   /// Checks a vault and says what is damaged and what is still readable.
   ///
-  /// - Parameter full: Whether every frame is decrypted, and what is readable is counted.
+  /// Where `full` is true every frame is decrypted, and what is readable is counted.
+  ///
   /// - Throws: Where nothing can be said: ``VaultError/noVault(path:)``,
   ///   ``VaultError/wrongPassphrase(path:)``, ``VaultError/wiped(path:)``,
   ///   ``VaultError/newerFormat(path:version:)``, ``VaultError/storage(_:)``.
@@ -24,7 +25,8 @@ extension Vault {
     do {
       let header = try VaultReader.readHeader(folder)
       let keys = try header.unlock(passphrase: passphrase, path: path)
-      try check.run(header, keys, memory: state.map { RollbackMemory(state: $0, vaultID: header.vaultID, files: files) })
+      try check.run(
+        header, keys, memory: state.map { RollbackMemory(state: $0, vaultID: header.vaultID, files: files) })
     } catch .damaged(_, let damage) {
       check.add(damage)
     }
@@ -80,8 +82,11 @@ struct VaultCheck {
       var attempt = self
       do {
         let (head, tag) = try reader.readHead(keys: keys)
-        var judge = RollbackJudge(path: folder.path, header: header, recollection: recollection, accepts: false)
-        do { try judge.judge(head, tag) } catch .rollbackSuspected(_, let found) { attempt.report.rollback = found }
+        var judge = RollbackJudge(
+          path: folder.path, header: header, recollection: recollection, accepts: false)
+        do { try judge.judge(head, tag) } catch .rollbackSuspected(_, let found) {
+          attempt.report.rollback = found
+        }
         attempt.report.notices += judge.notices
         try attempt.checkStreams(head, reader, keys)
         attempts += 1
@@ -115,7 +120,9 @@ struct VaultCheck {
           try checkEnds(segment, of: stream, reader, keys)
         }
       }
-      if let last = stream.segments.last, let actual = try byteCount(of: last.fileName), actual > last.byteCount {
+      if let last = stream.segments.last, let actual = try byteCount(of: last.fileName),
+        actual > last.byteCount
+      {
         report.notices.append(
           .unfinishedWrite(file: last.fileName, byteCount: actual - last.byteCount))
       }
@@ -130,7 +137,9 @@ struct VaultCheck {
     _ segment: SegmentReference, of stream: VaultStream, _ reader: VaultReader, _ keys: borrowing VaultKeys
   ) throws(VaultError) {
     let file = segment.fileName
-    guard let actual = try byteCount(of: file) else { return report.damages.append(VaultDamage(file, .missing)) }
+    guard let actual = try byteCount(of: file) else {
+      return report.damages.append(VaultDamage(file, .missing))
+    }
     guard actual >= segment.byteCount else {
       return report.damages.append(
         VaultDamage(file, .truncated(expected: segment.byteCount, actual: actual)))
@@ -163,7 +172,8 @@ struct VaultCheck {
     } catch .damaged(_, let damage) {
       report.damages.append(damage)
       wholeCount = 0
-      try scan(segment.name, generation: segment.generation, limit: segment.byteCount, reader, keys) { frame in
+      try scan(segment.name, generation: segment.generation, limit: segment.byteCount, reader, keys) {
+        frame in
         if (try? Self.decode(frame, of: stream.kind)) != nil { wholeCount += 1 }
       }
     }

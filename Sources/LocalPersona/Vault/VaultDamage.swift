@@ -17,7 +17,7 @@ public struct VaultDamage: Error, Equatable, Sendable {
     self.problem = problem
   }
 
-  /// The kinds of damage. Offsets are bytes from the beginning of the file.
+  /// The kinds of damage; offsets are bytes from the beginning of the file.
   public enum Problem: Error, Equatable, Sendable {
     /// The file does not begin as a header does.
     case notAHeader

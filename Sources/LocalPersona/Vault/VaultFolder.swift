@@ -98,7 +98,9 @@ struct VaultFolder {
       try target.synchronize()
       try target.close()
       let copy = try files.read(path(of: temporary), from: 0, maximumByteCount: bytes.count + 1)
-      guard copy == bytes else { throw FileError(.write, path(of: temporary), code: SystemError.inputOutput.code) }
+      guard copy == bytes else {
+        throw FileError(.write, path(of: temporary), code: SystemError.inputOutput.code)
+      }
       try files.rename(path(of: temporary), to: path(of: file))
       try files.synchronizeFolder(path)
     }

@@ -49,7 +49,8 @@ struct VaultHead: Equatable {
       writer.write(UInt32(stream.segments.count))
       for segment in stream.segments { segment.write(to: &writer) }
     }
-    writer.pad(to: (writer.bytes.count + Self.paddingByteCount - 1) / Self.paddingByteCount * Self.paddingByteCount)
+    writer.pad(
+      to: (writer.bytes.count + Self.paddingByteCount - 1) / Self.paddingByteCount * Self.paddingByteCount)
     return AuthenticatedBox.seal(
       writer.bytes.rawBytes, key: keys.head, context: Self.context(header).rawBytes)
   }
@@ -163,7 +164,9 @@ struct SegmentReference: Equatable {
   /// The last 16 bytes of those that count.
   var lastTag: [UInt8]
 
-  init(name: SegmentName, generation: UInt64, order: UInt64, frameCount: UInt64, length: UInt64, lastTag: [UInt8]) {
+  init(
+    name: SegmentName, generation: UInt64, order: UInt64, frameCount: UInt64, length: UInt64, lastTag: [UInt8]
+  ) {
     (self.name, self.generation, self.order) = (name, generation, order)
     (self.frameCount, self.length, self.lastTag) = (frameCount, length, lastTag)
   }

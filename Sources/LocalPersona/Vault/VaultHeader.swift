@@ -143,7 +143,9 @@ struct VaultHeader: Equatable {
   func unlock(passphrase: borrowing SecretBytes, path: String) throws(VaultError) -> VaultKeys {
     guard passphrase.count > 0 else { throw .emptyPassphrase }
     for slot in slots where slot.isPassphrase {
-      guard let dataKey = try slot.open(passphrase: passphrase, vaultID: vaultID, epoch: epoch) else { continue }
+      guard let dataKey = try slot.open(passphrase: passphrase, vaultID: vaultID, epoch: epoch) else {
+        continue
+      }
       let keys = VaultKeys(data: dataKey)
       try authenticate(keys: keys, path: path)
       return keys
@@ -153,7 +155,8 @@ struct VaultHeader: Equatable {
 
   /// Checks the keyed hash at the end of the file that the header was read from.
   func authenticate(keys: borrowing VaultKeys, path: String) throws(VaultError) {
-    let covered = Array(bytes[..<Self.hashRange.lowerBound] + bytes[Self.hashRange.upperBound...].dropLast(32))
+    let covered = Array(
+      bytes[..<Self.hashRange.lowerBound] + bytes[Self.hashRange.upperBound...].dropLast(32))
     let check = KeyedHash.hash(covered.rawBytes, key: keys.header, byteCount: 32)
     guard check == Array(bytes.suffix(32)) else {
       throw .damaged(path: path, VaultDamage(Self.fileName, .headerNotAuthentic))

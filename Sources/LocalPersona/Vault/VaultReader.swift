@@ -24,7 +24,9 @@ struct VaultReader {
     } catch .damaged(_, VaultDamage(VaultHeader.fileName, .missing)) {
       let names = try folder.storing { files throws(FileError) in try files.list(folder.path) }
       // A creation that was cut short leaves no segments; without any there is nothing to lose.
-      guard names.contains(where: { SegmentName(fileName: $0) != nil }) else { throw .noVault(path: folder.path) }
+      guard names.contains(where: { SegmentName(fileName: $0) != nil }) else {
+        throw .noVault(path: folder.path)
+      }
       throw folder.damaged(VaultHeader.fileName, .missing)
     }
     return try VaultHeader.decode(bytes, path: folder.path)
@@ -47,9 +49,7 @@ struct VaultReader {
     return (head, VaultHead.tag(of: bytes))
   }
 
-  /// Reads a head and all entries that it lists.
-  ///
-  /// - Parameter approve: Is asked about the head before anything else is read.
+  /// Reads a head and all entries that it lists; `approve` is asked before anything else is read.
   func readState(
     keys: borrowing VaultKeys, approving approve: (VaultHead, [UInt8]) throws(VaultError) -> Void
   ) throws(VaultError) -> VaultState {
@@ -74,8 +74,8 @@ struct VaultReader {
     guard let stream = state.head.streams.first else { return }
     let count = stream.segments.reduce(0) { $0 + Int($1.frameCount) }
     var entries: [Entry] = []
-    var ids = Set<EntryID>(minimumCapacity: count)
-    entries.reserveCapacity(count)
+    var ids = Set<EntryID>(minimumCapacity: min(count, 1 << 20))
+    entries.reserveCapacity(min(count, 1 << 20))
     for segment in stream.segments {
       try readFrames(segment, of: stream, keys: keys) { frame throws(VaultDamage.Problem) in
         do throws(FormatError) {
@@ -101,7 +101,8 @@ struct VaultReader {
     for segment in stream.segments {
       try readFrames(segment, of: stream, keys: keys) { frame throws(VaultDamage.Problem) in
         do throws(FormatError) {
-          try collector.add(try VectorRecord.decode(frame.plaintext, frame.payload), at: frame.payload.lowerBound)
+          try collector.add(
+            try VectorRecord.decode(frame.plaintext, frame.payload), at: frame.payload.lowerBound)
         } catch {
           throw .malformedRecord(frame: frame.number, offset: error.offset)
         }

@@ -90,7 +90,7 @@ public struct CheckReport: Equatable, Sendable {
   /// Their size.
   public var byteCount = 0
 
-  /// What is wrong, file by file. Empty where the vault is sound.
+  /// What is wrong, file by file; empty where all files are sound.
   public var damages: [VaultDamage] = []
 
   /// How the vault contradicts what is remembered of it; nil where it does not.

@@ -9,9 +9,9 @@ private import Crypto
 extension Vault {
   /// What a wipe would destroy, and what it would leave, in the order in which it goes.
   ///
-  /// Needs no key. Also lists what is left of a vault whose wipe was interrupted.
+  /// Needs no key. Also lists what is left of a vault whose wipe was interrupted. What is remembered of
+  /// the vault in the folder `state` is listed as well.
   ///
-  /// - Parameter state: The folder for what is remembered outside the vault.
   /// - Throws: ``VaultError/noVault(path:)`` where nothing of a vault is there.
   public static func wipeInventory(
     at path: String, files: any FileStore, state: String?
@@ -55,6 +55,7 @@ extension Vault {
   ///   - files: Where files are kept.
   ///   - state: The folder for what is remembered outside the vault.
   ///   - progress: Is told how many files of how many are gone.
+  /// - Throws: ``VaultError``; what was not removed can be removed by another call.
   public static func wipe(
     at path: String, files: any FileStore, state: String?,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }

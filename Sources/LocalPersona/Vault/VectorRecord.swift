@@ -42,8 +42,10 @@ struct VectorRecord: Equatable {
     return writer.bytes
   }
 
-  /// Reads the rows in `range` of `bytes`.
-  static func decode(_ bytes: [UInt8], _ range: Range<Int>) throws(FormatError) -> VectorRecord {
+  /// Reads the rows in `range` of `bytes`; only their ids where `withValues` is false.
+  static func decode(
+    _ bytes: [UInt8], _ range: Range<Int>, withValues: Bool = true
+  ) throws(FormatError) -> VectorRecord {
     var reader = ByteReader(bytes, range)
     let start = reader.offset
     let dimension = Int(try reader.read(UInt32.self))
@@ -59,7 +61,8 @@ struct VectorRecord: Equatable {
       guard let id = EntryID(value: try reader.read()) else { throw FormatError(offset: offset) }
       ids.append(id)
     }
-    return VectorRecord(dimension: dimension, ids: ids, values: try reader.readFloats(rowCount * dimension))
+    let values = withValues ? try reader.readFloats(rowCount * dimension) : []
+    return VectorRecord(dimension: dimension, ids: ids, values: values)
   }
 }
 

@@ -80,7 +80,9 @@ struct DiskState {
   }
 
   mutating func synchronizeNames(in folder: String) {
-    for path in Set(seen.keys).union(durable.keys) where Self.parent(path) == folder { durable[path] = seen[path] }
+    for path in Set(seen.keys).union(durable.keys) where Self.parent(path) == folder {
+      durable[path] = seen[path]
+    }
     pending.removeAll {
       guard case .names(let names) = $0 else { return false }
       return names.keys.allSatisfy { Self.parent($0) == folder }
@@ -148,7 +150,8 @@ struct DiskState {
 
   private mutating func apply(_ item: Pending) {
     switch item {
-    case .write(let file, let offset, let new): Self.write(new, to: &durableBytes[file, default: []], at: offset)
+    case .write(let file, let offset, let new):
+      Self.write(new, to: &durableBytes[file, default: []], at: offset)
     case .truncate(let file, let byteCount):
       durableBytes[file] = Array((durableBytes[file] ?? []).prefix(byteCount))
     case .names(let names):

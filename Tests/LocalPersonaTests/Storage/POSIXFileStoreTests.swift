@@ -12,7 +12,10 @@ private final class Scratch {
   let path: String
 
   init() throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "vault-\(RandomBytes.make(8).map { String($0) }.joined())").path
+    path =
+      FileManager.default.temporaryDirectory.appending(
+        path: "vault-\(RandomBytes.make(8).map { String($0) }.joined())"
+      ).path
     try Syscalls.makeFolder(path)
   }
 
@@ -69,7 +72,8 @@ struct POSIXFileStoreTests {
   @Test func doesNotFollowLinks() throws {
     let scratch = try Scratch()
     try files.create(scratch("target")).close()
-    try FileManager.default.createSymbolicLink(atPath: scratch("link"), withDestinationPath: scratch("target"))
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch("link"), withDestinationPath: scratch("target"))
     #expect(try files.status(of: scratch("link"))?.kind == .other)
     #expect(throws: FileError.self) { try files.read(scratch("link"), from: 0, maximumByteCount: 1) }
     #expect(throws: FileError.self) { try files.openForWriting(scratch("link")) }
@@ -89,7 +93,9 @@ struct POSIXFileStoreTests {
       try files.read(scratch("none"), from: 0, maximumByteCount: 1)
     }
     try files.create(scratch("a")).close()
-    #expect(throws: FileError(.create, scratch("a"), code: SystemError.exists.code)) { try files.create(scratch("a")) }
+    #expect(throws: FileError(.create, scratch("a"), code: SystemError.exists.code)) {
+      try files.create(scratch("a"))
+    }
     #expect(throws: FileError.self) { try files.makeFolder(scratch("x/y")) }
     #expect(throws: FileError.self) { try files.list(scratch("none")) }
     let full = FileError(.write, "/p", code: 28)
@@ -134,7 +140,10 @@ struct POSIXFileStoreTests {
     }
     vault.close()
     try Syscalls.setPermissions(0o755, of: scratch("data/vault"))
-    #expect(try open(scratch, vault, .read).notices == [.notPrivate(path: scratch("data/vault"), permissions: 0o755)])
+    #expect(
+      try open(scratch, vault, .read).notices == [
+        .notPrivate(path: scratch("data/vault"), permissions: 0o755)
+      ])
   }
 
   @Test func nothingReadableIsInTheFiles() throws {
@@ -161,7 +170,8 @@ struct POSIXFileStoreTests {
     @Sendable func open(_ access: Vault.Access) throws -> Vault {
       try Vault.open(
         VaultFolder(path: path, files: POSIXFileStore()), header: header,
-        keys: VaultKeys(data: SecretBytes(copying: key.rawBytes)), access: access, state: state, acceptRollback: false)
+        keys: VaultKeys(data: SecretBytes(copying: key.rawBytes)), access: access, state: state,
+        acceptRollback: false)
     }
     let writers = (0..<4).map { writer in
       Thread {
@@ -184,7 +194,9 @@ struct POSIXFileStoreTests {
         while !isDone.load(ordering: .relaxed) {
           do {
             let count = try open(.read).entries.count
-            if !count.isMultiple(of: 2) || count < last { failures.withLock { $0.append("\(last), then \(count) entries") } }
+            if !count.isMultiple(of: 2) || count < last {
+              failures.withLock { $0.append("\(last), then \(count) entries") }
+            }
             last = count
           } catch {
             failures.withLock { $0.append("reader: \(error)") }
@@ -202,13 +214,15 @@ struct POSIXFileStoreTests {
 
   private func create(_ scratch: Scratch) throws -> Vault {
     try Vault.create(
-      at: scratch("data/vault"), name: "test", passphrase: VaultScenario.secret("x"), cost: .floor, files: files,
+      at: scratch("data/vault"), name: "test", passphrase: VaultScenario.secret("x"), cost: .floor,
+      files: files,
       state: scratch("state"))
   }
 
   private func open(_ scratch: Scratch, _ vault: Vault, _ access: Vault.Access) throws -> Vault {
     try Vault.open(
-      at: vault.path, passphrase: VaultScenario.secret("x"), access: access, files: files, state: scratch("state"))
+      at: vault.path, passphrase: VaultScenario.secret("x"), access: access, files: files,
+      state: scratch("state"))
   }
 }
 

@@ -88,7 +88,8 @@ final class SimulatedDisk: FileStore {
     }
     set {
       state.withLock { state in
-        for path in Set(state.seen.keys).union(newValue.keys) where state.seen[path]?.file != nil || newValue[path] != nil {
+        for path in Set(state.seen.keys).union(newValue.keys)
+        where state.seen[path]?.file != nil || newValue[path] != nil {
           state.put(newValue[path], at: path)
         }
       }
@@ -172,7 +173,9 @@ final class SimulatedDisk: FileStore {
   func removeFolder(_ path: String) throws(FileError) {
     try change(.remove, path) { state in
       guard state.seen[path] == .folder else { throw SystemError.noEntry }
-      guard !state.seen.keys.contains(where: { DiskState.parent($0) == path }) else { throw SystemError.exists }
+      guard !state.seen.keys.contains(where: { DiskState.parent($0) == path }) else {
+        throw SystemError.exists
+      }
       state.name([path: nil])
     }
   }
@@ -202,7 +205,10 @@ final class SimulatedDisk: FileStore {
   private func read<Result>(
     _ operation: FileError.Operation, _ path: String, _ body: (DiskState) throws -> Result
   ) throws(FileError) -> Result {
-    try step(operation, path, isReading: true) { try body($0) } partly: { _ in }
+    try step(operation, path, isReading: true) {
+      try body($0)
+    } partly: { _ in
+    }
   }
 
   fileprivate func change<Result>(
@@ -220,7 +226,9 @@ final class SimulatedDisk: FileStore {
     let code: Int32? = state.withLock { state in
       if state.isDead { return DiskState.deadCode }
       do {
-        if let code = try state.fail(isReading: isReading, partly: partly, wholly: { _ = try body(&$0) }) { return code }
+        if let code = try state.fail(isReading: isReading, partly: partly, wholly: { _ = try body(&$0) }) {
+          return code
+        }
         result = try body(&state)
         return nil
       } catch {
@@ -243,7 +251,9 @@ private final class SimulatedFile: WritableFile {
 
   func write(_ bytes: RawSpan, at offset: Int) throws(FileError) {
     let all = bytes.withUnsafeBytes { Array($0) }
-    try disk.change(.write, path) { $0.write(all, to: file, at: offset) } partly: {
+    try disk.change(.write, path) {
+      $0.write(all, to: file, at: offset)
+    } partly: {
       $0.write(Array(all.prefix(all.count / 2)), to: file, at: offset)
     }
   }

@@ -6,7 +6,8 @@ import Testing
 struct EntryTests {
   @Test func keepsEveryPart() throws {
     let entry = try Entry(
-      written: Timestamp(5), added: Timestamp(6), kind: .mail, title: "Re: lunch", recipient: "Ann", tags: ["b", "a"],
+      written: Timestamp(5), added: Timestamp(6), kind: .mail, title: "Re: lunch", recipient: "Ann",
+      tags: ["b", "a"],
       text: " as it is\n")
     #expect(entry.written == Timestamp(5) && entry.added == Timestamp(6) && entry.kind == .mail)
     #expect(entry.title == "Re: lunch" && entry.recipient == "Ann" && entry.tags == ["b", "a"])
@@ -76,10 +77,11 @@ struct EntryTests {
 
 @Suite("entry ids")
 struct EntryIDTests {
-  @Test(arguments: [
-    (0, "0000000000"), (1, "0000000001"), ((1 << 50) - 1, "zzzzzzzzzz"), (1 << 45, "1000000000"),
-    (31 << 5 | 10, "00000000za"),
-  ] as [(UInt64, String)])
+  @Test(
+    arguments: [
+      (0, "0000000000"), (1, "0000000001"), ((1 << 50) - 1, "zzzzzzzzzz"), (1 << 45, "1000000000"),
+      (31 << 5 | 10, "00000000za"),
+    ] as [(UInt64, String)])
   func isTenCharacters(value: UInt64, text: String) {
     #expect(EntryID(value: value)?.description == text)
     #expect(EntryID(parsing: text)?.value == value)

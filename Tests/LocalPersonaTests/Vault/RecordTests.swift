@@ -10,7 +10,8 @@ struct RecordTests {
     let entries = try [
       Entry(text: "short"),
       Entry(
-        written: Timestamp(-5), added: Timestamp(.max), kind: .diary, title: "Ä", recipient: "日", tags: ["x", "ÿ"],
+        written: Timestamp(-5), added: Timestamp(.max), kind: .diary, title: "Ä", recipient: "日",
+        tags: ["x", "ÿ"],
         text: "a\u{0}b\r\n\u{1F600}"),
       Entry(tags: (0..<64).map { "t\($0)" }, text: String(repeating: "é", count: 1 << 19)),
     ]
@@ -86,6 +87,8 @@ struct RecordTests {
     try collector.add(VectorRecord(dimension: 1, ids: ids, values: [1, 2, 3]), at: 0)
     try collector.add(VectorRecord(dimension: 1, ids: [ids[1]], values: [9]), at: 0)
     #expect(collector.table(fingerprint: VaultScenario.model)?.values == [1, 9, 3])
-    #expect(throws: FormatError.self) { try collector.add(VectorRecord(dimension: 2, ids: [], values: []), at: 0) }
+    #expect(throws: FormatError.self) {
+      try collector.add(VectorRecord(dimension: 2, ids: [], values: []), at: 0)
+    }
   }
 }

@@ -112,7 +112,8 @@ struct RollbackTests {
 
   @Test func whatIsRememberedSaysNothingWithoutTheKey() throws {
     let scenario = try VaultScenario()
-    let memory = RollbackMemory(state: VaultScenario.state, vaultID: scenario.header.vaultID, files: scenario.disk)
+    let memory = RollbackMemory(
+      state: VaultScenario.state, vaultID: scenario.header.vaultID, files: scenario.disk)
     #expect(scenario.disk.contents[memory.path]?.count == 16 + 48 + 40)
     let other = try VaultScenario()
     #expect(memory.recall(epoch: 1, keys: other.keys) == .unreadable)

@@ -27,7 +27,8 @@ struct TimestampTests {
   }
 
   @Test(arguments: [
-    "", "2024", "2024-5-1", "2024-02-30", "2023-02-29", "1900-02-29", "2024-13-01", "2024-00-01", "2024-01-00",
+    "", "2024", "2024-5-1", "2024-02-30", "2023-02-29", "1900-02-29", "2024-13-01", "2024-00-01",
+    "2024-01-00",
     "0000-01-01", "2024-05-01T10:00:00", "2024-05-01T24:00:00Z", "2024-05-01T10:60Z", "2024-05-01T10:00:61Z",
     "2024-05-01T10:00:00Zx", "2024-05-01T10:00:00.Z", "2024-05-01T10:00:00+2", " 2024-05-01", "2024-05-01 ",
     "20240501", "+024-05-01", "２０２４-05-01",
@@ -43,11 +44,15 @@ struct TimestampTests {
     for number in Int64(9860)...9860 + 3000 {  // 1996-12-30 is day 9860.
       let second = Int64.random(in: 0..<86_400, using: &random)
       let timestamp = Timestamp(number * 86_400 + second)
-      #expect(timestamp.day == "\(date.year)-\(date.month < 10 ? "0" : "")\(date.month)-\(date.day < 10 ? "0" : "")\(date.day)")
+      #expect(
+        timestamp.day
+          == "\(date.year)-\(date.month < 10 ? "0" : "")\(date.month)-\(date.day < 10 ? "0" : "")\(date.day)")
       #expect(Timestamp(iso8601: timestamp.iso8601) == timestamp)
       let isLeap = date.year % 4 == 0 && date.month == 2
       date.day += 1
-      if date.day > lengths[date.month - 1] + (isLeap ? 1 : 0) { (date.day, date.month) = (1, date.month + 1) }
+      if date.day > lengths[date.month - 1] + (isLeap ? 1 : 0) {
+        (date.day, date.month) = (1, date.month + 1)
+      }
       if date.month > 12 { (date.month, date.year) = (1, date.year + 1) }
     }
   }

@@ -37,7 +37,8 @@ struct VaultCheckTests {
     let scenario = try scenario()
     func check(_ passphrase: String) throws -> CheckReport {
       try Vault.check(
-        at: VaultScenario.path, passphrase: VaultScenario.secret(passphrase), full: true, files: scenario.disk,
+        at: VaultScenario.path, passphrase: VaultScenario.secret(passphrase), full: true,
+        files: scenario.disk,
         state: VaultScenario.state)
     }
     #expect(try check(VaultScenario.passphrase).readableEntryCount == 12)
@@ -68,13 +69,15 @@ struct VaultCheckTests {
   @Test func countsWhatATruncationLeaves() throws {
     let scenario = try scenario()
     let segment = try #require(
-      try VaultReader(folder: scenario.folder, header: scenario.header).readHead(keys: scenario.keys).head.segments.first)
+      try VaultReader(folder: scenario.folder, header: scenario.header).readHead(keys: scenario.keys).head
+        .segments.first)
     let path = scenario.path(of: segment.fileName)
     scenario.disk.contents[path]?.removeLast(1)
     let full = try scenario.check()
-    #expect(full.damages == [
-      VaultDamage(segment.fileName, .truncated(expected: segment.byteCount, actual: segment.byteCount - 1))
-    ])
+    #expect(
+      full.damages == [
+        VaultDamage(segment.fileName, .truncated(expected: segment.byteCount, actual: segment.byteCount - 1))
+      ])
     #expect(full.readableEntryCount == 11)
     #expect(try scenario.check(full: false).damages == full.damages)
     scenario.disk.contents[path] = nil
@@ -138,8 +141,10 @@ struct VaultWipeTests {
     let inventory = try Vault.wipeInventory(
       at: VaultScenario.path, files: scenario.disk, state: VaultScenario.state)
     #expect(Set(inventory.map(\.path)) == Set(scenario.disk.contents.keys).union([VaultScenario.path]))
-    #expect(inventory.first == WipeItem(
-      path: scenario.path(of: "header"), byteCount: scenario.header.bytes.count, treatment: .overwritten))
+    #expect(
+      inventory.first
+        == WipeItem(
+          path: scenario.path(of: "header"), byteCount: scenario.header.bytes.count, treatment: .overwritten))
     var steps: [(Int, Int)] = []
     try wipe(scenario) { steps.append(($0, $1)) }
     #expect(scenario.disk.contents.isEmpty)
@@ -192,8 +197,12 @@ struct VaultWipeTests {
   @Test func doesNotTouchAFolderThatIsNoVault() throws {
     let disk = SimulatedDisk()
     disk.contents["/home/letter.txt"] = [1]
-    #expect(throws: VaultError.noVault(path: "/home")) { try Vault.wipe(at: "/home", files: disk, state: nil) }
-    #expect(throws: VaultError.noVault(path: "/none")) { try Vault.wipe(at: "/none", files: disk, state: nil) }
+    #expect(throws: VaultError.noVault(path: "/home")) {
+      try Vault.wipe(at: "/home", files: disk, state: nil)
+    }
+    #expect(throws: VaultError.noVault(path: "/none")) {
+      try Vault.wipe(at: "/none", files: disk, state: nil)
+    }
     #expect(disk.contents == ["/home/letter.txt": [1]])
   }
 }

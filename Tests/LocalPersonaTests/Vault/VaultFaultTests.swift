@@ -36,7 +36,8 @@ struct Change: Sendable, CustomTestStringConvertible {
       try $0.replace([VaultScenario.entry(3, text: "other text")])
     },
     Change(testDescription: "replace by longer ones", prepare: filled) {
-      try $0.replace([1, 6, 11].map { VaultScenario.entry($0, text: String(repeating: "long ", count: 700)) })
+      try $0.replace(
+        [1, 6, 11].map { VaultScenario.entry($0, text: String(repeating: "long ", count: 700)) })
     },
     Change(testDescription: "remove one", prepare: filled) { try $0.remove([base[4].id]) },
     Change(testDescription: "remove all", prepare: filled) { try $0.remove(Set(base.map(\.id))) },
@@ -46,10 +47,13 @@ struct Change: Sendable, CustomTestStringConvertible {
     Change(testDescription: "first vectors", prepare: { try $0.append(base) }) {
       try $0.append(vectors: VaultScenario.vectors(base))
     },
-    Change(testDescription: "add vectors", prepare: { vault in
-      try vault.append(base)
-      try vault.store(VaultScenario.vectors(Array(base[..<3])))
-    }) { try $0.append(vectors: VaultScenario.vectors(Array(base[3..<5]))) },
+    Change(
+      testDescription: "add vectors",
+      prepare: { vault in
+        try vault.append(base)
+        try vault.store(VaultScenario.vectors(Array(base[..<3])))
+      }
+    ) { try $0.append(vectors: VaultScenario.vectors(Array(base[3..<5]))) },
   ]
 }
 
@@ -156,7 +160,8 @@ struct VaultFaultTests {
         let isThere: Bool
         do {
           let vault = try Vault.open(
-            at: VaultScenario.path, passphrase: VaultScenario.secret(VaultScenario.passphrase), access: .write,
+            at: VaultScenario.path, passphrase: VaultScenario.secret(VaultScenario.passphrase),
+            access: .write,
             files: disk, state: VaultScenario.state)
           #expect(vault.entries.isEmpty)
           isThere = true

@@ -25,7 +25,8 @@ struct VaultFixtureTests {
         id: EntryID(value: UInt64(index + 1) << 40 | 77) ?? .random(),
         written: Timestamp(Int64(index) * 86_400 - 100_000), added: Timestamp(1_764_000_000 + Int64(index)),
         kind: EntryKind.known[index], title: index == 0 ? "Lunch" : index == 1 ? "Öl & Gas" : nil,
-        recipient: index == 0 ? "Bob <bob@example.org>" : nil, tags: index == 2 ? ["family", "日記"] : [], text: text)
+        recipient: index == 0 ? "Bob <bob@example.org>" : nil, tags: index == 2 ? ["family", "日記"] : [],
+        text: text)
     }
   }()
 
@@ -44,7 +45,8 @@ struct VaultFixtureTests {
 
   private func open(_ path: String, _ access: Vault.Access) throws -> Vault {
     try Vault.open(
-      at: path, passphrase: VaultScenario.secret(Self.passphrase), access: access, files: POSIXFileStore(), state: nil)
+      at: path, passphrase: VaultScenario.secret(Self.passphrase), access: access, files: POSIXFileStore(),
+      state: nil)
   }
 
   @Test func opensAsItIs() throws {
@@ -52,7 +54,8 @@ struct VaultFixtureTests {
     #expect(vault.entries == Self.expected)
     #expect(vault.name == "fixture of format 1")
     let ids = Self.expected.map(\.id)
-    #expect(try vault.vectors(model: [UInt8](repeating: 1, count: 32)) == Self.vectors(1, Array(ids.prefix(2))))
+    #expect(
+      try vault.vectors(model: [UInt8](repeating: 1, count: 32)) == Self.vectors(1, Array(ids.prefix(2))))
     #expect(try vault.vectors(model: [UInt8](repeating: 2, count: 32))?.ids == [Self.entries[6].id])
     #expect(vault.header.slots.count == 2)
   }
@@ -62,10 +65,12 @@ struct VaultFixtureTests {
     try FileManager.default.copyItem(at: Self.folder.appending(path: "vault"), to: copy)
     defer { try? FileManager.default.removeItem(at: copy) }
     let report = try Vault.check(
-      at: copy.path, passphrase: VaultScenario.secret(Self.passphrase), full: true, files: POSIXFileStore(), state: nil)
+      at: copy.path, passphrase: VaultScenario.secret(Self.passphrase), full: true, files: POSIXFileStore(),
+      state: nil)
     #expect(report.isSound && report.readableEntryCount == 6)
     let vault = try open(copy.path, .write)
-    #expect(vault.notices.contains { if case .tornTailRemoved(_, byteCount: 100) = $0 { true } else { false } })
+    #expect(
+      vault.notices.contains { if case .tornTailRemoved(_, byteCount: 100) = $0 { true } else { false } })
     let new = try Entry(text: "added by a later version")
     try vault.append([new])
     try vault.remove([Self.entries[0].id])
@@ -74,11 +79,14 @@ struct VaultFixtureTests {
   }
 
   /// How the fixture was made: `PERSONA_MAKE_FIXTURE=1 swift test --filter makesTheFixture`, once.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["PERSONA_MAKE_FIXTURE"] == "1", "makes the fixture anew"))
+  @Test(
+    .enabled(if: ProcessInfo.processInfo.environment["PERSONA_MAKE_FIXTURE"] == "1", "makes the fixture anew")
+  )
   func makesTheFixture() throws {
     let folder = Self.folder.appending(path: "vault").path
     let vault = try Vault.create(
-      at: folder, name: "fixture of format 1", passphrase: VaultScenario.secret(Self.passphrase), cost: .floor,
+      at: folder, name: "fixture of format 1", passphrase: VaultScenario.secret(Self.passphrase),
+      cost: .floor,
       files: POSIXFileStore(), state: nil)
     vault.segmentByteCount = 4096
     var first = Self.entries
@@ -88,7 +96,10 @@ struct VaultFixtureTests {
     try vault.append([first[6]])
     let ids = first.map(\.id)
     try vault.append(vectors: Self.vectors(1, [ids[0]]))
-    try vault.append(vectors: VectorTable(fingerprint: [UInt8](repeating: 1, count: 32), dimension: 3, ids: [ids[1], ids[4]], values: [1, -0.5, 1e-20, 9, 9, 9]))
+    try vault.append(
+      vectors: VectorTable(
+        fingerprint: [UInt8](repeating: 1, count: 32), dimension: 3, ids: [ids[1], ids[4]],
+        values: [1, -0.5, 1e-20, 9, 9, 9]))
     try vault.store(Self.vectors(2, [ids[3], ids[6]]))
     try vault.replace([Self.entries[3]])
     try vault.remove([ids[4]])

@@ -103,7 +103,8 @@ struct VaultScenario {
     guard let id,
       let entry = try? Entry(
         id: id, written: Timestamp(Int64(number) * 86_400), added: Timestamp(1_700_000_000), kind: .mail,
-        title: "title \(number)", recipient: number.isMultiple(of: 2) ? "bob" : nil, tags: ["a", "b\(number)"],
+        title: "title \(number)", recipient: number.isMultiple(of: 2) ? "bob" : nil,
+        tags: ["a", "b\(number)"],
         text: text)
     else { preconditionFailure("entry \(number) is not valid") }
     return entry

@@ -138,7 +138,9 @@ struct VaultTamperTests {
   @Test func filesOfAnotherVaultWithTheSamePassphraseAreRefused() throws {
     let scenario = try scenario()
     let other = try self.scenario()
-    for (file, otherFile) in [("head.1", "head.1"), (try scenario.segmentNames()[0], try other.segmentNames()[0])] {
+    for (file, otherFile) in [
+      ("head.1", "head.1"), (try scenario.segmentNames()[0], try other.segmentNames()[0]),
+    ] {
       let copy = scenario.copy()
       copy.disk.contents[copy.path(of: file)] = other.disk.contents[other.path(of: otherFile)]
       let found = try damage(copy)
@@ -175,7 +177,8 @@ struct VaultTamperTests {
     renamed[78] ^= 1  // The first letter of the name.
     scenario.disk.contents[path] = rehashed(renamed)
     #expect(try scenario.check().damages == [VaultDamage("header", .headerNotAuthentic)])
-    #expect(throws: VaultError.damaged(path: VaultScenario.path, VaultDamage("header", .headerNotAuthentic))) {
+    #expect(throws: VaultError.damaged(path: VaultScenario.path, VaultDamage("header", .headerNotAuthentic)))
+    {
       try Vault.open(
         at: VaultScenario.path, passphrase: VaultScenario.secret(VaultScenario.passphrase), access: .read,
         files: scenario.disk, state: nil)
@@ -185,14 +188,17 @@ struct VaultTamperTests {
   @Test func aCostOutOfBoundsIsRefusedBeforeItIsPaid() throws {
     let header = try VaultScenario().header
     let costOffset = 48 + 16 + 8 + 4 + 2 + header.name.utf8.count + 2 + 4
-    for (operations, memory) in [(UInt32.max, UInt32(19 << 10)), (2, .max), (0, 19 << 10), (2, 0), (2, (2 << 20) + 1)] {
+    for (operations, memory) in [
+      (UInt32.max, UInt32(19 << 10)), (2, .max), (0, 19 << 10), (2, 0), (2, (2 << 20) + 1),
+    ] {
       var writer = ByteWriter()
       writer.write(header.bytes)
       var cost = ByteWriter()
       cost.write(operations)
       cost.write(memory)
       writer.overwrite(at: costOffset, with: cost.bytes)
-      #expect(throws: VaultError.damaged(path: "p", VaultDamage("header", .headerLayout(offset: costOffset)))) {
+      #expect(throws: VaultError.damaged(path: "p", VaultDamage("header", .headerLayout(offset: costOffset))))
+      {
         try VaultHeader.decode(rehashed(writer.bytes), path: "p")
       }
     }
@@ -206,7 +212,9 @@ struct VaultTamperTests {
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         changed[Int.random(in: 8..<changed.count, using: &random)] = .random(in: 0...255, using: &random)
       }
-      if Bool.random(using: &random) { changed.removeLast(Int.random(in: 0..<changed.count - 48, using: &random)) }
+      if Bool.random(using: &random) {
+        changed.removeLast(Int.random(in: 0..<changed.count - 48, using: &random))
+      }
       guard changed != header else { continue }
       #expect(throws: VaultError.self) { try VaultHeader.decode(changed, path: "p") }
       _ = try? VaultHeader.decode(rehashed(changed), path: "p")
@@ -246,7 +254,8 @@ struct VaultTamperTests {
     for _ in 0..<5000 {
       var changed = plain
       for _ in 0..<Int.random(in: 1...3, using: &random) {
-        changed[Int.random(in: 0..<240, using: &random)] = [0, 1, 0x7F, 0x80, 0xFF].randomElement(using: &random) ?? 0
+        changed[Int.random(in: 0..<240, using: &random)] =
+          [0, 1, 0x7F, 0x80, 0xFF].randomElement(using: &random) ?? 0
       }
       let copy = scenario.copy()
       copy.disk.contents[copy.path(of: "head.1")] = AuthenticatedBox.seal(

@@ -11,7 +11,8 @@ struct VaultTests {
     _ scenario: VaultScenario, passphrase: String = VaultScenario.passphrase, access: Vault.Access = .read
   ) throws -> Vault {
     try Vault.open(
-      at: VaultScenario.path, passphrase: VaultScenario.secret(passphrase), access: access, files: scenario.disk,
+      at: VaultScenario.path, passphrase: VaultScenario.secret(passphrase), access: access,
+      files: scenario.disk,
       state: VaultScenario.state)
   }
 
@@ -44,12 +45,15 @@ struct VaultTests {
     try disk.makeFolder("/home/data")
     try disk.makeFolder(VaultScenario.path)
     disk.contents[scenario.path(of: "letter.txt")] = [1]
-    #expect(throws: VaultError.folderNotEmpty(path: VaultScenario.path)) { try VaultScenario.create(on: disk) }
+    #expect(throws: VaultError.folderNotEmpty(path: VaultScenario.path)) {
+      try VaultScenario.create(on: disk)
+    }
     let file = SimulatedDisk()
     file.contents["/home/data"] = [1]
     #expect(throws: VaultError.notAFolder(path: "/home/data")) {
       try Vault.create(
-        at: "/home/data", name: "x", passphrase: VaultScenario.secret("x"), cost: .floor, files: file, state: nil)
+        at: "/home/data", name: "x", passphrase: VaultScenario.secret("x"), cost: .floor, files: file,
+        state: nil)
     }
   }
 
@@ -103,7 +107,9 @@ struct VaultTests {
     // The vector of the old text is gone, those of the others are not.
     #expect(try vault.vectors(model: VaultScenario.model)?.ids == base.map(\.id).filter { $0 != base[3].id })
     // Segments without the entry are the same files, those with it are gone.
-    let kept = scenario.disk.contents.filter { old[$0.key] == $0.value && $0.key.count == VaultScenario.path.count + 33 }
+    let kept = scenario.disk.contents.filter {
+      old[$0.key] == $0.value && $0.key.count == VaultScenario.path.count + 33
+    }
     #expect(!kept.isEmpty)
     #expect(try scenario.check().isSound)
   }
@@ -126,7 +132,9 @@ struct VaultTests {
     let scenario = try VaultScenario()
     try scenario.change { vault in
       try vault.append(Array(base[..<2]))
-      #expect(throws: VaultError.noSuchEntry(base[5].id.description)) { try vault.remove([base[0].id, base[5].id]) }
+      #expect(throws: VaultError.noSuchEntry(base[5].id.description)) {
+        try vault.remove([base[0].id, base[5].id])
+      }
       #expect(throws: VaultError.noSuchEntry(base[5].id.description)) { try vault.replace([base[5]]) }
       #expect(throws: VaultError.duplicateID(base[0].id)) { try vault.replace([base[0], base[0]]) }
       #expect(vault.entries == Array(base[..<2]))
@@ -156,7 +164,9 @@ struct VaultTests {
   @Test func findsEntriesByTheBeginningOfTheirIds() throws {
     let scenario = try VaultScenario()
     try scenario.change { vault in
-      let twins = try (0..<2).map { try Entry(id: EntryID(value: UInt64(5 << 40 + $0)) ?? .random(), text: "twin") }
+      let twins = try (0..<2).map {
+        try Entry(id: EntryID(value: UInt64(5 << 40 + $0)) ?? .random(), text: "twin")
+      }
       try vault.append(base + twins)
       #expect(try vault.entry(matching: base[2].id.description) == base[2])
       #expect(try vault.entry(matching: String(base[2].id.description.prefix(4)).uppercased()) == base[2])
@@ -179,7 +189,8 @@ struct VaultTests {
       try vault.store(other)
       #expect(throws: VaultError.vectorDimension(expected: 2, actual: 4)) {
         try vault.append(
-          vectors: VectorTable(fingerprint: other.fingerprint, dimension: 4, ids: [base[0].id], values: [1, 2, 3, 4]))
+          vectors: VectorTable(
+            fingerprint: other.fingerprint, dimension: 4, ids: [base[0].id], values: [1, 2, 3, 4]))
       }
       try vault.append(vectors: VaultScenario.vectors([base[2]], offset: 3))
     }
@@ -204,7 +215,8 @@ struct VaultTests {
     let tags = (0..<64).map { String(repeating: "é", count: 61) + "\($0)" }
     let line = String(repeating: "l", count: 1024)
     let entry = try Entry(
-      title: line, recipient: line, tags: tags, text: String(repeating: "x", count: Entry.maximumTextByteCount))
+      title: line, recipient: line, tags: tags,
+      text: String(repeating: "x", count: Entry.maximumTextByteCount))
     try scenario.change { try $0.append([entry, VaultScenario.entry(1, text: "small")]) }
     #expect(try scenario.open(.read).entries.first == entry)
   }
@@ -231,11 +243,16 @@ struct VaultTests {
 
   @Test func everyTextOfEveryErrorIsOneLine() {
     let errors: [VaultError] = [
-      .alreadyExists(path: "p"), .ambiguousPrefix("ab", matchCount: 2), .damaged(path: "p", VaultDamage("f", .missing)),
-      .duplicateID(.random()), .emptyPassphrase, .folderNotEmpty(path: "p"), .notAFolder(path: "p"), .invalidName,
-      .locked(path: "p", nil), .locked(path: "p", LockHolder(process: 4, host: "h")), .newerFormat(path: "p", version: 2),
-      .noVault(path: "p"), .noSuchEntry("x"), .notOpenForWriting(path: "p"), .passwordHash(.outOfMemory(memoryKiB: 5)),
-      .prefixTooShort("a"), .storage(FileError(.write, "p", code: 28)), .vectorDimension(expected: 1, actual: 2),
+      .alreadyExists(path: "p"), .ambiguousPrefix("ab", matchCount: 2),
+      .damaged(path: "p", VaultDamage("f", .missing)),
+      .duplicateID(.random()), .emptyPassphrase, .folderNotEmpty(path: "p"), .notAFolder(path: "p"),
+      .invalidName,
+      .locked(path: "p", nil), .locked(path: "p", LockHolder(process: 4, host: "h")),
+      .newerFormat(path: "p", version: 2),
+      .noVault(path: "p"), .noSuchEntry("x"), .notOpenForWriting(path: "p"),
+      .passwordHash(.outOfMemory(memoryKiB: 5)),
+      .prefixTooShort("a"), .storage(FileError(.write, "p", code: 28)),
+      .vectorDimension(expected: 1, actual: 2),
       .wrongPassphrase(path: "p"), .wiped(path: "p"),
       .rollbackSuspected(
         path: "p", Rollback(kind: .older, remembered: nil, found: VaultMoment(commit: 1, time: Timestamp(0)))),
