@@ -7,17 +7,17 @@ extension Invocation {
   /// command that takes a text calls this first and ``bodyText(argument:)`` second, so that nobody
   /// writes a text only to mistype the passphrase.
   ///
-  /// - Parameters:
-  ///   - access: Whether the vault will be changed.
-  ///   - acceptRollback: Whether an older vault than the one last seen is taken.
+  /// - Parameter access: Whether the vault will be changed.
+  /// - Returns: The open vault.
+  /// - Throws: What opening a vault throws; Ctrl-C.
   /// - Returns: The open vault.
   /// - Throws: ``VaultError``, or what ``passphrase(prompt:confirm:)`` throws.
-  public func openVault(_ access: Vault.Access, acceptRollback: Bool = false) throws -> Vault {
+  public func openVault(_ access: Vault.Access) throws -> Vault {
     _ = try Vault.header(at: vaultPath, files: files)
     let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")
     let vault = try Vault.open(
       at: vaultPath, passphrase: passphrase, access: access, files: files, state: paths.state,
-      acceptRollback: acceptRollback)
+      acceptRollback: flag("accept-rollback"))
     for notice in vault.notices { console.warn(notice.sentence) }
     return vault
   }

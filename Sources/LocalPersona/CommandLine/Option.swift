@@ -78,6 +78,9 @@ extension Option {
     Option(
       name: "passphrase-fd", value: .integer("N", 0...Int(Int32.max)),
       help: "read the passphrase from the first line of the open file descriptor N"),
+    Option(
+      name: "accept-rollback",
+      help: "take a vault that is older than the one last seen, after you restored a backup"),
     Option(name: "no-input", help: "never ask anything; fail where an answer is needed"),
     Option(name: "no-color", help: "print without colours"),
     Option(name: "quiet", short: "q", help: "print results, warnings and errors only"),

@@ -17,6 +17,12 @@ final class OutputChannel: Sendable {
   private struct State {
     var collected: [UInt8] = []
     var hasTransient = false
+
+    /// What went wrong first.
+    ///
+    /// It stays, so that whoever can report it learns of it, even where somebody who
+    /// could not had flushed before.
+    var failure: ConsoleError?
   }
 
   /// From this many bytes on, collected lines are written.
@@ -66,17 +72,21 @@ final class OutputChannel: Sendable {
 
   /// Collected text is given up on failure: what cannot be written now never will be.
   private func flush(_ state: inout State) throws(ConsoleError) {
+    if let failure = state.failure { throw failure }
     guard !state.collected.isEmpty else { return }
     defer { state.collected.removeAll(keepingCapacity: true) }
     do {
       try DescriptorCalls.write(descriptor, state.collected)
     } catch {
-      switch error.code {
-      case EPIPE, EBADF: throw .closedOutput
-      case EIO where isTerminal: throw .closedOutput
-      case EINTR: throw .interrupted
-      default: throw .outputFailed(code: error.code)
-      }
+      let failure: ConsoleError =
+        switch error.code {
+        case EPIPE, EBADF: .closedOutput
+        case EIO where isTerminal: .closedOutput
+        case EINTR: .interrupted
+        default: .outputFailed(code: error.code)
+        }
+      state.failure = failure
+      throw failure
     }
   }
 }

@@ -15,7 +15,8 @@ extension Invocation {
     _ = try Vault.header(at: vaultPath, files: files)
     let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")
     let vault = try Vault.open(
-      at: vaultPath, passphrase: passphrase, access: .read, files: files, state: paths.state)
+      at: vaultPath, passphrase: passphrase, access: .read, files: files, state: paths.state,
+      acceptRollback: flag("accept-rollback"))
     for notice in vault.notices { console.warn(notice.sentence) }
     guard let encoder else { return HistorySearch(vault.entries) }
     let known = try HistoryVectors.stored(in: vault, by: encoder)
