@@ -111,7 +111,8 @@ extension HealthCheck {
     let console = invocation.console
     return [
       HealthCheck(
-        area: "terminal", name: "texts in the editor stay in memory", state: isMemory == true ? .passed : .noted,
+        area: "terminal", name: "texts in the editor stay in memory",
+        state: isMemory == true ? .passed : .noted,
         detail: isMemory == true ? invocation.paths.runtime : "\(invocation.paths.runtime) is on a disk"),
       HealthCheck(
         area: "terminal", name: "standard output", state: .passed,

@@ -14,7 +14,8 @@ let searchCommand: Command = Command(
     """,
   positionals: [Positional(name: "query", help: "what to look for", arity: .many, kind: .text("QUERY"))],
   options: [
-    Option(name: "limit", short: "n", value: .integer("N", 1...10_000), help: "at most N results; 10 otherwise"),
+    Option(
+      name: "limit", short: "n", value: .integer("N", 1...10_000), help: "at most N results; 10 otherwise"),
     Option(
       name: "kind", short: "k", value: .text("KIND"), isRepeatable: true,
       help: "only entries of this kind, such as mail or note"),
@@ -73,7 +74,9 @@ private struct SearchRun {
   private func print(_ match: SearchMatch) throws {
     let style = invocation.console.style
     let entry = match.entry
-    let facts = [entry.written.day, entry.kind.description, entry.title ?? entry.recipient.map { "to " + $0 }]
+    let facts = [
+      entry.written.day, entry.kind.description, entry.title ?? entry.recipient.map { "to " + $0 },
+    ]
     let score = Double(match.score).rounded(to: 2)
     try invocation.console.print(
       "\(style.accent)\(entry.id)\(style.reset)  \(facts.compactMap(\.self).joined(separator: "  "))"

@@ -28,16 +28,25 @@ let writeCommand: Command = Command(
     Option(
       name: "examples", value: .integer("N", 0...8),
       help: "how many examples to use; \(Retrieval.defaultExampleCount) otherwise"),
-    Option(name: "seed", value: .integer("N", 0...Int.max), help: "draw the same words again; random otherwise"),
+    Option(
+      name: "seed", value: .integer("N", 0...Int.max), help: "draw the same words again; random otherwise"),
     Option(
       name: "temperature", value: .number("T", 0...2),
-      help: "how freely to choose words; 0 takes the likeliest, \(WriteRun.defaultTemperature) is the default"),
-    Option(name: "top-k", value: .integer("K", 0...1_000_000), help: "choose among the K likeliest; 0 for all"),
-    Option(name: "top-p", value: .number("P", 0...1), help: "choose among the likeliest with this probability"),
-    Option(name: "min-p", value: .number("P", 0...1), help: "leave out what is this much less likely than the best"),
+      help: "how freely to choose words; 0 takes the likeliest, \(WriteRun.defaultTemperature) is the default"
+    ),
     Option(
-      name: "repetition-penalty", value: .number("R", 1...2), help: "hold words of the draft against their repetition"),
-    Option(name: "model", short: "m", value: .text("NAME"), help: "use this language model of 'persona model list'"),
+      name: "top-k", value: .integer("K", 0...1_000_000), help: "choose among the K likeliest; 0 for all"),
+    Option(
+      name: "top-p", value: .number("P", 0...1), help: "choose among the likeliest with this probability"),
+    Option(
+      name: "min-p", value: .number("P", 0...1), help: "leave out what is this much less likely than the best"
+    ),
+    Option(
+      name: "repetition-penalty", value: .number("R", 1...2),
+      help: "hold words of the draft against their repetition"),
+    Option(
+      name: "model", short: "m", value: .text("NAME"), help: "use this language model of 'persona model list'"
+    ),
     Option(name: "compare", help: "show the draft without and with your history, from the same seed"),
     Option(name: "why", help: "tell which entries shaped the draft, how much, and the seed"),
     Option(name: "show-prompt", help: "show what the model reads"),
@@ -46,7 +55,8 @@ let writeCommand: Command = Command(
   ],
   examples: [
     Example(
-      command: "persona write --kind mail --to Ann \"thank her for the books\"", explanation: "drafts a mail to Ann"),
+      command: "persona write --kind mail --to Ann \"thank her for the books\"",
+      explanation: "drafts a mail to Ann"),
     Example(
       command: "persona write --compare --seed 7 \"decline the invitation\"",
       explanation: "shows what your history changes"),

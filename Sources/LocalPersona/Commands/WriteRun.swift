@@ -4,7 +4,9 @@ private import Inference
 
 /// What `persona write` does.
 struct WriteRun {
-  /// How freely words are chosen. Measured on the default model: from 0.5 on it loses the brief.
+  /// How freely words are chosen.
+  ///
+  /// Measured on the default model: from 0.5 on it loses the brief.
   static let defaultTemperature = 0.3
 
   private let invocation: Invocation
@@ -43,7 +45,8 @@ struct WriteRun {
     let generator = Generator(
       model: model, sampling: sampling, copies: CopyIndex(history.entries),
       isInterrupted: { [console] in console.isInterrupted })
-    try write(brief, history: history, builder: PromptBuilder(model: model), generator: generator, report: report)
+    try write(
+      brief, history: history, builder: PromptBuilder(model: model), generator: generator, report: report)
   }
 
   private func write(

@@ -4,7 +4,9 @@
 // copy. A run that three entries or more share is how this person writes, a greeting or a signature, and
 // no copy of any of them.
 
-/// The runs of words of a history. Indexed at the first question, which comes with a draft's eighth word.
+/// The runs of words of a history.
+///
+/// Indexed at the first question, which comes with a draft's eighth word.
 public final class CopyIndex {
   /// How many words in a row count as a copy.
   public static let runLength = 8
@@ -30,7 +32,8 @@ public final class CopyIndex {
   fileprivate static let multiplier: UInt64 = 0x9e37_79b9_7f4a_7c15
 
   /// What a word weighs in the hash when it leaves the run: the multiplier to the power `runLength`.
-  fileprivate static let leavingFactor = (0..<runLength).reduce(1 as UInt64) { power, _ in power &* multiplier }
+  fileprivate static let leavingFactor = (0..<runLength).reduce(1 as UInt64) { power, _ in power &* multiplier
+  }
 }
 
 /// Runs by hash, each with the entries that have it.

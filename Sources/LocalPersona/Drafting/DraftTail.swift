@@ -34,7 +34,9 @@ struct DraftTail {
 
   private var words: [TailWord] = []
 
-  /// How many words are complete. The last word is, once something follows that cannot belong to it.
+  /// How many words are complete.
+  ///
+  /// The last word is, once something follows that cannot belong to it.
   var wordCount: Int { words.count }
 
   /// Appends a token.
@@ -47,7 +49,9 @@ struct DraftTail {
   /// Takes the last word as complete, since nothing follows.
   mutating func finish() { findWords(isFinished: true) }
 
-  /// The run of words that ends with complete word `word`: its hash, and the step in which it begins. Nil
+  /// The run of words that ends with complete word `word`: its hash, and the step in which it begins.
+  ///
+  /// Nil
   /// where the tail has too few words before it.
   func run(endingAt word: Int) -> (hash: UInt64, firstStep: Int)? {
     let first = word - CopyIndex.runLength + 1

@@ -32,8 +32,12 @@ struct DraftWriting {
   /// Starts after a prompt.
   ///
   /// - Parameters:
+  ///   - tokenizer: The model's.
   ///   - sequence: Holds the prompt.
+  ///   - sampler: Draws the tokens.
   ///   - logits: What follows the prompt's last row.
+  ///   - limits: Where the draft ends.
+  ///   - copies: What must not be copied.
   init(
     tokenizer: any Tokenizer, sequence: any ModelSequence, sampler: Sampler, logits: [Float],
     limits: DraftLimits, copies: CopyIndex

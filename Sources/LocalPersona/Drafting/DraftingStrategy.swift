@@ -10,7 +10,9 @@ public protocol DraftingStrategy {
   func plan(_ brief: Brief, builder: PromptBuilder) throws -> PromptPlan
 }
 
-/// No persona: the brief alone. The baseline that every other strategy is compared with.
+/// No persona: the brief alone.
+///
+/// The baseline that every other strategy is compared with.
 public struct NoPersona: DraftingStrategy {
   /// There is nothing to set.
   public init() {}

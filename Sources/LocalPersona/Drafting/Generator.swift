@@ -19,12 +19,14 @@ public struct Generator {
   /// Prepares to write.
   ///
   /// - Parameters:
+  ///   - model: What writes.
   ///   - sampling: How tokens are drawn. The repetition penalty looks at the draft only: to hold the brief's
   ///     own words against it would lead away from the brief.
   ///   - copies: What must not be copied.
   ///   - isInterrupted: Whether to stop; asked before each token.
   public init(
-    model: any LanguageModel, sampling: SamplerSettings, copies: CopyIndex, isInterrupted: @escaping () -> Bool
+    model: any LanguageModel, sampling: SamplerSettings, copies: CopyIndex,
+    isInterrupted: @escaping () -> Bool
   ) {
     self.model = model
     self.sampling = sampling
@@ -35,8 +37,10 @@ public struct Generator {
   /// Writes a draft.
   ///
   /// - Parameters:
+  ///   - plan: The prompt.
   ///   - length: When to end, where the model does not by itself.
   ///   - emit: Gets the text piece by piece.
+  /// - Returns: The whole text, and how it ended.
   /// - Throws: What `emit` and the model throw.
   public func draft(
     _ plan: PromptPlan, length: DraftLength, emit: (String) throws -> Void

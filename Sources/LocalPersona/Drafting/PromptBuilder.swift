@@ -23,9 +23,11 @@ struct PromptExample {
 public struct PromptBuilder {
   private let model: any LanguageModel
 
-  /// Tokens that all examples together may take. Measured on the default model: more of them, and it
+  /// Tokens that all examples together may take.
+  ///
+  /// Measured on the default model: more of them, and it
   /// continues the examples instead of following the brief.
-  public static let exampleTokenBudget = 360
+  public static let exampleTokenBudget = 420
 
   /// What parts texts for a model that only continues them.
   private static let divider = "* * *"
@@ -36,9 +38,11 @@ public struct PromptBuilder {
   /// The prompt for `brief`.
   ///
   /// - Parameters:
+  ///   - brief: What to write.
   ///   - softRows: Embedding rows in front of everything, shape (count, embedding length).
   ///   - examples: The most fitting first; it stands last in the prompt, next to the brief.
   ///   - uses: The entries behind `softRows`; the uses of examples are added here.
+  /// - Returns: The rows of the prompt, and which entries stand behind them.
   /// - Throws: ``DraftingError/briefTooLong(tokenCount:limit:)``.
   func plan(
     _ brief: Brief, softRows: [[Float]] = [], examples: [PromptExample] = [], uses: [EntryUse] = []

@@ -7,7 +7,7 @@ public struct EntryUse: Equatable, Sendable {
   /// The entry.
   public let entry: Entry
 
-  /// Its share of all that the history contributes: 0 ... 1, together 1.
+  /// Its share of all that the history contributes: 0 to 1, together 1.
   public let weight: Float
 
   /// Joins the facts.

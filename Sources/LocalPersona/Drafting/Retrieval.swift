@@ -9,7 +9,7 @@ public struct Retrieval: DraftingStrategy {
   private let exampleCount: Int
 
   /// Examples for each prompt, unless the user says otherwise.
-  public static let defaultExampleCount = 2
+  public static let defaultExampleCount = 3
 
   /// Takes up to `exampleCount` examples out of `history`.
   public init(_ history: HistorySearch, exampleCount: Int = Retrieval.defaultExampleCount) {
@@ -17,7 +17,9 @@ public struct Retrieval: DraftingStrategy {
     self.exampleCount = exampleCount
   }
 
-  /// The brief after the closest examples. An empty history gives the prompt of ``NoPersona``.
+  /// The brief after the closest examples.
+  ///
+  /// An empty history gives the prompt of ``NoPersona``.
   ///
   /// A brief that names no kind of text takes that of the closest example.
   public func plan(_ brief: Brief, builder: PromptBuilder) throws -> PromptPlan {

@@ -6,7 +6,8 @@ extension DraftingError: Explained {
     switch self {
     case .emptyBrief:
       Explanation(
-        what: "the brief is empty", next: "say what the draft should say: persona write \"thank Ann for the books\"",
+        what: "the brief is empty",
+        next: "say what the draft should say: persona write \"thank Ann for the books\"",
         exitCode: .invalidInput)
     case .briefTooLong(let tokenCount, let limit):
       Explanation(
@@ -15,7 +16,8 @@ extension DraftingError: Explained {
     case .invalidLength(let text):
       Explanation(
         what: "'\(text)' is no length",
-        next: "give --length short, medium, long, or a number of words from \(DraftLength.wordCounts.lowerBound) "
+        next:
+          "give --length short, medium, long, or a number of words from \(DraftLength.wordCounts.lowerBound) "
           + "to \(DraftLength.wordCounts.upperBound)",
         exitCode: .usage)
     }
@@ -28,7 +30,8 @@ extension SearchError: Explained {
     switch self {
     case .emptyQuery:
       Explanation(
-        what: "the query has no words", next: "say what to look for: persona search late train", exitCode: .usage)
+        what: "the query has no words", next: "say what to look for: persona search late train",
+        exitCode: .usage)
     case .noEncoder:
       Explanation(
         what: "search by meaning needs a text encoder, and none is installed",
@@ -36,7 +39,8 @@ extension SearchError: Explained {
     case .invalidKind(let word):
       Explanation(
         what: "'\(word)' is no kind of entry",
-        next: "a kind is a word of a-z, 0-9 and '-', such as " + EntryKind.known.map(\.description).joined(separator: ", "),
+        next: "a kind is a word of a-z, 0-9 and '-', such as "
+          + EntryKind.known.map(\.description).joined(separator: ", "),
         exitCode: .usage)
     }
   }

@@ -12,7 +12,9 @@ enum EntryPassages {
   static let maximumPassageCount = 4
 
   /// One L2-normalised vector for each entry.
-  static func vectors(of entries: some Collection<Entry>, with encoder: any PassageEncoder) throws -> [[Float]] {
+  static func vectors(of entries: some Collection<Entry>, with encoder: any PassageEncoder) throws
+    -> [[Float]]
+  {
     let passages = entries.map(passages(of:))
     let rows = try encoder.encode(passages.flatMap(\.self))
     var next = 0

@@ -20,7 +20,7 @@ public struct SearchMatch: Equatable, Sendable {
   /// The entry.
   public let entry: Entry
 
-  /// How well it answers, 0 ... 1; the order of results.
+  /// How well it answers, 0 to 1; the order of results.
   public let score: Float
 
   /// The share of the query's words, weighted by rarity, that it holds; 0 ..< 1.
@@ -44,13 +44,16 @@ public final class HistorySearch {
   /// Below this cosine two texts have, by MiniLM, no more in common than any two texts.
   static let leastMeaning: Float = 0.2
 
-  /// What the newest of equally good entries gains over the oldest. Two entries that the evidence parts by
+  /// What the newest of equally good entries gains over the oldest.
+  ///
+  /// Two entries that the evidence parts by
   /// more are never swapped.
   static let recencyBonus: Float = 0.01
 
   /// Prepares a search over `entries`.
   ///
   /// - Parameters:
+  ///   - entries: The history.
   ///   - vectors: A vector for each entry, rows in any order, made by `encoder`; nil without an encoder.
   ///     Entries without a row count as having no meaning in common with anything.
   ///   - encoder: What encodes queries.
@@ -67,8 +70,13 @@ public final class HistorySearch {
   /// The entries that have anything to do with `query`, best first, at most `limit` of them.
   ///
   /// - Parameters:
+  ///   - query: Words to look for.
+  ///   - mode: Whether words count, or meaning, or both.
+  ///   - limit: The most entries.
   ///   - kinds: Only entries of these kinds; all where empty.
   ///   - includingUnrelated: Whether entries without any evidence may fill up to `limit`, newest first.
+  /// - Returns: The entries with how well each answers.
+  /// - Throws: What the encoder throws.
   public func matches(
     for query: String, mode: SearchMode = .both, limit: Int, kinds: Set<EntryKind> = [],
     includingUnrelated: Bool = false
@@ -104,7 +112,9 @@ public final class HistorySearch {
     return entries.map { byID[$0.id] ?? 0 }
   }
 
-  /// From 0 for the oldest entry to `recencyBonus` for the newest. Relative to the history and not to the
+  /// From 0 for the oldest entry to `recencyBonus` for the newest.
+  ///
+  /// Relative to the history and not to the
   /// clock, so that the same history always gives the same order.
   private func recencyBonuses() -> [Float] {
     guard let oldest = entries.map(\.written).min(), let newest = entries.map(\.written).max(),

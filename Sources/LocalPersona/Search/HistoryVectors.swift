@@ -36,8 +36,11 @@ public enum HistoryVectors {
   /// A vector for every entry of `vault`; missing ones are computed, with progress.
   ///
   /// - Parameters:
+  ///   - vault: Where the entries are.
   ///   - known: What ``stored(in:by:)`` gave.
+  ///   - encoder: What computes the vectors.
   ///   - storing: Whether computed vectors are written to the vault, which must then be open for writing.
+  ///   - console: Where progress is shown, and which tells of Ctrl-C.
   /// - Returns: The table, rows in no particular order; nil for a vault without entries.
   /// - Throws: What the encoder, the vault or Ctrl-C throws. Whole pieces done before are stored.
   static func complete(

@@ -10,6 +10,7 @@ extension Invocation {
   /// Asks for the passphrase and opens the vault's history, with what search by meaning needs.
   ///
   /// - Parameter encoder: The installed encoder; nil where there is none, or no need for one.
+  /// - Returns: The history, ready to search.
   /// - Throws: What opening a vault throws; Ctrl-C.
   func openHistory(encoder: (any PassageEncoder)?) throws -> HistorySearch {
     _ = try Vault.header(at: vaultPath, files: files)

@@ -3,7 +3,8 @@
 extension VectorTable {
   /// This table followed by the rows of `other`, which is of the same model.
   func appending(_ other: VectorTable) -> VectorTable {
-    precondition(other.dimension == dimension, "rows of \(other.dimension) numbers after rows of \(dimension)")
+    precondition(
+      other.dimension == dimension, "rows of \(other.dimension) numbers after rows of \(dimension)")
     return VectorTable(
       fingerprint: fingerprint, dimension: dimension, ids: ids + other.ids, values: values + other.values)
   }

@@ -7,6 +7,7 @@ extension VectorTable {
   /// The cosine of every row with `query`, in the order of `ids`.
   ///
   /// - Parameter query: L2-normalised, shape (dimension).
+  /// - Returns: One cosine a row.
   /// - Precondition: `query` has the table's dimension.
   func similarities(to query: [Float]) -> [Float] {
     precondition(query.count == dimension, "query has \(query.count) numbers, the table \(dimension)")

@@ -82,7 +82,8 @@ struct CopyTests {
       if draft.count == 6 {
         for letter in letters { logits[Int(Array(letter.utf8)[0])] = 0 }
       } else {
-        logits[draft.count < text.utf8.count ? Int(Array(text.utf8)[draft.count]) : Int(ByteTokenizer.end)] = 0
+        logits[draft.count < text.utf8.count ? Int(Array(text.utf8)[draft.count]) : Int(ByteTokenizer.end)] =
+          0
       }
       return logits
     }
@@ -110,7 +111,8 @@ struct CopyTests {
     let all = followers.keys.sorted()
     return FakeModel { draft in
       var logits = [Float](repeating: -50, count: 259)
-      let written = String(decoding: draft, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
+      let written = String(decoding: draft, as: UTF8.self).split(
+        separator: " ", omittingEmptySubsequences: false)
       let open = written.last.map { String($0) } ?? ""
       let before = written.dropLast().last.map { String($0) } ?? ""
       for (candidates, logit) in [(all, Float(0)), (followers[before] ?? [], Float(4))] {
@@ -131,7 +133,8 @@ struct CopyTests {
       (0..<30).map { _ in vocabulary.randomElement(using: &random) ?? "" }.joined(separator: " ")
     }
     let model = parrot(texts, seed: seed)
-    let generator = Generator(model, history: try texts.map { try Entry(text: $0) }, temperature: 1, seed: seed)
+    let generator = Generator(
+      model, history: try texts.map { try Entry(text: $0) }, temperature: 1, seed: seed)
     let (draft, pieces) = try generator.collect(length: try #require(DraftLength("60")))
     #expect(longestSharedRun(draft.text, texts) < CopyIndex.runLength)
     #expect(pieces.joined() == draft.text)

@@ -14,7 +14,9 @@ struct ByteTokenizer: Tokenizer {
   let beginOfSequence: TokenID? = nil
   let endOfGeneration: Set<TokenID> = [end]
 
-  func encode(_ text: String, addSpecial: Bool, parseSpecial: Bool) -> [TokenID] { text.utf8.map { TokenID($0) } }
+  func encode(_ text: String, addSpecial: Bool, parseSpecial: Bool) -> [TokenID] {
+    text.utf8.map { TokenID($0) }
+  }
   func bytes(of token: TokenID) -> [UInt8] { token < 256 ? [UInt8(token)] : [] }
   func isControl(_ token: TokenID) -> Bool { token > 255 }
 
@@ -35,7 +37,7 @@ final class FakeModel: LanguageModel {
   let next: ([UInt8]) -> [Float]
   private(set) var sequences: [FakeSequence] = []
 
-  /// - Parameter next: One logit for each of 259 tokens, given the bytes of the draft.
+  /// The parameter `next`: one logit for each of 259 tokens, given the bytes of the draft.
   init(contextLength: Int = 8192, template: ChatTemplate? = .smolLM2, next: @escaping ([UInt8]) -> [Float]) {
     self.contextLength = contextLength
     self.chatTemplate = template
@@ -54,7 +56,8 @@ final class FakeModel: LanguageModel {
     FakeModel(template: template) { draft in
       var logits = [Float](repeating: -1000, count: 259)
       for (rank, script) in scripts.enumerated() where Array(script.utf8).starts(with: draft) {
-        let token = script.utf8.count == draft.count ? Int(ByteTokenizer.end) : Int(Array(script.utf8)[draft.count])
+        let token =
+          script.utf8.count == draft.count ? Int(ByteTokenizer.end) : Int(Array(script.utf8)[draft.count])
         logits[token] = max(logits[token], 100 - Float(rank))
       }
       return logits

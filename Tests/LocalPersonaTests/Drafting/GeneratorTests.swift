@@ -5,7 +5,8 @@ import Testing
 
 @Suite("writing a draft")
 struct GeneratorTests {
-  private let long = "Dear Ann, the books came on Monday and I have read the first of them twice already. Yours, Dev"
+  private let long =
+    "Dear Ann, the books came on Monday and I have read the first of them twice already. Yours, Dev"
 
   @Test func streamsWhatItReturns() throws {
     let (draft, pieces) = try Generator(.writing(long)).collect()
@@ -44,8 +45,12 @@ struct GeneratorTests {
     let model = FakeModel { draft in
       (0..<259).map { ($0 == 32 || (97...110).contains($0)) ? Float(($0 * 7 + draft.count * 3) % 5) : -100 }
     }
-    let drafts = try (1...8).map { try Generator(model, temperature: 1, seed: UInt64($0)).collect().draft.text }
-    let again = try (1...8).map { try Generator(model, temperature: 1, seed: UInt64($0)).collect().draft.text }
+    let drafts = try (1...8).map {
+      try Generator(model, temperature: 1, seed: UInt64($0)).collect().draft.text
+    }
+    let again = try (1...8).map {
+      try Generator(model, temperature: 1, seed: UInt64($0)).collect().draft.text
+    }
     #expect(drafts == again)
     #expect(Set(drafts).count == 8)
   }
@@ -108,7 +113,8 @@ struct GeneratorTests {
   func keepsWhatIsWrittenWhenInterrupted(after steps: Int) throws {
     var asked = 0
     let generator = Generator(
-      model: FakeModel.writing(long), sampling: SamplerSettings(temperature: 0, seed: 1), copies: CopyIndex([]),
+      model: FakeModel.writing(long), sampling: SamplerSettings(temperature: 0, seed: 1),
+      copies: CopyIndex([]),
       isInterrupted: {
         asked += 1
         return asked > steps + 1  // The first question comes before the prompt is read.

@@ -10,14 +10,16 @@ struct RetrievalTests {
   private func history() throws -> [Entry] {
     [
       try Entry(written: Timestamp(1), kind: .mail, title: "late", text: "The train is late, sorry."),
-      try Entry(written: Timestamp(2), kind: .note, title: "trains", text: "Trains, late trains, always late."),
+      try Entry(
+        written: Timestamp(2), kind: .note, title: "trains", text: "Trains, late trains, always late."),
       try Entry(written: Timestamp(3), kind: .mail, title: "soup", recipient: "Ann", text: "Soup at seven?"),
     ]
   }
 
   @Test func takesTheClosestEntries() throws {
     let entries = try history()
-    let plan = try Retrieval(HistorySearch(entries), exampleCount: 2).plan(Brief("my train is late"), builder: builder)
+    let plan = try Retrieval(HistorySearch(entries), exampleCount: 2).plan(
+      Brief("my train is late"), builder: builder)
     #expect(Set(plan.uses.map(\.entry.id)) == [entries[0].id, entries[1].id])
     #expect(plan.uses.map(\.weight) == plan.uses.map(\.weight).sorted(by: >))
   }
@@ -45,7 +47,9 @@ struct RetrievalTests {
     let brief = try Brief("thank Ann", kind: .mail)
     let none = try NoPersona().plan(brief, builder: builder)
     #expect(try Retrieval(HistorySearch([])).plan(brief, builder: builder).rows == none.rows)
-    #expect(try Retrieval(HistorySearch(history()), exampleCount: 0).plan(brief, builder: builder).rows == none.rows)
+    #expect(
+      try Retrieval(HistorySearch(history()), exampleCount: 0).plan(brief, builder: builder).rows == none.rows
+    )
   }
 
   @Test func givesTheSamePromptEachTime() throws {
@@ -59,7 +63,9 @@ struct RetrievalTests {
 
 @Suite("messages about drafts")
 struct DraftingMessagesTests {
-  @Test(arguments: [(0.0, 2, "0.00"), (1.005, 1, "1.0"), (12.349, 2, "12.35"), (-0.05, 1, "-0.1"), (7, 0, "7")])
+  @Test(arguments: [
+    (0.0, 2, "0.00"), (1.005, 1, "1.0"), (12.349, 2, "12.35"), (-0.05, 1, "-0.1"), (7, 0, "7"),
+  ])
   func roundNumbers(value: Double, digits: Int, expected: String) {
     #expect(value.rounded(to: digits) == expected)
   }

@@ -6,7 +6,9 @@ import Testing
 final class FakeEncoder: PassageEncoder {
   let fingerprint: [UInt8]
   private(set) var encodedTexts: [String] = []
-  private let meanings = [["soup", "dinner", "bread"], ["train", "ticket", "journey"], ["report", "meeting", "desk"]]
+  private let meanings = [
+    ["soup", "dinner", "bread"], ["train", "ticket", "journey"], ["report", "meeting", "desk"],
+  ]
 
   init(seed: UInt8 = 1) { fingerprint = [UInt8](repeating: seed, count: 32) }
 
@@ -65,7 +67,10 @@ struct HistorySearchTests {
   }
 
   @Test func keepsToKindsAndLimit() throws {
-    #expect(try search.matches(for: "soup train desk", limit: 10, kinds: [.note]).allSatisfy { $0.entry.kind == .note })
+    #expect(
+      try search.matches(for: "soup train desk", limit: 10, kinds: [.note]).allSatisfy {
+        $0.entry.kind == .note
+      })
     #expect(try search.matches(for: "soup train desk", limit: 2).count == 2)
   }
 
@@ -122,7 +127,8 @@ struct EntryPassagesTests {
   }
 
   @Test func becomeOneVectorOfLengthOne() throws {
-    let long = try Entry(text: String(repeating: "soup and bread ", count: 80) + String(repeating: "train ", count: 300))
+    let long = try Entry(
+      text: String(repeating: "soup and bread ", count: 80) + String(repeating: "train ", count: 300))
     let vector = try #require(try EntryPassages.vectors(of: [long], with: FakeEncoder()).first)
     #expect(abs(vector.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)
     #expect(vector[0] > 0.1 && vector[1] > 0.1)

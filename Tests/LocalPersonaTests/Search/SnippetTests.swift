@@ -21,7 +21,9 @@ struct SnippetTests {
   }
 
   @Test func showWhereTheQueryIsDensest() {
-    let text = String(repeating: "nothing here ", count: 20) + "but the blue train waits for the tickets. Then more words follow here."
+    let text =
+      String(repeating: "nothing here ", count: 20)
+      + "but the blue train waits for the tickets. Then more words follow here."
     let shown = marked(text, "train tickets", 60)
     #expect(shown.contains("[train] waits for the [tickets]."))
     #expect(shown.hasPrefix("… ") && shown.hasSuffix(" …"))

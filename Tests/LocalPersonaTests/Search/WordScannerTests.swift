@@ -49,7 +49,9 @@ struct WordScannerTests {
   @Test func lieInOrderWithinAnyBytes() {
     var random = SearchRandom(seed: 7)
     for _ in 0..<2000 {
-      let bytes = (0..<Int.random(in: 0...24, using: &random)).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+      let bytes = (0..<Int.random(in: 0...24, using: &random)).map { _ in
+        UInt8.random(in: .min ... .max, using: &random)
+      }
       var end = 0
       for word in WordScanner.words(of: bytes.span) {
         #expect(word.range.lowerBound >= end && !word.range.isEmpty && word.range.upperBound <= bytes.count)
@@ -63,7 +65,8 @@ struct WordScannerTests {
     let vocabulary = ["tea", "Tea's", "größer", "日", "it's", "42", "Łódź", "naïve", "мир"]
     for _ in 0..<200 {
       let chosen = (0..<12).map { _ in vocabulary.randomElement(using: &random) ?? "" }
-      let text = chosen.map { $0 + ([" ", ", ", "\n\n", " – "].randomElement(using: &random) ?? " ") }.joined()
+      let text = chosen.map { $0 + ([" ", ", ", "\n\n", " – "].randomElement(using: &random) ?? " ") }
+        .joined()
       #expect(WordScanner.words(of: text).map(\.exact) == chosen.compactMap(exact))
     }
   }
