@@ -42,7 +42,7 @@ struct EntryTable {
   /// What tells the entry to its writer: the title, or the first words.
   static func headline(of entry: Entry, limit: Int) -> String {
     if let title = entry.title { return ColumnText.oneLine(title) }
-    return ColumnText.cut(ColumnText.oneLine(String(entry.text.prefix(4 * limit))), to: limit)
+    return ColumnText.cut(ColumnText.oneLine(String(entry.text.prefix(2 * limit))), to: limit)
   }
 }
 
@@ -50,12 +50,25 @@ struct EntryTable {
 enum ColumnText {
   /// `text` with each run of white space as one space.
   static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard isASCII(text) else { return text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    // A list has thousands of lines, and Unicode's tables cost more than the rest of it.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      guard byte == 0x20 || 0x09...0x0D ~= byte else {
+        bytes.append(byte)
+        continue
+      }
+      if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+    }
+    if bytes.last == 0x20 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `text` cut to `width` columns, with an ellipsis where something is missing.
   static func cut(_ text: String, to width: Int) -> String {
     guard text.utf8.count > width, self.width(of: text) > width else { return text }
+    if isASCII(text) { return String(decoding: text.utf8.prefix(max(width - 1, 0)), as: UTF8.self) + "…" }
     var result = ""
     var used = 0
     for character in text {
@@ -75,8 +88,10 @@ enum ColumnText {
 
   /// How many columns `text` takes.
   static func width(of text: String) -> Int {
-    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.reduce(0) { $0 + width(of: $1) }
+    isASCII(text) ? text.utf8.count : text.reduce(0) { $0 + width(of: $1) }
   }
+
+  private static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
 
   /// Two columns for what Unicode calls wide, and for pictures; one for everything else that is seen.
   private static func width(of character: Character) -> Int {
