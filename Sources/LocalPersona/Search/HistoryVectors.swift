@@ -24,8 +24,9 @@ public enum HistoryVectors {
       ThreadPool(threadCount: threadCount)
     }
     guard let encoder else { return invocation.console.note(SearchMessages.noEncoder) }
-    let known = try stored(in: vault, by: encoder)
-    _ = try complete(vault, known: known, with: encoder, storing: true, console: invocation.console)
+    let table = try vault.vectors(model: encoder.fingerprint)
+    let pieces = MissingPieces(vault, known: table?.ids, storing: true, console: invocation.console)
+    try pieces.compute(with: encoder) { _ in }
   }
 
   /// The vectors that the vault has of its entries by this encoder; nil where there are none.
@@ -47,20 +48,43 @@ public enum HistoryVectors {
     _ vault: Vault, known: VectorTable?, with encoder: any PassageEncoder, storing: Bool, console: Console
   ) throws -> VectorTable? {
     var table = known
-    let knownIDs = Set(known?.ids ?? [])
-    let missing = vault.entries.filter { !knownIDs.contains($0.id) }
-    guard !missing.isEmpty else { return table }
-    let progress = console.progress(SearchMessages.encoding, total: missing.count)
-    for start in stride(from: 0, to: missing.count, by: storedPieceCount) {
-      let piece = missing[start..<min(start + storedPieceCount, missing.count)]
-      let new = try encode(piece, with: encoder, console: console, progress: progress)
-      if storing {
-        if table == nil { try vault.store(new) } else { try vault.append(vectors: new) }
-      }
-      table = table?.appending(new) ?? new
-    }
-    progress.finish()
+    let pieces = MissingPieces(vault, known: known?.ids, storing: storing, console: console)
+    try pieces.compute(with: encoder) { new in table = table?.appending(new) ?? new }
     return table
+  }
+
+  /// The entries without a vector, which are encoded piece by piece.
+  private struct MissingPieces {
+    let vault: Vault
+    let missing: [Entry]
+    let hasTable: Bool
+    let storing: Bool
+    let console: Console
+
+    /// Finds them: `known` are the ids that have a vector, nil where the vault has no table of this model.
+    init(_ vault: Vault, known: [EntryID]?, storing: Bool, console: Console) {
+      let knownIDs = Set(known ?? [])
+      self.vault = vault
+      self.missing = vault.entries.filter { !knownIDs.contains($0.id) }
+      self.hasTable = known != nil
+      self.storing = storing
+      self.console = console
+    }
+
+    /// Encodes, stores where asked to, and hands over piece after piece, with progress.
+    func compute(with encoder: any PassageEncoder, _ take: (VectorTable) -> Void) throws {
+      guard !missing.isEmpty else { return }
+      let progress = console.progress(SearchMessages.encoding, total: missing.count)
+      for start in stride(from: 0, to: missing.count, by: storedPieceCount) {
+        let piece = missing[start..<min(start + storedPieceCount, missing.count)]
+        let new = try encode(piece, with: encoder, console: console, progress: progress)
+        if storing {
+          if start == 0 && !hasTable { try vault.store(new) } else { try vault.append(vectors: new) }
+        }
+        take(new)
+      }
+      progress.finish()
+    }
   }
 
   private static func encode(
