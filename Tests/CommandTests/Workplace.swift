@@ -17,8 +17,7 @@ final class Workplace {
 
   /// The folders in which no plaintext may ever be.
   ///
-  /// Exports and texts to import lie in `desk`, which is
-  /// none of them.
+  /// Exports and texts to import lie in `desk`, which is none of them.
   var watchedFolders: [String] { ["vault", "models", "state", "data", "run", "tmp"].map { "\(home)/\($0)" } }
 
   /// The folder for files of the user.

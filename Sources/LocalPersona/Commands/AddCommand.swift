@@ -36,6 +36,6 @@ let addCommand: Command = Command(
       try invocation.console.print(entry.id.description)
     }
     try invocation.console.flush()
-    try invocation.refreshVectors(of: vault)
+    try invocation.refreshVectors(of: vault, changed: [entry])
   }
 )

@@ -53,7 +53,7 @@ private struct EditRun {
     try report(changed, isChanged: true)
     try invocation.console.flush()
     // A title is part of what the encoder reads, and the vault has dropped the vectors.
-    try invocation.refreshVectors(of: vault)
+    try invocation.refreshVectors(of: vault, changed: [changed])
   }
 
   private func newText(of entry: Entry) throws -> String {

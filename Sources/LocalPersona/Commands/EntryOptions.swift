@@ -54,11 +54,11 @@ struct EntryFilter {
 extension Invocation {
   /// Brings the vectors of `vault` up to date after a change that is done.
   ///
-  /// They are derived and can be
-  /// made later, so what goes wrong here is a warning, and the command has still succeeded.
-  func refreshVectors(of vault: Vault) throws {
+  /// They are derived and can be made later, so what goes wrong here is a warning, and the command has
+  /// still succeeded. `changed` are the entries that changed, or nil for all.
+  func refreshVectors(of vault: Vault, changed: [Entry]? = nil) throws {
     do {
-      try HistoryVectors.refresh(vault, for: self)
+      try HistoryVectors.refresh(vault, changed: changed, for: self)
     } catch ConsoleError.interrupted {
       console.warn(HistoryMessages.vectorsInterrupted)
     } catch {

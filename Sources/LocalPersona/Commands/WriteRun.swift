@@ -33,14 +33,18 @@ struct WriteRun {
     // A missing model is said before a passphrase or a brief is asked for.
     let record = try ModelStore(folder: invocation.paths.models).resolve(
       name: invocation.text("model"), role: .decoder)
-    let threads = ThreadPool(threadCount: invocation.threads)
-    let encoder = try InstalledEncoder.find(inStore: invocation.paths.models) { threads }
+    let threadCount = invocation.threads
+    let loading = BackgroundLoad { try InstalledModel(record, threads: ThreadPool(threadCount: threadCount)) }
+    // Threads of its own: those of the model may be at work at the same time.
+    let encoder = try InstalledEncoder.find(inStore: invocation.paths.models) {
+      ThreadPool(threadCount: threadCount)
+    }
     let history = try invocation.openHistory(encoder: strategies == [.none] ? nil : encoder)
     let brief = try Brief(
       invocation.bodyText(argument: invocation.positional("brief")), kind: kind,
       recipient: invocation.text("to"), length: length)
     if history.entries.isEmpty { console.note(WritingMessages.emptyHistory) }
-    let model = try InstalledModel(record, threads: threads)
+    let model = try loading.get()
     let report = WriteReport(invocation: invocation, model: record.name, seed: seed)
     let generator = Generator(
       model: model, sampling: sampling, copies: CopyIndex(history.entries),

@@ -71,7 +71,6 @@ public struct DraftLength: Equatable, Sendable {
 
   /// After how many tokens generation ends whatever the text is at.
   ///
-  /// A word is about 1.4 tokens; names,
-  /// numbers and other languages take more.
+  /// A word is about 1.4 tokens; names, numbers and other languages take more.
   var tokenLimit: Int { wordCount * 3 + 48 }
 }

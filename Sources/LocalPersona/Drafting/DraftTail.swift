@@ -51,8 +51,7 @@ struct DraftTail {
 
   /// The run of words that ends with complete word `word`: its hash, and the step in which it begins.
   ///
-  /// Nil
-  /// where the tail has too few words before it.
+  /// Nil where the tail has too few words before it.
   func run(endingAt word: Int) -> (hash: UInt64, firstStep: Int)? {
     let first = word - CopyIndex.runLength + 1
     guard first >= 0 else { return nil }

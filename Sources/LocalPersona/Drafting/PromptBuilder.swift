@@ -25,8 +25,8 @@ public struct PromptBuilder {
 
   /// Tokens that all examples together may take.
   ///
-  /// Measured on the default model: more of them, and it
-  /// continues the examples instead of following the brief.
+  /// Measured on the default model: more of them, and it continues the examples instead of following the
+  /// brief.
   public static let exampleTokenBudget = 420
 
   /// What parts texts for a model that only continues them.

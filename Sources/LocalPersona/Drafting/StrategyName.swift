@@ -10,7 +10,7 @@ public enum StrategyName: String, Sendable, CaseIterable {
 
   /// The strategy itself.
   ///
-  /// The parameter `exampleCount`: how many examples retrieval takes.
+  /// `exampleCount` is how many examples retrieval takes.
   public func strategy(for history: HistorySearch, exampleCount: Int) -> any DraftingStrategy {
     switch self {
     case .none: NoPersona()

@@ -46,8 +46,7 @@ public final class HistorySearch {
 
   /// What the newest of equally good entries gains over the oldest.
   ///
-  /// Two entries that the evidence parts by
-  /// more are never swapped.
+  /// Two entries that the evidence parts by more are never swapped.
   static let recencyBonus: Float = 0.01
 
   /// Prepares a search over `entries`.
@@ -114,8 +113,7 @@ public final class HistorySearch {
 
   /// From 0 for the oldest entry to `recencyBonus` for the newest.
   ///
-  /// Relative to the history and not to the
-  /// clock, so that the same history always gives the same order.
+  /// Relative to the history and not to the clock, so that the same history always gives the same order.
   private func recencyBonuses() -> [Float] {
     guard let oldest = entries.map(\.written).min(), let newest = entries.map(\.written).max(),
       oldest < newest

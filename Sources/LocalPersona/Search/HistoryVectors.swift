@@ -17,16 +17,34 @@ public enum HistoryVectors {
   ///
   /// Where no encoder is installed it does nothing, and says what that means for search.
   ///
-  /// - Precondition: `vault` is open for writing.
-  public static func refresh(_ vault: Vault, for invocation: Invocation) throws {
+  /// - Parameters:
+  ///   - vault: Open for writing.
+  ///   - changed: The entries in question, or nil for all. With a few of them the stored vectors are not read,
+  ///     which in a large vault takes longer than making these: a vector that is missing elsewhere is made
+  ///     by the next command that searches.
+  ///   - invocation: Names the model store, the threads and the console.
+  /// - Throws: What the encoder, the vault or Ctrl-C throws. Whole pieces done before are stored.
+  public static func refresh(_ vault: Vault, changed: [Entry]? = nil, for invocation: Invocation) throws {
     let threadCount = invocation.threads
     let encoder = try InstalledEncoder.find(inStore: invocation.paths.models) {
       ThreadPool(threadCount: threadCount)
     }
     guard let encoder else { return invocation.console.note(SearchMessages.noEncoder) }
-    let table = try vault.vectors(model: encoder.fingerprint)
-    let pieces = MissingPieces(vault, known: table?.ids, storing: true, console: invocation.console)
-    try pieces.compute(with: encoder) { _ in }
+    try refresh(vault, changed: changed, with: encoder, console: invocation.console)
+  }
+
+  static func refresh(
+    _ vault: Vault, changed: [Entry]?, with encoder: any PassageEncoder, console: Console
+  ) throws {
+    let hasTable = vault.hasVectors(model: encoder.fingerprint)
+    let missing: [Entry]
+    if let changed, hasTable {
+      missing = changed
+    } else {
+      missing = vault.entries.lacking(try vault.vectors(model: encoder.fingerprint)?.ids)
+    }
+    let pieces = VectorPieces(vault: vault, entries: missing, extendsTable: hasTable, console: console)
+    try pieces.compute(with: encoder, storing: true) { _ in }
   }
 
   /// The vectors that the vault has of its entries by this encoder; nil where there are none.
@@ -48,59 +66,61 @@ public enum HistoryVectors {
     _ vault: Vault, known: VectorTable?, with encoder: any PassageEncoder, storing: Bool, console: Console
   ) throws -> VectorTable? {
     var table = known
-    let pieces = MissingPieces(vault, known: known?.ids, storing: storing, console: console)
-    try pieces.compute(with: encoder) { new in table = table?.appending(new) ?? new }
+    let pieces = VectorPieces(
+      vault: vault, entries: vault.entries.lacking(known?.ids), extendsTable: known != nil, console: console)
+    try pieces.compute(with: encoder, storing: storing) { new in table = table?.appending(new) ?? new }
     return table
   }
+}
 
-  /// The entries without a vector, which are encoded piece by piece.
-  private struct MissingPieces {
-    let vault: Vault
-    let missing: [Entry]
-    let hasTable: Bool
-    let storing: Bool
-    let console: Console
+extension [Entry] {
+  /// Those that are not among `ids`.
+  fileprivate func lacking(_ ids: [EntryID]?) -> [Entry] {
+    let known = Set(ids ?? [])
+    return filter { !known.contains($0.id) }
+  }
+}
 
-    /// Finds them: `known` are the ids that have a vector, nil where the vault has no table of this model.
-    init(_ vault: Vault, known: [EntryID]?, storing: Bool, console: Console) {
-      let knownIDs = Set(known ?? [])
-      self.vault = vault
-      self.missing = vault.entries.filter { !knownIDs.contains($0.id) }
-      self.hasTable = known != nil
-      self.storing = storing
-      self.console = console
-    }
+/// Entries that get a vector, piece by piece.
+private struct VectorPieces {
+  let vault: Vault
+  let entries: [Entry]
 
-    /// Encodes, stores where asked to, and hands over piece after piece, with progress.
-    func compute(with encoder: any PassageEncoder, _ take: (VectorTable) -> Void) throws {
-      guard !missing.isEmpty else { return }
-      let progress = console.progress(SearchMessages.encoding, total: missing.count)
-      for start in stride(from: 0, to: missing.count, by: storedPieceCount) {
-        let piece = missing[start..<min(start + storedPieceCount, missing.count)]
-        let new = try encode(piece, with: encoder, console: console, progress: progress)
-        if storing {
-          if start == 0 && !hasTable { try vault.store(new) } else { try vault.append(vectors: new) }
-        }
-        take(new)
+  /// Whether the vault has vectors of this model already.
+  let extendsTable: Bool
+  let console: Console
+
+  /// Encodes, stores where asked to, and hands over piece after piece, with progress.
+  func compute(
+    with encoder: any PassageEncoder, storing: Bool, _ take: (VectorTable) -> Void
+  ) throws {
+    guard !entries.isEmpty else { return }
+    let progress = console.progress(SearchMessages.encoding, total: entries.count)
+    for start in stride(from: 0, to: entries.count, by: HistoryVectors.storedPieceCount) {
+      let end = min(start + HistoryVectors.storedPieceCount, entries.count)
+      let new = try encode(entries[start..<end], with: encoder, progress: progress)
+      if storing {
+        if start == 0 && !extendsTable { try vault.store(new) } else { try vault.append(vectors: new) }
       }
-      progress.finish()
+      take(new)
     }
+    progress.finish()
   }
 
-  private static func encode(
-    _ entries: ArraySlice<Entry>, with encoder: any PassageEncoder, console: Console, progress: Progress
+  private func encode(
+    _ piece: ArraySlice<Entry>, with encoder: any PassageEncoder, progress: Progress
   ) throws -> VectorTable {
     var values: [Float] = []
-    for start in stride(from: entries.startIndex, to: entries.endIndex, by: batchCount) {
+    for start in stride(from: piece.startIndex, to: piece.endIndex, by: HistoryVectors.batchCount) {
       try console.checkInterrupt()
-      let end = min(start + batchCount, entries.endIndex)
-      for vector in try EntryPassages.vectors(of: entries[start..<end], with: encoder) {
+      let end = min(start + HistoryVectors.batchCount, piece.endIndex)
+      for vector in try EntryPassages.vectors(of: piece[start..<end], with: encoder) {
         values.append(contentsOf: vector)
       }
       progress.advance(to: end)
     }
     return VectorTable(
-      fingerprint: encoder.fingerprint, dimension: values.count / entries.count, ids: entries.map(\.id),
+      fingerprint: encoder.fingerprint, dimension: values.count / piece.count, ids: piece.map(\.id),
       values: values)
   }
 }

@@ -22,7 +22,7 @@ public final class InstalledEncoder: PassageEncoder {
 
   /// The installed encoder of the model store in `folder`, or nil where there is none.
   ///
-  /// The parameter `threads`: makes, or shares, the threads; asked when the model is loaded.
+  /// `threads` makes, or shares, the threads; it is asked when the model is loaded.
   /// - Throws: What the store throws for a model that was changed or damaged since it was added.
   public static func find(
     inStore folder: String, threads: @escaping () -> ThreadPool

@@ -25,6 +25,11 @@ extension Vault {
     }
   }
 
+  /// Whether the vault has any vector of the model with this fingerprint; reads nothing.
+  public func hasVectors(model fingerprint: [UInt8]) -> Bool {
+    state.head.vectorStream(fingerprint) != nil
+  }
+
   /// Stores vectors instead of all that the same model made before.
   public func store(_ table: VectorTable) throws(VaultError) {
     try prepareChange()

@@ -37,7 +37,7 @@ final class FakeModel: LanguageModel {
   let next: ([UInt8]) -> [Float]
   private(set) var sequences: [FakeSequence] = []
 
-  /// The parameter `next`: one logit for each of 259 tokens, given the bytes of the draft.
+  /// `next` gives one logit for each of 259 tokens, given the bytes of the draft.
   init(contextLength: Int = 8192, template: ChatTemplate? = .smolLM2, next: @escaping ([UInt8]) -> [Float]) {
     self.contextLength = contextLength
     self.chatTemplate = template

@@ -74,6 +74,20 @@ struct HistoryVectorsTests {
     #expect(try complete(vault)?.fingerprint == encoder.fingerprint)
   }
 
+  @Test func areMadeForTheNamedEntriesOnlyWhereOthersAreStored() throws {
+    let vault = try add("soup")
+    // Nothing is stored yet: all are made, whatever is named.
+    try HistoryVectors.refresh(vault, changed: [], with: encoder, console: console)
+    #expect(encoder.encodedTexts == ["soup"])
+    try vault.append([Entry(text: "train"), Entry(text: "desk")])
+    try HistoryVectors.refresh(vault, changed: [vault.entries[2]], with: encoder, console: console)
+    #expect(encoder.encodedTexts == ["soup", "desk"])
+    // What was passed over is made by whoever searches next.
+    let table = try #require(try complete(vault))
+    #expect(Set(table.ids) == Set(vault.entries.map(\.id)))
+    #expect(encoder.encodedTexts == ["soup", "desk", "train"])
+  }
+
   @Test func areNotStoredUnlessAsked() throws {
     let vault = try add("soup")
     #expect(try complete(vault, storing: false)?.ids.count == 1)
