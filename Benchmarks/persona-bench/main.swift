@@ -1,6 +1,7 @@
 // persona-bench: times the engine on one model file, for Benchmarks/compare.
 //
 // usage: persona-bench decode|prefill MODEL.gguf TOKENS THREADS [ROUNDS]
+//        persona-bench train MODEL.gguf TOKENS THREADS [ROUNDS]     batch of sequences of 107 tokens
 //        persona-bench encode FOLDER TOKENS THREADS [ROUNDS]
 //        persona-bench open MODEL.gguf TOKENS THREADS
 // Prints one line of JSON: tokens a second of each round, best last, and what it ran on.
@@ -32,6 +33,23 @@ func rounds(_ count: Int, tokens: Int, _ body: () throws -> Void) rethrows -> [D
   return speeds
 }
 
+/// Steps of training: 8 soft rows in front, the loss on the last 64 tokens of each sequence (half of a short one).
+func train(_ decoder: Decoder, _ count: Int, _ repeats: Int) throws -> [Double] {
+  let training = DecoderTraining(decoder), length = count > 107 ? 107 : count, softCount = 8
+  var random = SplitMix64(seed: 7)
+  let batch = (0..<max(1, count / length)).map { _ in
+    TrainingSequence(
+      softRows: (0..<softCount * decoder.embeddingLength).map { _ in
+        Float(random.next() % 1000) * 0.0002 - 0.1
+      },
+      tokens: (0..<length - softCount).map { _ in
+        TokenID(random.next() % UInt64(decoder.configuration.vocabularyCount))
+      }, targetStart: max(1, length - softCount - 64))
+  }
+  _ = try training.gradients(batch)
+  return try rounds(repeats, tokens: count) { _ = try training.gradients(batch) }
+}
+
 func measure(_ mode: String, _ path: String, _ count: Int, _ threads: Int, _ repeats: Int) throws -> [Double]
 {
   let pool = ThreadPool(threadCount: threads)
@@ -43,6 +61,7 @@ func measure(_ mode: String, _ path: String, _ count: Int, _ threads: Int, _ rep
     return try rounds(repeats, tokens: count) { _ = try encoder.encode([text]) }
   }
   let decoder = try Decoder(file: GGUFFile(path: path), options: DecoderOptions(threads: pool))
+  if mode == "train" { return try train(decoder, count, repeats) }
   let state = decoder.makeState(capacity: count + 16)
   let input = tokens(count, vocabulary: decoder.configuration.vocabularyCount)
   if mode == "prefill" {
@@ -72,9 +91,9 @@ func opening(_ path: String, _ count: Int, _ threads: Int) throws -> [Double] {
 let arguments = CommandLine.arguments
 guard arguments.count >= 5, let count = Int(arguments[3]), let threads = Int(arguments[4]), count > 2,
   threads > 0
-else { fail("usage: persona-bench decode|prefill|encode|open MODEL TOKENS THREADS [ROUNDS]") }
+else { fail("usage: persona-bench decode|prefill|encode|open|train MODEL TOKENS THREADS [ROUNDS]") }
 let mode = arguments[1], path = arguments[2]
-guard ["decode", "prefill", "encode", "open"].contains(mode) else { fail("unknown mode \(mode)") }
+guard ["decode", "prefill", "encode", "open", "train"].contains(mode) else { fail("unknown mode \(mode)") }
 do {
   let results =
     mode == "open"

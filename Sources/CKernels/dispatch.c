@@ -2,6 +2,7 @@
 //
 // `active` is a plain pointer: select before threads that run kernels start.
 
+#include "half.h"
 #include "kernel_table.h"
 #include "panel.h"
 
@@ -47,6 +48,14 @@ ck_isa ck_best_isa(void) {
   return ck_isa_scalar;
 }
 
+static int has_bfloat(void) {
+#if defined(__x86_64__)
+  return current == ck_isa_avx512 && __builtin_cpu_supports("avx512bf16");
+#else
+  return 0;
+#endif
+}
+
 static int runs_here(ck_isa isa) {
   ck_isa best = ck_best_isa();
   if (isa == ck_isa_scalar || isa == best) return 1;
@@ -69,6 +78,8 @@ ck_isa ck_select_isa(ck_isa isa) {
 
 ck_isa ck_current_isa(void) { return current; }
 
+int ck_multiplies_bfloat(void) { return has_bfloat(); }
+
 void ck_dequantize_row(ck_type type, const void *row, ptrdiff_t columns, float *out) {
   if (type == ck_f16) active->dequantize_halves(row, columns, out);
   else ck_dequantize_blocks(type, row, columns, out);
@@ -88,6 +99,51 @@ void ck_matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_
                     float *scratch) {
   active->matmul_rows(type, weights, first, last, columns, x, x_stride, n, y, y_stride, scratch);
 }
+
+void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first,
+                          ptrdiff_t last, const void *x, int bfloat, ptrdiff_t x_stride, ptrdiff_t n,
+                          int accumulate, float *y, ptrdiff_t y_stride, float *scratch) {
+  ptrdiff_t row_bytes = columns / ck_block_elements(type) * ck_block_bytes(type);
+  for (ptrdiff_t column = first; column < last; column += ck_transposed_columns) {
+    ptrdiff_t width = last - column < ck_transposed_columns ? last - column : ck_transposed_columns;
+    for (ptrdiff_t row = 0; row < rows; row += ck_transposed_depth) {
+      ptrdiff_t depth = rows - row < ck_transposed_depth ? rows - row : ck_transposed_depth;
+      for (ptrdiff_t r = 0; r < depth; r++)
+        ck_dequantize_block(type, (const uint8_t *)weights + (row + r) * row_bytes, columns,
+                            column / ck_transposed_columns, scratch + r * ck_transposed_columns);
+      int adds = accumulate || row > 0;
+#if defined(__x86_64__)
+      if (bfloat) {
+        ck_avx512_bfloat_tile(scratch, depth, (const uint16_t *)x + row, x_stride, n, adds, width, y + column,
+                              y_stride);
+        continue;
+      }
+#endif
+      active->transposed_tile(scratch, depth, (const float *)x + row, x_stride, n, adds, width, y + column,
+                              y_stride);
+    }
+  }
+  (void)bfloat;
+}
+
+void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out) {
+  for (ptrdiff_t i = 0; i < count; i++) {
+    uint32_t bits = bits_of_float(x[i]), rounded = (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
+    uint32_t quiet = bits >> 16 | 0x40;
+    out[i] = (uint16_t)((bits & 0x7fffffff) > 0x7f800000 ? quiet : rounded);
+  }
+}
+
+void ck_widen_bfloat(const uint16_t *x, ptrdiff_t count, float *out) {
+  for (ptrdiff_t i = 0; i < count; i++) out[i] = float_of_bfloat(x[i]);
+}
+
+ptrdiff_t ck_attention_backward_scratch(ptrdiff_t n, ptrdiff_t dim) {
+  ptrdiff_t rounded = (n + 31) / 32 * 32;
+  return 2 * rounded * (dim + 1);
+}
+
+void ck_attention_backward(const ck_attention_gradient *g, float *scratch) { active->attention_backward(g, scratch); }
 
 void ck_cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value) {
   active->cache_store(cache, position, key, value);
@@ -109,6 +165,16 @@ void ck_layer_norm(const float *x, const float *weight, const float *bias, ptrdi
 
 void ck_silu_multiply(float *gate, const float *up, ptrdiff_t count) { active->silu_multiply(gate, up, count); }
 
+void ck_silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate, float *d_up,
+                               ptrdiff_t count) {
+  active->silu_multiply_backward(gate, up, d_out, d_gate, d_up, count);
+}
+
+void ck_rms_norm_backward(const float *x, const float *weight, const float *d_out, ptrdiff_t columns,
+                          float epsilon, float *d_x) {
+  active->rms_norm_backward(x, weight, d_out, columns, epsilon, d_x);
+}
+
 void ck_gelu_tanh_multiply(float *gate, const float *up, ptrdiff_t count) {
   active->gelu_tanh_multiply(gate, up, count);
 }
@@ -119,15 +185,29 @@ void ck_add(float *x, const float *y, ptrdiff_t count) { active->add(x, y, count
 
 void ck_softmax(float *x, ptrdiff_t count) { active->softmax(x, count); }
 
+float ck_cross_entropy(float *x, ptrdiff_t count, ptrdiff_t target, float weight) {
+  return active->cross_entropy(x, count, target, weight);
+}
+
 float ck_dot(const float *a, const float *b, ptrdiff_t count) { return active->dot(a, b, count); }
 
-void ck_rope(float *head, const float *cosines, const float *sines, ptrdiff_t pairs, int interleaved) {
+/// Turns each pair by its angle, or back where `direction` is −1.
+static void rotate(float *head, const float *cosines, const float *sines, ptrdiff_t pairs, int interleaved,
+                   float direction) {
   ptrdiff_t step = interleaved ? 2 : 1, apart = interleaved ? 1 : pairs;
   for (ptrdiff_t i = 0; i < pairs; i++) {
-    float a = head[i * step], b = head[i * step + apart];
-    head[i * step] = a * cosines[i] - b * sines[i];
-    head[i * step + apart] = a * sines[i] + b * cosines[i];
+    float a = head[i * step], b = head[i * step + apart], sine = direction * sines[i];
+    head[i * step] = a * cosines[i] - b * sine;
+    head[i * step + apart] = a * sine + b * cosines[i];
   }
+}
+
+void ck_rope(float *head, const float *cosines, const float *sines, ptrdiff_t pairs, int interleaved) {
+  rotate(head, cosines, sines, pairs, interleaved, 1);
+}
+
+void ck_rope_backward(float *head, const float *cosines, const float *sines, ptrdiff_t pairs, int interleaved) {
+  rotate(head, cosines, sines, pairs, interleaved, -1);
 }
 
 ptrdiff_t ck_argmax(const float *x, ptrdiff_t count) {

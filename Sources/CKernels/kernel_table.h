@@ -12,6 +12,14 @@ typedef struct {
   void (*matmul_rows)(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
                       const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
                       float *scratch);
+  /// One tile: `tile` is (depth, 32) floats.
+  void (*transposed_tile)(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
+                          int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride);
+  void (*attention_backward)(const ck_attention_gradient *g, float *scratch);
+  void (*silu_multiply_backward)(const float *gate, const float *up, const float *d_out, float *d_gate,
+                                 float *d_up, ptrdiff_t count);
+  void (*rms_norm_backward)(const float *x, const float *weight, const float *d_out, ptrdiff_t columns,
+                            float epsilon, float *d_x);
   void (*cache_store)(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value);
   void (*attention)(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
                     const int32_t *starts, const int32_t *limits, float scale, float *scores);
@@ -23,6 +31,7 @@ typedef struct {
   void (*gelu_erf)(float *x, ptrdiff_t count);
   void (*add)(float *x, const float *y, ptrdiff_t count);
   void (*softmax)(float *x, ptrdiff_t count);
+  float (*cross_entropy)(float *x, ptrdiff_t count, ptrdiff_t target, float weight);
   float (*dot)(const float *a, const float *b, ptrdiff_t count);
 } ck_table;
 
@@ -30,6 +39,10 @@ extern const ck_table ck_scalar_table;
 #if defined(__x86_64__)
 extern const ck_table ck_avx2_table;
 extern const ck_table ck_avx512_table;
+
+/// One tile of a transposed product in bfloat16; `tile` is (depth, 32) floats, depth is even.
+void ck_avx512_bfloat_tile(const float *tile, ptrdiff_t depth, const uint16_t *x, ptrdiff_t x_stride, ptrdiff_t n,
+                           int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride);
 #elif defined(__aarch64__)
 extern const ck_table ck_neon_table;
 #endif

@@ -57,6 +57,9 @@ typedef struct {
 /// Unpacks columns 32·index… of a row that starts at `row`.
 void ck_unpack(ck_type type, const void *row, ptrdiff_t index, ck_unpacked *out);
 
+/// out[0..<32] = columns 32·index… of a row of `columns` columns; 0 past its end.
+void ck_dequantize_block(ck_type type, const void *row, ptrdiff_t columns, ptrdiff_t index, float out[32]);
+
 /// Every type but half precision, which hardware converts.
 void ck_dequantize_blocks(ck_type type, const void *row, ptrdiff_t columns, float *out);
 

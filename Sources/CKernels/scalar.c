@@ -85,6 +85,16 @@ static void matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrd
   }
 }
 
+static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
+                            int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+  for (ptrdiff_t t = 0; t < n; t++)
+    for (ptrdiff_t c = 0; c < width; c++) {
+      float sum = accumulate ? y[t * y_stride + c] : 0;
+      for (ptrdiff_t r = 0; r < depth; r++) sum += tile[r * ck_transposed_columns + c] * x[t * x_stride + r];
+      y[t * y_stride + c] = sum;
+    }
+}
+
 static ptrdiff_t key_index(ptrdiff_t dim, ptrdiff_t position, ptrdiff_t d) {
   return (position / 16 * dim + d) * 16 + position % 16;
 }
@@ -113,6 +123,16 @@ static void softmax(float *x, ptrdiff_t count) {
   for (ptrdiff_t i = 0; i < count; i++) x[i] /= sum;
 }
 
+static float cross_entropy(float *x, ptrdiff_t count, ptrdiff_t target, float weight) {
+  float largest = -INFINITY, sum = 0;
+  for (ptrdiff_t i = 0; i < count; i++) largest = fmaxf(largest, x[i]);
+  float logit = x[target] - largest;
+  for (ptrdiff_t i = 0; i < count; i++) sum += x[i] = expf(x[i] - largest);
+  for (ptrdiff_t i = 0; i < count; i++) x[i] *= weight / sum;
+  x[target] -= weight;
+  return logf(sum) - logit;
+}
+
 static void attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
                       const int32_t *starts, const int32_t *limits, float scale, float *scores) {
   for (ptrdiff_t i = 0; i < n; i++) {
@@ -132,9 +152,47 @@ static void attention(ck_head_cache cache, const float *const *queries, float *c
   }
 }
 
+/// With p = softmax(scale · q Kᵀ): dV = pᵀ dO; dS = p ∘ (dO Vᵀ − Σ p ∘ dO Vᵀ) · scale; dQ = dS K; dK = dSᵀ Q.
+static void attention_backward(const ck_attention_gradient *g, float *scratch) {
+  float *p = scratch, *ds = scratch + g->n;
+  for (ptrdiff_t j = 0; j < g->n; j++)
+    for (ptrdiff_t d = 0; d < g->dim; d++)
+      g->d_keys[j * g->value_stride + d] = g->d_values[j * g->value_stride + d] = 0;
+  for (ptrdiff_t row = 0; row < g->n * g->heads; row++) {
+    ptrdiff_t i = row / g->heads, at = i * g->query_stride + row % g->heads * g->dim;
+    const float *q = g->queries + at, *d_out = g->d_outputs + at;
+    float *dq = g->d_queries + at, total = 0;
+    for (ptrdiff_t j = 0; j <= i; j++) p[j] = dot(q, g->keys + j * g->value_stride, g->dim) * g->scale;
+    softmax(p, i + 1);
+    for (ptrdiff_t j = 0; j <= i; j++) {
+      ds[j] = dot(d_out, g->values + j * g->value_stride, g->dim);
+      total += p[j] * ds[j];
+    }
+    for (ptrdiff_t d = 0; d < g->dim; d++) dq[d] = 0;
+    for (ptrdiff_t j = 0; j <= i; j++) {
+      ptrdiff_t row_j = j * g->value_stride;
+      float s = p[j] * (ds[j] - total) * g->scale;
+      for (ptrdiff_t d = 0; d < g->dim; d++) {
+        dq[d] += s * g->keys[row_j + d];
+        g->d_keys[row_j + d] += s * q[d];
+        g->d_values[row_j + d] += p[j] * d_out[d];
+      }
+    }
+  }
+}
+
 static void rms_norm(const float *x, const float *weight, ptrdiff_t columns, float epsilon, float *out) {
   float factor = 1.0f / sqrtf(dot(x, x, columns) / (float)columns + epsilon);
   for (ptrdiff_t c = 0; c < columns; c++) out[c] = x[c] * factor * weight[c];
+}
+
+/// y = w ∘ x / s with s = √(mean(x²) + ε): dx = (w ∘ dy − x · mean(w ∘ dy ∘ x) / s²) / s.
+static void rms_norm_backward(const float *x, const float *weight, const float *d_out, ptrdiff_t columns,
+                              float epsilon, float *d_x) {
+  float factor = 1.0f / sqrtf(dot(x, x, columns) / (float)columns + epsilon), mean = 0;
+  for (ptrdiff_t c = 0; c < columns; c++) mean += weight[c] * d_out[c] * x[c];
+  mean *= factor * factor / (float)columns;
+  for (ptrdiff_t c = 0; c < columns; c++) d_x[c] += factor * (weight[c] * d_out[c] - x[c] * mean);
 }
 
 static void layer_norm(const float *x, const float *weight, const float *bias, ptrdiff_t columns, float epsilon,
@@ -149,6 +207,15 @@ static void layer_norm(const float *x, const float *weight, const float *bias, p
 
 static void silu_multiply(float *gate, const float *up, ptrdiff_t count) {
   for (ptrdiff_t i = 0; i < count; i++) gate[i] = gate[i] / (1.0f + expf(-gate[i])) * up[i];
+}
+
+static void silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,
+                                   float *d_up, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i++) {
+    float sigmoid = 1.0f / (1.0f + expf(-gate[i])), d = d_out[i];
+    d_up[i] = d * gate[i] * sigmoid;
+    d_gate[i] = d * up[i] * sigmoid * (1.0f + gate[i] * (1.0f - sigmoid));
+  }
 }
 
 static void gelu_tanh_multiply(float *gate, const float *up, ptrdiff_t count) {
@@ -168,6 +235,8 @@ static void add(float *x, const float *y, ptrdiff_t count) {
 }
 
 const ck_table ck_scalar_table = {
-    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, cache_store, attention, rms_norm,
-    layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, dot,
+    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, transposed_tile, attention_backward,
+    silu_multiply_backward, rms_norm_backward, cache_store, attention, rms_norm,
+    layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, cross_entropy,
+    dot,
 };

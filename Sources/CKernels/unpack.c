@@ -190,6 +190,25 @@ void ck_unpack(ck_type type, const void *row, ptrdiff_t index, ck_unpacked *out)
   }
 }
 
+static void values_of(ck_type type, const void *row, ptrdiff_t block, float zero, float out[32]) {
+  ck_unpacked values;
+  ck_unpack(type, row, block, &values);
+  for (int h = 0; h < 2; h++) {
+    float scale = values.scales[h], minimum = values.minima[h];
+    for (int i = 16 * h; i < 16 * h + 16; i++) out[i] = scale * ((float)values.codes[i] - zero) + minimum;
+  }
+}
+
+void ck_dequantize_block(ck_type type, const void *row, ptrdiff_t columns, ptrdiff_t index, float out[32]) {
+  if (ck_block_elements(type) > 1) {
+    values_of(type, row, index, (float)ck_panel_format_of(type).zero, out);
+    return;
+  }
+  ptrdiff_t first = index * 32, count = columns - first < 32 ? columns - first : 32;
+  if (count < 32) memset(out, 0, 32 * sizeof(float));
+  ck_dequantize_blocks(type, (const uint8_t *)row + first * ck_block_bytes(type), count, out);
+}
+
 void ck_dequantize_blocks(ck_type type, const void *row, ptrdiff_t columns, float *out) {
   const uint16_t *halves = row;
   switch (type) {
@@ -199,10 +218,5 @@ void ck_dequantize_blocks(ck_type type, const void *row, ptrdiff_t columns, floa
   default: break;
   }
   float zero = (float)ck_panel_format_of(type).zero;
-  for (ptrdiff_t block = 0; block < columns / 32; block++) {
-    ck_unpacked values;
-    ck_unpack(type, row, block, &values);
-    for (int i = 0; i < 32; i++)
-      out[block * 32 + i] = values.scales[i / 16] * ((float)values.codes[i] - zero) + values.minima[i / 16];
-  }
+  for (ptrdiff_t block = 0; block < columns / 32; block++) values_of(type, row, block, zero, out + block * 32);
 }

@@ -11,6 +11,7 @@
 //   CODE_BIAS                           what v_dot4 subtracts from an 8-bit code (0, or 128 where the
 //                                       hardware multiplies signed by signed)
 //   MATMUL_TOKENS                       tokens in a tile of matmul_panels
+//   BACKWARD_TOKENS                     tokens in a tile of matmul_transposed; a tile is 32 columns wide
 //   ROWS, TOKENS                        tile of matmul_rows; ROWS ≤ ck_row_tile
 //   SCORE_TOKENS, VALUE_VECTORS         tiles of attention
 //   NAME(x)                             the name of the table
@@ -74,6 +75,16 @@ INLINE vf v_exp(vf x) {
   p = v_fma(p, r * r, r) + 1.0f;
   vi power = (__builtin_convertvector(n, vi) + 127) << 23;
   return p * (vf)power;
+}
+
+static float dot(const float *a, const float *b, ptrdiff_t count) {
+  vf sum[4] = {};
+  ptrdiff_t i = 0;
+  for (; i + 4 * LANES <= count; i += 4 * LANES)
+    for (int k = 0; k < 4; k++) sum[k] = v_fma(v_load(a + i + k * LANES), v_load(b + i + k * LANES), sum[k]);
+  float total = v_sum(sum[0] + sum[1] + sum[2] + sum[3]);
+  for (; i < count; i++) total += a[i] * b[i];
+  return total;
 }
 
 // ---- activations -------------------------------------------------------------------------------------
@@ -277,6 +288,43 @@ static void matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrd
   }
 }
 
+// ---- transposed products ----------------------------------------------------------------------------------
+
+/// `tokens` tokens times a tile of (depth, 32) weights: one weight vector serves all tokens.
+INLINE void backward_tile(int tokens, const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride,
+                          int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+  enum { VECTORS = ck_transposed_columns / LANES };
+  vf sum[BACKWARD_TOKENS][VECTORS];
+  for (int t = 0; t < tokens; t++) {
+    float before[ck_transposed_columns] = {0};
+    if (accumulate) memcpy(before, y + t * y_stride, (size_t)width * sizeof(float));
+    for (int v = 0; v < VECTORS; v++) sum[t][v] = v_load(before + v * LANES);
+  }
+  for (ptrdiff_t r = 0; r < depth; r++) {
+    vf weights[VECTORS];
+    for (int v = 0; v < VECTORS; v++) weights[v] = v_load(tile + r * ck_transposed_columns + v * LANES);
+    for (int t = 0; t < tokens; t++) {
+      vf in = v_set(x[t * x_stride + r]);
+      for (int v = 0; v < VECTORS; v++) sum[t][v] = v_fma(weights[v], in, sum[t][v]);
+    }
+  }
+  for (int t = 0; t < tokens; t++) {
+    float after[ck_transposed_columns];
+    for (int v = 0; v < VECTORS; v++) v_store(after + v * LANES, sum[t][v]);
+    memcpy(y + t * y_stride, after, (size_t)width * sizeof(float));
+  }
+}
+
+static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
+                            int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+  ptrdiff_t t = 0;
+  for (; t + BACKWARD_TOKENS <= n; t += BACKWARD_TOKENS)
+    backward_tile(BACKWARD_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride,
+                  y_stride);
+  for (; t < n; t++)
+    backward_tile(1, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride);
+}
+
 // ---- attention -----------------------------------------------------------------------------------------------
 
 INLINE vf load_cached(int half, const void *array, ptrdiff_t at) {
@@ -389,6 +437,27 @@ static void softmax(float *x, ptrdiff_t count) {
   for (; i < count; i++) x[i] *= inverse;
 }
 
+static float cross_entropy(float *x, ptrdiff_t count, ptrdiff_t target, float weight) {
+  ptrdiff_t i = 0;
+  vf largest = v_set(-INFINITY), sums = (vf){};
+  for (; i + LANES <= count; i += LANES) largest = v_max(largest, v_load(x + i));
+  float top = v_largest(largest);
+  for (; i < count; i++) top = fmaxf(top, x[i]);
+  float logit = x[target] - top, sum = 0;
+  for (i = 0; i + LANES <= count; i += LANES) {
+    vf e = v_exp(v_load(x + i) - top);
+    v_store(x + i, e);
+    sums += e;
+  }
+  for (; i < count; i++) sum += x[i] = expf(x[i] - top);
+  sum += v_sum(sums);
+  float scale = weight / sum;
+  for (i = 0; i + LANES <= count; i += LANES) v_store(x + i, v_load(x + i) * scale);
+  for (; i < count; i++) x[i] *= scale;
+  x[target] -= weight;
+  return logf(sum) - logit;
+}
+
 /// Queries that share keys and values: scores, softmax, weighted values. Scores past a query's own
 /// positions are set to 0, so that all of them can run over the same range.
 INLINE void attend(int half, int tokens, int groups, ck_head_cache cache, const float *const *queries,
@@ -428,23 +497,110 @@ static void attention(ck_head_cache cache, const float *const *queries, float *c
   else attention_of(0, cache, queries, outputs, n, starts, limits, scale, scores);
 }
 
-// ---- elementwise -----------------------------------------------------------------------------------------------
+// ---- backward of attention ------------------------------------------------------------------------------------
 
-static float dot(const float *a, const float *b, ptrdiff_t count) {
-  vf sum[4] = {};
-  ptrdiff_t i = 0;
-  for (; i + 4 * LANES <= count; i += 4 * LANES)
-    for (int k = 0; k < 4; k++) sum[k] = v_fma(v_load(a + i + k * LANES), v_load(b + i + k * LANES), sum[k]);
-  float total = v_sum(sum[0] + sum[1] + sum[2] + sum[3]);
-  for (; i < count; i++) total += a[i] * b[i];
-  return total;
+/// out, (dim, stride), = rows, (n, dim) within rows of `row_stride`, turned; the columns past n are 0.
+static void turn(const float *rows, ptrdiff_t row_stride, ptrdiff_t n, ptrdiff_t dim, ptrdiff_t stride, float *out) {
+  for (ptrdiff_t d = 0; d < dim; d++) {
+    for (ptrdiff_t j = 0; j < n; j++) out[d * stride + j] = rows[j * row_stride + d];
+    for (ptrdiff_t j = n; j < stride; j++) out[d * stride + j] = 0;
+  }
 }
+
+/// scores[j] = q · k_j · scale and products[j] = d_out · v_j for 2 vectors of positions from `j` on.
+INLINE void backward_scores(const float *keys, const float *values, ptrdiff_t dim, ptrdiff_t stride, const float *q,
+                            const float *d_out, float scale, float *scores, float *products) {
+  vf score[2] = {}, product[2] = {};
+  for (ptrdiff_t d = 0; d < dim; d++) {
+    vf one = v_set(q[d]), other = v_set(d_out[d]);
+    for (int v = 0; v < 2; v++) {
+      score[v] = v_fma(v_load(keys + d * stride + v * LANES), one, score[v]);
+      product[v] = v_fma(v_load(values + d * stride + v * LANES), other, product[v]);
+    }
+  }
+  for (int v = 0; v < 2; v++) {
+    v_store(scores + v * LANES, score[v] * scale);
+    v_store(products + v * LANES, product[v]);
+  }
+}
+
+/// Adds row i's share to the gradients of all keys and values it saw, for `vectors` vectors of dimensions at `d`.
+INLINE void backward_rows(int vectors, const ck_attention_gradient *g, ptrdiff_t d, ptrdiff_t limit, const float *p,
+                          const float *ds, const float *q, const float *d_out, float *dq) {
+  vf sum[4] = {}, query[4], out[4];
+  for (int v = 0; v < vectors; v++) {
+    query[v] = v_load(q + d + v * LANES);
+    out[v] = v_load(d_out + d + v * LANES);
+  }
+  for (ptrdiff_t j = 0; j < limit; j++) {
+    ptrdiff_t at = j * g->value_stride + d;
+    vf s = v_set(ds[j]), weight = v_set(p[j]);
+    for (int v = 0; v < vectors; v++, at += LANES) {
+      sum[v] = v_fma(s, v_load(g->keys + at), sum[v]);
+      v_store(g->d_keys + at, v_fma(s, query[v], v_load(g->d_keys + at)));
+      v_store(g->d_values + at, v_fma(weight, out[v], v_load(g->d_values + at)));
+    }
+  }
+  for (int v = 0; v < vectors; v++) v_store(dq + d + v * LANES, sum[v]);
+}
+
+static void attention_backward(const ck_attention_gradient *g, float *scratch) {
+  ptrdiff_t n = g->n, dim = g->dim, stride = (n + 31) / 32 * 32;
+  float *keys = scratch, *values = keys + dim * stride, *p = values + dim * stride, *ds = p + stride;
+  turn(g->keys, g->value_stride, n, dim, stride, keys);
+  turn(g->values, g->value_stride, n, dim, stride, values);
+  for (ptrdiff_t j = 0; j < n; j++)
+    for (ptrdiff_t d = 0; d < dim; d++)
+      g->d_keys[j * g->value_stride + d] = g->d_values[j * g->value_stride + d] = 0;
+  for (ptrdiff_t row = 0; row < n * g->heads; row++) {
+    ptrdiff_t i = row / g->heads, limit = i + 1, at = i * g->query_stride + row % g->heads * dim;
+    const float *q = g->queries + at, *d_out = g->d_outputs + at;
+    float *dq = g->d_queries + at;
+    for (ptrdiff_t j = 0; j < limit; j += 2 * LANES)
+      backward_scores(keys + j, values + j, dim, stride, q, d_out, g->scale, p + j, ds + j);
+    softmax(p, limit);
+    float total = dot(p, ds, limit);
+    for (ptrdiff_t j = 0; j < limit; j++) ds[j] = p[j] * (ds[j] - total) * g->scale;
+    ptrdiff_t d = 0;
+    for (; d + 4 * LANES <= dim; d += 4 * LANES) backward_rows(4, g, d, limit, p, ds, q, d_out, dq);
+    for (; d + LANES <= dim; d += LANES) backward_rows(1, g, d, limit, p, ds, q, d_out, dq);
+    for (; d < dim; d++) {
+      float sum = 0;
+      for (ptrdiff_t j = 0; j < limit; j++) {
+        ptrdiff_t element = j * g->value_stride + d;
+        sum += ds[j] * g->keys[element];
+        g->d_keys[element] += ds[j] * q[d];
+        g->d_values[element] += p[j] * d_out[d];
+      }
+      dq[d] = sum;
+    }
+  }
+}
+
+// ---- elementwise -----------------------------------------------------------------------------------------------
 
 static void rms_norm(const float *x, const float *weight, ptrdiff_t columns, float epsilon, float *out) {
   float factor = 1.0f / sqrtf(dot(x, x, columns) / (float)columns + epsilon);
   ptrdiff_t c = 0;
   for (; c + LANES <= columns; c += LANES) v_store(out + c, v_load(x + c) * factor * v_load(weight + c));
   for (; c < columns; c++) out[c] = x[c] * factor * weight[c];
+}
+
+static void rms_norm_backward(const float *x, const float *weight, const float *d_out, ptrdiff_t columns,
+                              float epsilon, float *d_x) {
+  float factor = 1.0f / sqrtf(dot(x, x, columns) / (float)columns + epsilon);
+  vf sums = (vf){};
+  ptrdiff_t c = 0;
+  for (; c + LANES <= columns; c += LANES)
+    sums = v_fma(v_load(weight + c) * v_load(d_out + c), v_load(x + c), sums);
+  float mean = v_sum(sums);
+  for (; c < columns; c++) mean += weight[c] * d_out[c] * x[c];
+  mean *= factor * factor / (float)columns;
+  for (c = 0; c + LANES <= columns; c += LANES) {
+    vf slope = v_load(weight + c) * v_load(d_out + c) - v_load(x + c) * mean;
+    v_store(d_x + c, v_fma(slope, v_set(factor), v_load(d_x + c)));
+  }
+  for (; c < columns; c++) d_x[c] += factor * (weight[c] * d_out[c] - x[c] * mean);
 }
 
 static float sum_of(const float *x, ptrdiff_t count) {
@@ -512,6 +668,30 @@ static void gelu_tanh_multiply(float *x, const float *y, ptrdiff_t count) { ELEM
 static void add(float *x, const float *y, ptrdiff_t count) { ELEMENTWISE(a + b) }
 #undef ELEMENTWISE
 
+INLINE void silu_backward(vf gate, vf up, vf d, vf *d_gate, vf *d_up) {
+  vf sigmoid = 1.0f / (1.0f + v_exp(-gate));
+  *d_up = d * gate * sigmoid;
+  *d_gate = d * up * sigmoid * v_fma(gate, 1.0f - sigmoid, v_set(1.0f));
+}
+
+static void silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,
+                                   float *d_up, ptrdiff_t count) {
+  ptrdiff_t i = 0;
+  vf to_gate, to_up;
+  for (; i + LANES <= count; i += LANES) {
+    silu_backward(v_load(gate + i), v_load(up + i), v_load(d_out + i), &to_gate, &to_up);
+    v_store(d_gate + i, to_gate);
+    v_store(d_up + i, to_up);
+  }
+  if (i < count) {
+    ptrdiff_t left = count - i;
+    silu_backward(v_load_part(gate + i, left), v_load_part(up + i, left), v_load_part(d_out + i, left), &to_gate,
+                  &to_up);
+    v_store_part(d_gate + i, to_gate, left);
+    v_store_part(d_up + i, to_up, left);
+  }
+}
+
 static void gelu_erf(float *x, ptrdiff_t count) {
   ptrdiff_t i = 0;
   for (; i + LANES <= count; i += LANES) v_store(x + i, gelu_with_erf(v_load(x + i)));
@@ -519,6 +699,8 @@ static void gelu_erf(float *x, ptrdiff_t count) {
 }
 
 const ck_table NAME = {
-    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, cache_store, attention, rms_norm,
-    layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, dot,
+    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, transposed_tile, attention_backward,
+    silu_multiply_backward, rms_norm_backward, cache_store, attention, rms_norm,
+    layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, cross_entropy,
+    dot,
 };

@@ -17,6 +17,7 @@
 #define MATMUL_TOKENS 2
 #define ROWS 4
 #define TOKENS 4
+#define BACKWARD_TOKENS 2
 #define SCORE_TOKENS 4
 #define VALUE_VECTORS 4
 #define NAME ck_neon_table

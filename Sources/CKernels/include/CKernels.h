@@ -94,6 +94,31 @@ void ck_matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_
                     const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
                     float *scratch);
 
+// ---- transposed products, for gradients ------------------------------------------------------------------------
+
+enum {
+  ck_transposed_columns = 32,  // columns of W in a tile
+  ck_transposed_depth = 256,   // rows of W in a tile
+};
+
+/// 1 where products with bfloat16 activations are faster than with floats.
+int ck_multiplies_bfloat(void);
+
+/// y[t, c] = Σ_r W[r, c] · x[t, r] for columns first..<last of a matrix (rows, columns) as it lies in its
+/// file; `first` is a multiple of 32, and so is `last` unless it is `columns`. Adds to y where `accumulate`.
+/// x has `x_stride` elements a token: floats, or bfloat16 where `bfloat`, which needs an even number of rows
+/// and `ck_multiplies_bfloat()`; W is rounded to bfloat16 then, sums are float.
+/// `scratch` holds ck_transposed_depth · ck_transposed_columns floats, aligned to 64 bytes.
+void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first,
+                          ptrdiff_t last, const void *x, int bfloat, ptrdiff_t x_stride, ptrdiff_t n,
+                          int accumulate, float *y, ptrdiff_t y_stride, float *scratch);
+
+/// out = x rounded to bfloat16, to nearest even; a NaN stays one.
+void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out);
+
+/// out = x, exactly.
+void ck_widen_bfloat(const uint16_t *x, ptrdiff_t count, float *out);
+
 // ---- attention ------------------------------------------------------------------------------------------------
 
 /// One head's keys and values. Positions are grouped by 16 in `keys`: (groups, dim, 16), so that a
@@ -114,6 +139,23 @@ void ck_cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, c
 void ck_attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
                   const int32_t *starts, const int32_t *limits, float scale, float *scores);
 
+/// What the backward pass of causal attention of one key-value head reads and writes. Queries, their gradients
+/// and `d_outputs` are (n, heads · dim) within rows of `query_stride`; keys, values and their gradients are
+/// (n, dim) within rows of `value_stride`. Row i saw rows 0...i.
+typedef struct {
+  const float *queries, *keys, *values, *d_outputs;
+  float *d_queries, *d_keys, *d_values;
+  ptrdiff_t query_stride, value_stride;
+  ptrdiff_t n, dim, heads;  // heads: queries that share these keys and values
+  float scale;
+} ck_attention_gradient;
+
+/// Floats of scratch that `ck_attention_backward` needs.
+ptrdiff_t ck_attention_backward_scratch(ptrdiff_t n, ptrdiff_t dim);
+
+/// The gradients with respect to queries, keys and values; softmax is computed anew.
+void ck_attention_backward(const ck_attention_gradient *g, float *scratch);
+
 // ---- elementwise ---------------------------------------------------------------------------------------------------
 
 /// out = x / √(mean(x²) + epsilon) · weight, `columns` elements.
@@ -125,6 +167,15 @@ void ck_layer_norm(const float *x, const float *weight, const float *bias, ptrdi
 
 /// gate[i] = gate[i] / (1 + e^−gate[i]) · up[i]
 void ck_silu_multiply(float *gate, const float *up, ptrdiff_t count);
+
+/// Backward of `ck_silu_multiply`: with d = d_out[i], d_gate = d · up · silu'(gate), d_up = d · silu(gate).
+/// `d_gate` may be `d_out`.
+void ck_silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate, float *d_up,
+                               ptrdiff_t count);
+
+/// Adds to `d_x` the gradient of `ck_rms_norm` with respect to x.
+void ck_rms_norm_backward(const float *x, const float *weight, const float *d_out, ptrdiff_t columns,
+                          float epsilon, float *d_x);
 
 /// gate[i] = gelu(gate[i]) · up[i], with the tanh form of GELU.
 void ck_gelu_tanh_multiply(float *gate, const float *up, ptrdiff_t count);
@@ -138,9 +189,15 @@ void ck_add(float *x, const float *y, ptrdiff_t count);
 /// x = softmax(x), in place.
 void ck_softmax(float *x, ptrdiff_t count);
 
+/// −log softmax(x)[target]; x becomes `weight` · (softmax(x) − 1 at target).
+float ck_cross_entropy(float *x, ptrdiff_t count, ptrdiff_t target, float weight);
+
 /// Rotates `pairs` pairs of one head by the angles whose cosines and sines are given.
 /// Interleaved: pair i is (2i, 2i+1); otherwise (i, i + pairs).
 void ck_rope(float *head, const float *cosines, const float *sines, ptrdiff_t pairs, int interleaved);
+
+/// The transposed rotation: what `ck_rope` did to a head undone, which is also its gradient.
+void ck_rope_backward(float *head, const float *cosines, const float *sines, ptrdiff_t pairs, int interleaved);
 
 /// Σ a[i] · b[i]
 float ck_dot(const float *a, const float *b, ptrdiff_t count);

@@ -17,6 +17,7 @@
 #define MATMUL_TOKENS 2
 #define ROWS 3
 #define TOKENS 4
+#define BACKWARD_TOKENS 3
 #define SCORE_TOKENS 4
 #define VALUE_VECTORS 2
 #define NAME ck_avx2_table

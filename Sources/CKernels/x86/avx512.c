@@ -17,6 +17,7 @@
 #define MATMUL_TOKENS 8
 #define ROWS 6
 #define TOKENS 4
+#define BACKWARD_TOKENS 12
 #define SCORE_TOKENS 8
 #define VALUE_VECTORS 4
 #define NAME ck_avx512_table

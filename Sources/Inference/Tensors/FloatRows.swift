@@ -79,6 +79,54 @@ final class FloatRows: Sendable {
   }
 }
 
+/// What the backward pass does to rows.
+extension FloatRows {
+  /// Sets the first `count` rows to 0.
+  func clear(count: Int) {
+    precondition(count <= rows, "\(count) of \(rows) rows")
+    unsafe pointer(0).update(repeating: 0, count: count * columns)
+  }
+
+  /// self[to] = other[from].
+  func copy(_ other: FloatRows, from: Int, to: Int) {
+    precondition(other.columns == columns, "\(other.columns) columns for \(columns)")
+    unsafe pointer(to).update(from: other.pointer(from), count: columns)
+  }
+
+  /// self[to] += the gradient of `rmsNorm` at `input[row]` with respect to it, where `gradient[row]` is that
+  /// of its output.
+  func addRMSNormGradient(
+    _ gradient: FloatRows, input: FloatRows, row: Int, weight: FloatVector, epsilon: Float, to: Int
+  ) {
+    unsafe ck_rms_norm_backward(
+      input.pointer(row), weight.pointer, gradient.pointer(row), columns, epsilon, pointer(to))
+  }
+
+  /// The gradients of `siluMultiply`: self[row] is that of its output before, that of the gate afterwards;
+  /// `upGradient[row]` becomes that of `up`.
+  func siluMultiplyGradient(gate: FloatRows, up: FloatRows, upGradient: FloatRows, row: Int) {
+    unsafe ck_silu_multiply_backward(
+      gate.pointer(row), up.pointer(row), pointer(row), pointer(row), upGradient.pointer(row), columns)
+  }
+
+  /// Turns each head of a row back: the gradient of ``rotate(row:headDimension:table:angleRow:interleaved:)``.
+  func rotateBack(row: Int, headDimension: Int, table: RotationTable, angleRow: Int, interleaved: Bool) {
+    for head in 0..<columns / headDimension {
+      unsafe ck_rope_backward(
+        pointer(row, head * headDimension), table.cosines.pointer(angleRow), table.sines.pointer(angleRow),
+        table.pairCount, interleaved ? 1 : 0)
+    }
+  }
+
+  /// Makes a row of logits the gradient of its loss: `weight` · (softmax − one at `target`).
+  ///
+  /// - Returns: The loss, −log softmax at `target`, in nats.
+  func crossEntropy(row: Int, target: Int, weight: Float) -> Float {
+    precondition(target >= 0 && target < columns, "token \(target) of \(columns)")
+    return unsafe ck_cross_entropy(pointer(row), columns, target, weight)
+  }
+}
+
 /// A vector that a model was trained with: a norm's weight or a bias.
 @safe
 final class FloatVector: Sendable {

@@ -71,6 +71,29 @@ final class WeightMatrix: Sendable {
     }
   }
 
+  /// Columns of a tile of a transposed product.
+  static let transposedColumnCount = Int(ck_transposed_columns)
+
+  /// Floats of scratch that a transposed product needs.
+  static let transposedScratchCount = Int(ck_transposed_columns) * Int(ck_transposed_depth)
+
+  /// output[t, c] = Σ_r W[r, c] · gradient[t, r], or more of it, for t < `tokenCount` and the columns of
+  /// `columnRange`, which starts at a multiple of ``transposedColumnCount``.
+  ///
+  /// Row `thread` of `scratch` is this thread's memory, ``transposedScratchCount`` floats.
+  func multiplyTransposed(
+    _ gradient: GradientRows, tokenCount: Int, columnRange: Range<Int>, accumulate: Bool,
+    into output: FloatRows, scratch: FloatRows, thread: Int
+  ) {
+    precondition(
+      gradient.floats.columns == rows && output.columns == columns && tokenCount <= gradient.floats.rows,
+      "a gradient of \(gradient.floats.columns) for \(rows) rows")
+    unsafe ck_matmul_transposed(
+      Self.code(type), file.base + fileOffset, rows, columns, columnRange.lowerBound, columnRange.upperBound,
+      gradient.operand, gradient.isRounded ? 1 : 0, rows, tokenCount, accumulate ? 1 : 0, output.pointer(0),
+      output.columns, scratch.pointer(thread))
+  }
+
   /// Floats of scratch that a product with `columns` columns needs.
   static func scratchCount(columns: Int) -> Int { Int(ck_row_tile) * columns }
 

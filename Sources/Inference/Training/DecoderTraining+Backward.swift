@@ -1,0 +1,95 @@
+// DecoderTraining+Backward.swift: from the gradient at the last block's output to that at the input rows.
+//
+// b.residual holds the gradient with respect to the residual stream: each sublayer adds what passes through it.
+// The forward pass's buffers are free by now, and take what it kept.
+
+extension DecoderTraining {
+  private var threads: ThreadPool { decoder.options.threads }
+
+  /// Leaves the gradient with respect to every input row in `b.residual`.
+  func backward(_ layout: BatchLayout, _ w: DecoderWorkspace, _ b: BackwardWorkspace) {
+    for (block, stash) in zip(decoder.blocks, b.blocks).reversed() {
+      feedForward(block, stash, layout, w, b)
+      attention(block, stash, layout, w, b)
+    }
+  }
+
+  /// Through W_down · (silu(W_gate x) ∘ W_up x) and the norm in front of it.
+  private func feedForward(
+    _ block: DecoderBlock, _ stash: BlockStash, _ layout: BatchLayout, _ w: DecoderWorkspace,
+    _ b: BackwardWorkspace
+  ) {
+    let count = layout.rowCount
+    threads.eachRow(count) { b.residual.round(row: $0) }
+    transposed([(block.down, b.residual)], into: b.gate.floats, count, b)
+    threads.eachRow(count) { row in
+      stash.gate.restore(row: row, into: w.gate.floats)
+      stash.up.restore(row: row, into: w.up)
+      b.gate.floats.siluMultiplyGradient(gate: w.gate.floats, up: w.up, upGradient: b.up.floats, row: row)
+      b.gate.round(row: row)
+      b.up.round(row: row)
+    }
+    transposed([(block.gate, b.gate), (block.up, b.up)], into: b.normalised, count, b)
+    addNormGradient(block.feedForwardNorm, stash.middle, count, w, b)
+  }
+
+  /// Through W_o · attention(x) and the norm in front of it.
+  private func attention(
+    _ block: DecoderBlock, _ stash: BlockStash, _ layout: BatchLayout, _ w: DecoderWorkspace,
+    _ b: BackwardWorkspace
+  ) {
+    let count = layout.rowCount
+    threads.eachRow(count) { b.residual.round(row: $0) }
+    transposed([(block.attentionOutput, b.residual)], into: b.attended, count, b)
+    threads.eachRow(count) { row in
+      stash.queries.restore(row: row, into: w.queries)
+      stash.keys.restore(row: row, into: w.keys)
+      stash.values.restore(row: row, into: w.values)
+    }
+    attend(layout, w, b)
+    let dimension = decoder.configuration.headDimension
+    threads.eachRow(count) { row in
+      for rows in [b.queries.floats, b.keys.floats] {
+        rows.rotateBack(
+          row: row, headDimension: dimension, table: w.angles, angleRow: layout.positions[row],
+          interleaved: true)
+      }
+      for rows in [b.queries, b.keys, b.values] { rows.round(row: row) }
+    }
+    transposed(
+      [(block.query, b.queries), (block.key, b.keys), (block.value, b.values)], into: b.normalised, count, b)
+    addNormGradient(block.attentionNorm, stash.input, count, w, b)
+  }
+
+  private func attend(_ layout: BatchLayout, _ w: DecoderWorkspace, _ b: BackwardWorkspace) {
+    let c = decoder.configuration
+    threads.run(taskCount: layout.sequences.count * c.headCountKV) { task, thread in
+      let gradient = AttentionGradient(
+        range: layout.sequences[task / c.headCountKV].rows, head: task % c.headCountKV,
+        queryHeads: c.headCount / c.headCountKV, dimension: c.headDimension,
+        scale: 1 / Float(c.headDimension).squareRoot())
+      gradient.run(
+        queries: w.queries, keys: w.keys, values: w.values, output: b.attended,
+        queryGradient: b.queries.floats, keyGradient: b.keys.floats, valueGradient: b.values.floats,
+        scratch: b.attentionScratch, thread: thread)
+    }
+  }
+
+  /// residual gradient += the norm's gradient at `input`, where `b.normalised` is that of its output.
+  private func addNormGradient(
+    _ weight: FloatVector, _ input: StashedRows, _ count: Int, _ w: DecoderWorkspace, _ b: BackwardWorkspace
+  ) {
+    threads.eachRow(count) { row in
+      input.restore(row: row, into: w.delta)
+      b.residual.floats.addRMSNormGradient(
+        b.normalised, input: w.delta, row: row, weight: weight, epsilon: decoder.configuration.rmsEpsilon,
+        to: row)
+    }
+  }
+
+  private func transposed(
+    _ pairs: [TransposedProduct.Pair], into output: FloatRows, _ count: Int, _ b: BackwardWorkspace
+  ) {
+    TransposedProduct(pairs: pairs, threads: threads).run(tokenCount: count, into: output, scratch: b.scratch)
+  }
+}

@@ -1,0 +1,42 @@
+// TrainingSequence.swift: what training reads and what it gives back.
+
+/// Soft rows in front, then tokens; the tokens from ``targetStart`` on are predicted.
+public struct TrainingSequence: Sendable {
+  /// Embedding rows in front of everything, (count, E) row by row; may be empty.
+  public var softRows: [Float]
+
+  /// The tokens that follow.
+  public var tokens: [TokenID]
+
+  /// The first token that is predicted; at least 1, or 0 where soft rows stand in front.
+  public var targetStart: Int
+
+  /// Joins the parts.
+  public init(softRows: [Float] = [], tokens: [TokenID], targetStart: Int) {
+    self.softRows = softRows
+    self.tokens = tokens
+    self.targetStart = targetStart
+  }
+
+  /// How many tokens are predicted.
+  public var targetCount: Int { tokens.count - targetStart }
+}
+
+/// The loss of a batch and where it falls.
+public struct TrainingGradients: Sendable {
+  /// The negative log-likelihood of each predicted token, in nats, by sequence.
+  public var losses: [[Float]]
+
+  /// By sequence, the gradient of the mean loss over all predicted tokens of the batch with respect to its
+  /// soft rows, (count, E) row by row.
+  public var softRows: [[Float]]
+}
+
+/// How exactly gradients are computed.
+public enum TrainingPrecision: Sendable {
+  /// Gradients and what is kept of the forward pass in bfloat16 where the machine multiplies it; sums in float.
+  case fast
+
+  /// Floats throughout.
+  case exact
+}
