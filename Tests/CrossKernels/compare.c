@@ -87,6 +87,35 @@ static void compare_products(ck_type type, long rows, long columns, long n) {
   expect_close("rows", type, y[0][1], y[1][1], n * rows, 1e-4f);
 }
 
+static void compare_transposed(ck_type type, long rows, long columns, long n) {
+  uint8_t *w = weights(type, rows, columns);
+  float *x = numbers((size_t)(n * rows)), *y[2];
+  float *scratch = memory(ck_transposed_depth * ck_transposed_columns * sizeof *scratch);
+  for (int set = 0; set < 2; set++) {
+    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    y[set] = memory((size_t)(n * columns) * 4);
+    for (int adds = 0; adds < 2; adds++)
+      ck_matmul_transposed(type, w, rows, columns, 0, columns, x, 0, rows, n, adds, y[set], columns, scratch);
+  }
+  expect_close("transposed", type, y[0], y[1], n * columns, 1e-4f);
+}
+
+static void compare_attention_backward(long n, long dim, long heads) {
+  float *q = numbers((size_t)(n * heads * dim)), *k = numbers((size_t)(n * dim)), *v = numbers((size_t)(n * dim));
+  float *d_out = numbers((size_t)(n * heads * dim)), *out[2][3];
+  float *scratch = memory((size_t)ck_attention_backward_scratch(n, dim) * 4);
+  for (int set = 0; set < 2; set++) {
+    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    out[set][0] = memory((size_t)(n * heads * dim) * 4);
+    for (int i = 1; i < 3; i++) out[set][i] = memory((size_t)(n * dim) * 4);
+    ck_attention_gradient g = {q, k, v, d_out, out[set][0], out[set][1], out[set][2], heads * dim, dim, n, dim, heads,
+                               0.3f};
+    ck_attention_backward(&g, scratch);
+  }
+  for (int i = 0; i < 3; i++)
+    expect_close("attention backward", i, out[0][i], out[1][i], n * dim * (i == 0 ? heads : 1), 1e-4f);
+}
+
 static void compare_attention(long dim, long positions, long n, int half) {
   long capacity = (positions + 15) / 16 * 16;
   float *keys = numbers((size_t)(positions * dim)), *values = numbers((size_t)(positions * dim));
@@ -128,12 +157,28 @@ static void compare_elementwise(long count) {
   for (int k = 0; k < 6; k++) expect_close("elementwise", k, y[0][k], y[1][k], count, 1e-5f);
 }
 
+static void compare_elementwise_backward(long count) {
+  float *a = numbers((size_t)count), *b = numbers((size_t)count), *d = numbers((size_t)count), *y[2][4];
+  for (int set = 0; set < 2; set++) {
+    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    for (int k = 0; k < 4; k++) y[set][k] = memory((size_t)count * 4);
+    memcpy(y[set][3], a, (size_t)count * 4);
+    ck_silu_multiply_backward(a, b, d, y[set][0], y[set][1], count);
+    ck_rms_norm_backward(a, b, d, count, 1e-5f, y[set][2]);
+    ck_cross_entropy(y[set][3], count, count / 2, 0.5f);
+  }
+  for (int k = 0; k < 4; k++) expect_close("elementwise backward", k, y[0][k], y[1][k], count, count == 1 ? 1e-3f : 1e-5f);
+}
+
 int main(void) {
   static const ck_type types[] = {ck_q4_0, ck_q4_1, ck_q5_0, ck_q5_1, ck_q8_0, ck_iq4_nl,
                                   ck_q2_k, ck_q3_k, ck_q4_k, ck_q5_k, ck_q6_k};
   static const long shapes[][3] = {{1, 256, 1}, {15, 256, 2}, {17, 512, 3}, {33, 256, 9}};
   for (size_t t = 0; t < sizeof types / sizeof *types; t++)
-    for (size_t s = 0; s < 4; s++) compare_products(types[t], shapes[s][0], shapes[s][1], shapes[s][2]);
+    for (size_t s = 0; s < 4; s++) {
+      compare_products(types[t], shapes[s][0], shapes[s][1], shapes[s][2]);
+      compare_transposed(types[t], shapes[s][0] * 9, shapes[s][1], shapes[s][2]);
+    }
   static const long dims[] = {8, 32, 64, 96, 256};
   for (size_t d = 0; d < 5; d++)
     for (int half = 0; half < 2; half++) {
@@ -141,7 +186,11 @@ int main(void) {
       compare_attention(dims[d], 37, 9, half);
     }
   static const long counts[] = {1, 7, 15, 16, 17, 64, 577};
-  for (size_t i = 0; i < 7; i++) compare_elementwise(counts[i]);
+  for (size_t i = 0; i < 7; i++) {
+    compare_elementwise(counts[i]);
+    compare_elementwise_backward(counts[i]);
+  }
+  for (size_t d = 0; d < 5; d++) compare_attention_backward(21, dims[d], 3);
   printf("kernels of set %d: %d comparisons with the scalar ones, %d failed\n", ck_best_isa(), cases, failures);
   if (ck_best_isa() == ck_isa_scalar) {
     printf("this machine has no kernels beyond the scalar ones: nothing was compared\n");

@@ -67,6 +67,9 @@ struct ChatTemplateTests {
       text(ChatTemplate.smolLM2.render(system: "Be brief", user: "Hi"))
         == "<|im_start|>system\nBe brief<|im_end|>\n<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n")
     #expect(
+      text(ChatTemplate.smolLM2.render(system: "", user: "Hi"))
+        == "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n")
+    #expect(
       text(ChatTemplate.chatML.render(system: nil, user: "Hi"))
         == "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n")
   }

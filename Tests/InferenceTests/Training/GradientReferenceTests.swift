@@ -64,12 +64,12 @@ struct GradientReferenceTests {
     let training = DecoderTraining(decoder, precision: precision)
     return try GradientReference(name).cases.map { item in
       let sequence = TrainingSequence(
-        softRows: GradientReference.softRows(width: decoder.embeddingLength), tokens: item.tokens, targetStart: 1)
+        softRows: GradientReference.softRows(width: decoder.embeddingLength), tokens: item.tokens,
+        targetStart: 1)
       let result = try training.gradients([sequence])
       let losses = result.losses[0]
       let loss = losses.reduce(0, +) / Float(losses.count)
       let distance = Distance(result.softRows[0], from: item.gradient.flatMap(\.self))
-      print(name, exact, precision, loss - item.loss, distance)
       return (abs(loss - item.loss), distance)
     }
   }
@@ -108,9 +108,16 @@ struct GradientReferenceTests {
       #expect(item.loss < 1e-4)
       #expect(item.distance.relativeError <= 1e-3)
     }
+    // With activations rounded to 8 bits it is another function: the loss that drafting will have. Its channels
+    // of thousands make the norm differ by up to 11 %; the direction stays.
     for item in try distances(Self.smol, path: path, exact: false, precision: .fast) {
       #expect(item.loss < 0.05)
       #expect(item.distance.cosine >= 0.99)
+      #expect(abs(item.distance.normRatio - 1) <= 0.15)
+    }
+    // The same with float activations: what bfloat16 in the backward pass costs.
+    for item in try distances(Self.smol, path: path, exact: true, precision: .fast) {
+      #expect(item.distance.cosine >= 0.999)
       #expect(abs(item.distance.normRatio - 1) <= 0.03)
     }
   }
