@@ -127,6 +127,12 @@ void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptr
 }
 
 void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out) {
+#if defined(__x86_64__)
+  if (has_bfloat()) {
+    ck_avx512_round_to_bfloat(x, count, out);
+    return;
+  }
+#endif
   for (ptrdiff_t i = 0; i < count; i++) {
     uint32_t bits = bits_of_float(x[i]), rounded = (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
     uint32_t quiet = bits >> 16 | 0x40;
@@ -140,7 +146,7 @@ void ck_widen_bfloat(const uint16_t *x, ptrdiff_t count, float *out) {
 
 ptrdiff_t ck_attention_backward_scratch(ptrdiff_t n, ptrdiff_t dim) {
   ptrdiff_t rounded = (n + 31) / 32 * 32;
-  return 2 * rounded * (dim + 1);
+  return 2 * rounded * (dim + 3);
 }
 
 void ck_attention_backward(const ck_attention_gradient *g, float *scratch) { active->attention_backward(g, scratch); }

@@ -43,6 +43,7 @@ extern const ck_table ck_avx512_table;
 /// One tile of a transposed product in bfloat16; `tile` is (depth, 32) floats, depth is even.
 void ck_avx512_bfloat_tile(const float *tile, ptrdiff_t depth, const uint16_t *x, ptrdiff_t x_stride, ptrdiff_t n,
                            int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride);
+void ck_avx512_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out);
 #elif defined(__aarch64__)
 extern const ck_table ck_neon_table;
 #endif

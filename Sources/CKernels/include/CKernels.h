@@ -113,7 +113,7 @@ void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptr
                           ptrdiff_t last, const void *x, int bfloat, ptrdiff_t x_stride, ptrdiff_t n,
                           int accumulate, float *y, ptrdiff_t y_stride, float *scratch);
 
-/// out = x rounded to bfloat16, to nearest even; a NaN stays one.
+/// out = x rounded to bfloat16, to nearest even; a NaN stays one, a denormal may become 0.
 void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out);
 
 /// out = x, exactly.

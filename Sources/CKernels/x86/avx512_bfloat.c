@@ -61,5 +61,15 @@ void ck_avx512_bfloat_tile(const float *tile, ptrdiff_t depth, const uint16_t *x
     bfloat_tokens(1, pairs, depth / 2, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride);
 }
 
+void ck_avx512_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out) {
+  ptrdiff_t i = 0;
+  for (; i + 16 <= count; i += 16)
+    _mm256_storeu_si256((__m256i *)(out + i), (__m256i)_mm512_cvtneps_pbh(_mm512_loadu_ps(x + i)));
+  if (i == count) return;
+  __mmask16 rest = (__mmask16)((1u << (count - i)) - 1);
+  __m256i last = (__m256i)_mm512_cvtneps_pbh(_mm512_maskz_loadu_ps(rest, x + i));
+  _mm256_mask_storeu_epi16(out + i, rest, last);
+}
+
 #pragma clang attribute pop
 #endif
