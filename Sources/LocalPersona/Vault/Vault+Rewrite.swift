@@ -20,7 +20,7 @@ extension Vault {
         case VaultStream.vectorsKind:
           head.streams[index].segments = try rewriteVectors(stream, without: ids, reader, writer)
         default:
-          continue  // Of a later version, which knows what depends on an entry.
+          continue  // Derived data, or of a later version: its maker knows what depends on an entry.
         }
       }
       // A stream of derived data without content need not be listed.

@@ -9,19 +9,8 @@ extension Vault {
   /// Read and decrypted at each call. May name entries that are not in ``entries`` where another
   /// process added them since.
   public func vectors(model fingerprint: [UInt8]) throws(VaultError) -> VectorTable? {
-    if isStale { try reload() }
-    let reader = VaultReader(folder: folder, header: header)
-    var head = state.head
-    while true {
-      do {
-        return try reader.readVectors(fingerprint, head: head, keys: keys)
-      } catch {
-        // A writer may have replaced the segments; if so, the head is another one by now.
-        guard lock == nil, case .damaged = error, let current = try? reader.readHead(keys: keys),
-          current.head.commit > head.commit
-        else { throw error }
-        head = current.head
-      }
+    try readingDerivedData { reader, head throws(VaultError) in
+      try reader.readVectors(fingerprint, head: head, keys: keys)
     }
   }
 

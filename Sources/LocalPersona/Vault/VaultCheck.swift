@@ -166,7 +166,7 @@ struct VaultCheck {
     var wholeCount = 0
     do {
       try reader.readFrames(segment, of: stream, keys: keys) { frame throws(VaultDamage.Problem) in
-        try Self.decode(frame, of: stream.kind)
+        try Self.decode(frame, of: stream)
         wholeCount += 1
       }
     } catch .damaged(_, let damage) {
@@ -174,7 +174,7 @@ struct VaultCheck {
       wholeCount = 0
       try scan(segment.name, generation: segment.generation, limit: segment.byteCount, reader, keys) {
         frame in
-        if (try? Self.decode(frame, of: stream.kind)) != nil { wholeCount += 1 }
+        if (try? Self.decode(frame, of: stream)) != nil { wholeCount += 1 }
       }
     }
     if stream.kind == VaultStream.entriesKind {
@@ -228,11 +228,13 @@ struct VaultCheck {
   }
 
   /// Reads the record of a frame, of the kinds that this version knows.
-  private static func decode(_ frame: OpenedFrame, of kind: UInt16) throws(VaultDamage.Problem) {
+  private static func decode(_ frame: OpenedFrame, of stream: VaultStream) throws(VaultDamage.Problem) {
     do {
-      switch kind {
+      switch stream.kind {
       case VaultStream.entriesKind: _ = try EntryRecord.decode(frame.plaintext, frame.payload)
       case VaultStream.vectorsKind: _ = try VectorRecord.decode(frame.plaintext, frame.payload)
+      case VaultStream.derivedKind:
+        _ = try DerivedRecord.decode(frame.plaintext, frame.payload, of: stream)
       default: break
       }
     } catch {

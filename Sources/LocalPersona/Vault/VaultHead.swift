@@ -113,6 +113,7 @@ struct VaultHead: Equatable {
 struct VaultStream: Equatable {
   static let entriesKind: UInt16 = 1
   static let vectorsKind: UInt16 = 2
+  static let derivedKind: UInt16 = 3
   static let keyByteCount = 32
 
   /// The key of the stream of entries.
@@ -120,7 +121,8 @@ struct VaultStream: Equatable {
 
   var kind: UInt16
 
-  /// Tells the streams of one kind apart: the fingerprint of the model that made the data.
+  /// Tells the streams of one kind apart: the fingerprint of the model that made the vectors, or the hash
+  /// of what names other derived data.
   var key: [UInt8]
 
   var segments: [SegmentReference] = []

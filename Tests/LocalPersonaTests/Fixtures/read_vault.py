@@ -298,6 +298,21 @@ class Vault:
                 yield stream[1].hex(), rows
 
 
+    def derived(self):
+        for stream in self.streams[1:]:
+            if stream[0] == 3:
+                data, number = b"", 0
+                for number, payload in enumerate(self.frames(stream), 1):
+                    r = Reader(payload)
+                    name, fingerprint = r.bytes(r.number("B")), r.bytes(r.number("B"))
+                    need(hashlib.sha256(payload[:r.at]).digest() == stream[1], "derived data of another stream")
+                    need(r.number("I") == number - 1, "derived data out of order")
+                    count = r.number("I")
+                    data += r.bytes(len(payload) - r.at)
+                need(number == count, "derived data incomplete")
+                yield name.decode(), fingerprint.hex(), data
+
+
 def is_bucket(n):
     if n == 256:
         return True
@@ -318,6 +333,8 @@ def main():
         print(json.dumps(entry, ensure_ascii=False))
     for model, rows in vault.vectors():
         print("vectors of %s: %s" % (model[:8], {k: [round(x, 3) for x in v] for k, v in rows.items()}))
+    for name, fingerprint, data in vault.derived():
+        print("derived data %s of %s: %d bytes" % (name, fingerprint[:8], len(data)))
     print("%r: commit %d, generation %d, %d entries" % (vault.name, vault.commit, vault.generation, len(entries)))
     if len(sys.argv) > 3:
         with open(sys.argv[3], encoding="utf-8") as f:
