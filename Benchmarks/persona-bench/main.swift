@@ -1,7 +1,7 @@
 // persona-bench: times the engine on one model file, for Benchmarks/compare.
 //
 // usage: persona-bench decode|prefill MODEL.gguf TOKENS THREADS [ROUNDS]
-//        persona-bench train MODEL.gguf TOKENS THREADS [ROUNDS]     batch of sequences of 107 tokens
+//        persona-bench train MODEL.gguf TOKENS THREADS [ROUNDS [LENGTH]]
 //        persona-bench encode FOLDER TOKENS THREADS [ROUNDS]
 //        persona-bench open MODEL.gguf TOKENS THREADS
 // Prints one line of JSON: tokens a second of each round, best last, and what it ran on.
@@ -34,8 +34,8 @@ func rounds(_ count: Int, tokens: Int, _ body: () throws -> Void) rethrows -> [D
 }
 
 /// Steps of training: 8 soft rows in front, the loss on the last 64 tokens of each sequence (half of a short one).
-func train(_ decoder: Decoder, _ count: Int, _ repeats: Int) throws -> [Double] {
-  let training = DecoderTraining(decoder), length = count > 107 ? 107 : count, softCount = 8
+func train(_ decoder: Decoder, _ count: Int, _ repeats: Int, length: Int) throws -> [Double] {
+  let training = DecoderTraining(decoder), softCount = 8
   var random = SplitMix64(seed: 7)
   let batch = (0..<max(1, count / length)).map { _ in
     TrainingSequence(
@@ -44,7 +44,7 @@ func train(_ decoder: Decoder, _ count: Int, _ repeats: Int) throws -> [Double] 
       },
       tokens: (0..<length - softCount).map { _ in
         TokenID(random.next() % UInt64(decoder.configuration.vocabularyCount))
-      }, targetStart: max(1, length - softCount - 64))
+      }, targetStart: max((length - softCount + 1) / 2, length - softCount - 64))
   }
   _ = try training.gradients(batch)
   return try rounds(repeats, tokens: count) { _ = try training.gradients(batch) }
@@ -61,7 +61,9 @@ func measure(_ mode: String, _ path: String, _ count: Int, _ threads: Int, _ rep
     return try rounds(repeats, tokens: count) { _ = try encoder.encode([text]) }
   }
   let decoder = try Decoder(file: GGUFFile(path: path), options: DecoderOptions(threads: pool))
-  if mode == "train" { return try train(decoder, count, repeats) }
+  if mode == "train" {
+    return try train(decoder, count, repeats, length: arguments.count > 6 ? Int(arguments[6]) ?? 107 : 107)
+  }
   let state = decoder.makeState(capacity: count + 16)
   let input = tokens(count, vocabulary: decoder.configuration.vocabularyCount)
   if mode == "prefill" {

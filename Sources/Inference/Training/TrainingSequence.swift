@@ -30,6 +30,12 @@ public struct TrainingGradients: Sendable {
   /// By sequence, the gradient of the mean loss over all predicted tokens of the batch with respect to its
   /// soft rows, (count, E) row by row.
   public var softRows: [[Float]]
+
+  /// Joins the parts.
+  public init(losses: [[Float]], softRows: [[Float]]) {
+    self.losses = losses
+    self.softRows = softRows
+  }
 }
 
 /// How exactly gradients are computed.

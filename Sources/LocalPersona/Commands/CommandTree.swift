@@ -23,7 +23,7 @@ public let commandTree: Command = Command(
   ],
   subcommands: [
     initCommand, addCommand, importCommand, listCommand, showCommand, searchCommand, editCommand,
-    removeCommand, writeCommand, exportCommand, wipeCommand, checkCommand, statusCommand, modelCommand,
-    doctorCommand, helpCommand, completionsCommand, manualCommand,
+    removeCommand, writeCommand, learnCommand, exportCommand, wipeCommand, checkCommand, statusCommand,
+    modelCommand, plugCommand, doctorCommand, helpCommand, completionsCommand, manualCommand,
   ]
 )

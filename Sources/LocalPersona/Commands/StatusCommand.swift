@@ -9,7 +9,7 @@ let statusCommand: Command = Command(
   summary: "tell where the vault and the models are, and in what state",
   discussion: """
     Needs no passphrase and asks for none. With --passphrase-file or --passphrase-fd it also counts the \
-    entries.
+    entries, and tells what 'persona learn' found.
     """,
   options: [.json],
   examples: [
@@ -21,7 +21,7 @@ let statusCommand: Command = Command(
   run: { invocation in
     let status = VaultStatus(invocation)
     let models = ModelStatus(folder: invocation.paths.models)
-    let facts = try status.entryFacts(invocation)
+    let facts = try status.entryFacts(invocation, models: models.records)
     if invocation.flag("json") {
       try invocation.console.printJSON(.object(status.json(facts) + models.json))
     } else {
@@ -92,9 +92,10 @@ private struct VaultStatus {
   }
 
   /// What the entries tell, where the key was given.
-  func entryFacts(_ invocation: Invocation) throws -> EntryFacts? {
+  func entryFacts(_ invocation: Invocation, models: [ModelRecord]) throws -> EntryFacts? {
     guard header != nil, hasKey(invocation) else { return nil }
-    return EntryFacts(try invocation.openVault(.read).entries)
+    let vault = try invocation.openVault(.read)
+    return EntryFacts(vault.entries, personas: try PersonaFacts.all(in: vault, models: models))
   }
 
   func lines(_ facts: EntryFacts?, hasKey: Bool) -> [(String, String)] {
@@ -112,6 +113,10 @@ private struct VaultStatus {
     case .unknown: lines.append(("writer", HistoryMessages.unknownWriter))
     }
     lines.append(("entries", facts.map(HistoryMessages.entries) ?? HistoryMessages.notCounted))
+    if let personas = facts?.personas {
+      lines.append(("persona", personas.first.map(WritingMessages.persona) ?? WritingMessages.nothingLearned))
+      lines += personas.dropFirst().map { ("", WritingMessages.persona($0)) }
+    }
     return lines
   }
 
@@ -130,6 +135,7 @@ private struct VaultStatus {
       members.append(("writer", .null))
     }
     members.append(("entries", facts?.json ?? .null))
+    members.append(("personas", facts.map { .array($0.personas.map(\.json)) } ?? .null))
     return members
   }
 
@@ -154,7 +160,11 @@ struct EntryFacts {
   let first: Timestamp?
   let last: Timestamp?
 
-  init(_ entries: [Entry]) {
+  /// What was learned from them, by language model.
+  let personas: [PersonaFacts]
+
+  init(_ entries: [Entry], personas: [PersonaFacts] = []) {
+    self.personas = personas
     count = entries.count
     let counts = Dictionary(entries.map { ($0.kind, 1) }, uniquingKeysWith: +)
     kinds = counts.map { ($0.key, $0.value) }.sorted {

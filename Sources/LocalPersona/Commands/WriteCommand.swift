@@ -5,9 +5,14 @@ let writeCommand: Command = Command(
   name: "write",
   summary: "draft a text in your voice",
   discussion: """
-    Finds what you wrote before that is closest to the brief, shows it to the language model as examples of \
-    how you write, and streams a draft. Only the draft goes to standard output. A draft never repeats eight \
-    words in a row of an entry, unless three entries or more share them, as they share a greeting.
+    Drafts in the way that 'persona learn' found closest to how you write. Before that, it finds what you \
+    wrote that is closest to the brief and shows it to the language model as examples. Only the draft goes \
+    to standard output. A draft never repeats eight words in a row of an entry, unless three entries or more \
+    share them, as they share a greeting.
+
+    A strategy is one part or several: retrieval puts examples into the prompt, plug puts what you are like \
+    in front of it as a few vectors, terms makes your own words and phrases likelier. none leaves your \
+    history out, instruction is a plug that knows nobody, auto is what was learned.
 
     The brief is the argument, a file, standard input, or what you write in the editor. The same brief, \
     seed, model and history give the same draft.
@@ -24,10 +29,13 @@ let writeCommand: Command = Command(
       help: "about how long: short, medium, long, or a number of words"),
     Option(
       name: "strategy", value: .choice(StrategyName.allCases.map(\.rawValue)),
-      help: "how to use your history: retrieval puts examples into the prompt, none leaves it out"),
+      help: "how to use your history; auto, what was learned, is the default"),
+    Option(
+      name: "strength", value: .number("S", 0...2),
+      help: "how much of you: 0 for none, 1 for all, the default, up to 2 for more than all"),
     Option(
       name: "examples", value: .integer("N", 0...8),
-      help: "how many examples to use; \(Retrieval.defaultExampleCount) otherwise"),
+      help: "how many examples to use; what was learned or \(Retrieval.defaultExampleCount) otherwise"),
     Option(
       name: "seed", value: .integer("N", 0...Int.max), help: "draw the same words again; random otherwise"),
     Option(
@@ -48,7 +56,7 @@ let writeCommand: Command = Command(
       name: "model", short: "m", value: .text("NAME"), help: "use this language model of 'persona model list'"
     ),
     Option(name: "compare", help: "show the draft without and with your history, from the same seed"),
-    Option(name: "why", help: "tell which entries shaped the draft, how much, and the seed"),
+    Option(name: "why", help: "tell which entries, habits and words of yours shaped the draft, and the seed"),
     Option(name: "show-prompt", help: "show what the model reads"),
     Option(name: "stats", help: "tell how long reading and writing took"),
     .json,
@@ -60,6 +68,9 @@ let writeCommand: Command = Command(
     Example(
       command: "persona write --compare --seed 7 \"decline the invitation\"",
       explanation: "shows what your history changes"),
+    Example(
+      command: "persona write --strategy plug+terms --strength 1.5 \"tell Bo about the garden\"",
+      explanation: "drafts without examples, and lays it on"),
     Example(
       command: "persona write --why --length short < brief.txt",
       explanation: "drafts from a file and tells which entries shaped the draft"),

@@ -7,11 +7,15 @@ struct WriteReport {
     let strategy: StrategyName
     let plan: PromptPlan
     let draft: WrittenDraft
+
+    /// Where `--why` asks for it.
+    let account: PersonaAccount?
   }
 
   let invocation: Invocation
   let model: String
   let seed: UInt64
+  let strength: Float
 
   private var console: Console { invocation.console }
   private var isJSON: Bool { invocation.flag("json") }
@@ -52,9 +56,31 @@ struct WriteReport {
   }
 
   private func explain(_ result: Result) {
-    console.say(WritingMessages.origin(strategy: result.strategy, model: model, seed: seed))
-    if result.plan.uses.isEmpty { console.say(WritingMessages.noEntries) }
+    console.say(
+      WritingMessages.origin(strategy: result.strategy, model: model, seed: seed, strength: strength))
+    let account = result.account
+    if result.plan.uses.isEmpty, account?.plug == nil, account?.hasTerms != true {
+      console.say(WritingMessages.noEntries)
+    }
     for use in result.plan.uses { console.say(WritingMessages.use(use)) }
+    guard let account else { return }
+    if let plug = account.plug {
+      explain(plug)
+    } else if result.strategy.parts.contains(.plug) {
+      console.say(WritingMessages.plugOfBefore)
+    }
+    guard account.hasTerms else { return }
+    console.say(account.pushes.isEmpty ? WritingMessages.noPushes : WritingMessages.pushes)
+    for push in account.pushes { console.say(WritingMessages.push(push)) }
+  }
+
+  private func explain(_ plug: PlugAccount) {
+    if !plug.uses.isEmpty { console.say(WritingMessages.plugEntries(plug)) }
+    for use in plug.uses {
+      console.say(plug.isEven ? WritingMessages.entry(use.entry) : WritingMessages.use(use))
+    }
+    if !plug.habits.isEmpty { console.say(WritingMessages.habits) }
+    for habit in plug.habits { console.say(WritingMessages.habit(habit)) }
   }
 
   private func json(_ result: Result) -> JSONValue {
@@ -65,6 +91,7 @@ struct WriteReport {
       ("strategy", .string(result.strategy.rawValue)),
       ("model", .string(model)),
       ("seed", .integer(Int64(clamping: seed))),
+      ("strength", JSONValue(strength)),
       ("entries", .array(result.plan.uses.map(json))),
       ("avoidedCopies", JSONValue(draft.avoidedSources.map(\.description))),
       ("promptTokens", JSONValue(draft.promptTokenCount)),
@@ -73,7 +100,29 @@ struct WriteReport {
       ("seconds", .number(draft.writingSeconds)),
     ]
     if invocation.flag("show-prompt") { members.append(("prompt", .string(result.plan.shownText))) }
+    if let account = result.account { members.append(("why", json(account))) }
     return .object(members)
+  }
+
+  private func json(_ account: PersonaAccount) -> JSONValue {
+    let plug = account.plug.map { plug in
+      JSONValue.object([
+        ("plug", .string(plug.plugName)), ("entryCount", JSONValue(plug.entryCount)),
+        ("equalWeights", .bool(plug.isEven)), ("entries", .array(plug.uses.map(json))),
+        ("habits", .array(plug.habits.map(json))),
+      ])
+    }
+    let terms = account.pushes.map { push in
+      JSONValue.object([("text", .string(push.text)), ("factor", JSONValue(push.factor))])
+    }
+    return .object([("persona", plug ?? .null), ("terms", account.hasTerms ? .array(terms) : .null)])
+  }
+
+  private func json(_ habit: StyleHabit) -> JSONValue {
+    .object([
+      ("habit", .string(habit.text)), ("deviations", JSONValue(habit.deviations)),
+      ("ratio", habit.ratio.map { JSONValue($0) } ?? .null),
+    ])
   }
 
   private func json(_ use: EntryUse) -> JSONValue {

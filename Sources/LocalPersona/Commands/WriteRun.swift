@@ -13,6 +13,7 @@ struct WriteRun {
   private let kind: EntryKind?
   private let length: DraftLength
   private let seed: UInt64
+  private let strength: Float
   private let strategies: [StrategyName]
 
   private var console: Console { invocation.console }
@@ -24,8 +25,9 @@ struct WriteRun {
     length = try Self.length(invocation.text("length"))
     // 32 bits are enough to differ, and short enough to be typed again.
     seed = invocation.integer("seed").map { UInt64($0) } ?? UInt64(UInt32.random(in: .min ... .max))
-    let asked = invocation.text("strategy").flatMap(StrategyName.init(rawValue:)) ?? .retrieval
-    strategies = invocation.flag("compare") ? [.none, asked == .none ? .retrieval : asked] : [asked]
+    strength = Float(invocation.number("strength") ?? 1)
+    let asked = invocation.text("strategy").flatMap(StrategyName.init(rawValue:)) ?? .auto
+    strategies = invocation.flag("compare") ? [.none, asked == .none ? .auto : asked] : [asked]
   }
 
   /// Does it.
@@ -39,36 +41,74 @@ struct WriteRun {
     let encoder = try InstalledEncoder.find(inStore: invocation.paths.models) {
       ThreadPool(threadCount: threadCount)
     }
-    let history = try invocation.openHistory(encoder: strategies == [.none] ? nil : encoder)
+    var learned: LearnedPersona?
+    let history = try invocation.openHistory(encoder: searchesHistory ? encoder : nil) { vault in
+      if strategies != [.none] { learned = try self.learned(vault, model: record.fingerprint) }
+    }
+    let means = PersonaMeans(
+      modelName: record.name, history: history, learned: learned,
+      exampleCount: invocation.integer("examples")
+    ) { [paths = invocation.paths] in
+      try PlugStore(folder: paths.plugs).plug(for: record.fingerprint).map {
+        try PersonaPlug($0, history: history, passages: encoder)
+      }
+    }
+    // What a strategy lacks is said before a brief is asked for, too.
+    let personas = try strategies.map(means.persona)
     let brief = try Brief(
       invocation.bodyText(argument: invocation.positional("brief")), kind: kind,
       recipient: invocation.text("to"), length: length)
     if history.entries.isEmpty { console.note(WritingMessages.emptyHistory) }
-    let model = try loading.get()
-    let report = WriteReport(invocation: invocation, model: record.name, seed: seed)
-    let generator = Generator(
-      model: model, sampling: sampling, copies: CopyIndex(history.entries),
-      isInterrupted: { [console] in console.isInterrupted })
-    try write(
-      brief, history: history, builder: PromptBuilder(model: model), generator: generator, report: report)
+    let writer = PersonaWriter(
+      model: try loading.get(), sampling: sampling, copies: CopyIndex(history.entries), strength: strength,
+      isExplained: invocation.flag("why"), isInterrupted: { [console] in console.isInterrupted })
+    let report = WriteReport(invocation: invocation, model: record.name, seed: seed, strength: strength)
+    try write(brief, personas: personas, means: means, writer: writer, report: report)
+  }
+
+  /// What was learned; nothing, with a warning, where it cannot be read.
+  private func learned(_ vault: Vault, model fingerprint: [UInt8]) throws -> LearnedPersona? {
+    do {
+      return try LearnedPersona.load(from: vault, model: fingerprint)
+    } catch let error as LearningError {
+      console.warn(Explanation(of: error).what)
+      return nil
+    }
+  }
+
+  /// Whether vectors of the history may be needed; `auto` may turn out to be retrieval.
+  private var searchesHistory: Bool {
+    strategies.contains { $0 == .auto || $0.parts.contains(.retrieval) }
   }
 
   private func write(
-    _ brief: Brief, history: HistorySearch, builder: PromptBuilder, generator: Generator, report: WriteReport
+    _ brief: Brief, personas: [DraftingPersona], means: PersonaMeans, writer: PersonaWriter,
+    report: WriteReport
   ) throws {
     var results: [WriteReport.Result] = []
-    for name in strategies {
-      let exampleCount = invocation.integer("examples") ?? Retrieval.defaultExampleCount
-      let plan = try name.strategy(for: history, exampleCount: exampleCount).plan(brief, builder: builder)
-      try report.begin(name, plan: plan, isOneOfSeveral: strategies.count > 1, isFirst: results.isEmpty)
-      let draft = try generator.draft(plan, length: brief.length) { try report.stream($0) }
-      let result = WriteReport.Result(strategy: name, plan: plan, draft: draft)
+    for persona in personas {
+      let job = try writer.prepare(brief, persona: persona)
+      try report.begin(
+        persona.name, plan: job.plan, isOneOfSeveral: personas.count > 1, isFirst: results.isEmpty)
+      let draft = try writer.write(job, length: brief.length) { try report.stream($0) }
+      let account = invocation.flag("why") ? try account(of: job, brief: brief, means: means) : nil
+      let result = WriteReport.Result(
+        strategy: persona.name, plan: job.plan, draft: draft, account: account)
       try report.end(result)
       results.append(result)
       if draft.ending == .interrupted { break }
     }
     try report.finish(results)
     if results.last?.draft.ending == .interrupted { throw ConsoleError.interrupted }
+  }
+
+  private func account(
+    of job: PersonaWriter.Job, brief: Brief, means: PersonaMeans
+  ) throws -> PersonaAccount {
+    let usesPlug = job.persona.name.parts.contains(.plug)
+    return PersonaAccount(
+      plug: usesPlug ? try means.plug()?.account(of: brief) : nil, pushes: job.pushes,
+      hasTerms: job.persona.terms != nil)
   }
 
   private var sampling: SamplerSettings {

@@ -11,10 +11,11 @@ struct DraftWriting {
   private let sequence: any ModelSequence
   private let limits: DraftLimits
   private let copies: CopyIndex
+  private let shaper: (any LogitsShaper)?
   private let promptCount: Int
 
   private var sampler: Sampler
-  private var logits: [Float]
+  private var logits: [Float]  // as the model gave them: shaped anew for each draw, so also after a way back
   private var excluded: Set<TokenID> = []
   private var tokens: [TokenID] = []
   private var tail = DraftTail()
@@ -38,9 +39,10 @@ struct DraftWriting {
   ///   - logits: What follows the prompt's last row.
   ///   - limits: Where the draft ends.
   ///   - copies: What must not be copied.
+  ///   - shaper: Changes the logits before each draw.
   init(
     tokenizer: any Tokenizer, sequence: any ModelSequence, sampler: Sampler, logits: [Float],
-    limits: DraftLimits, copies: CopyIndex
+    limits: DraftLimits, copies: CopyIndex, shaper: (any LogitsShaper)? = nil
   ) {
     self.tokenizer = tokenizer
     self.sequence = sequence
@@ -48,6 +50,7 @@ struct DraftWriting {
     self.logits = logits
     self.limits = limits
     self.copies = copies
+    self.shaper = shaper
     promptCount = sequence.count
   }
 
@@ -59,7 +62,7 @@ struct DraftWriting {
   /// - Returns: Whether there is more to write.
   mutating func advance(isInterrupted: Bool) throws -> Bool {
     if isInterrupted { return stop(.interrupted) }
-    let token = sampler.sample(logits, recent: tokens, excluding: barred)
+    let token = sampler.sample(shapedLogits, recent: tokens, excluding: barred)
     if tokenizer.endOfGeneration.contains(token) || tokenizer.isControl(token) { return complete() }
     let step = DraftTail.Step(
       token: token, bytes: tokenizer.bytes(of: token), logits: logits, excluded: excluded)
@@ -79,6 +82,14 @@ struct DraftWriting {
     showWhatIsSafe()
     logits = try sequence.append([.token(token)])
     return true
+  }
+
+  /// What is drawn from.
+  private var shapedLogits: [Float] {
+    guard let shaper else { return logits }
+    var shaped = logits
+    shaper.shape(&shaped, after: tokens)
+    return shaped
   }
 
   /// What must not be drawn now: what led to a copy here, and an end before the first word.

@@ -11,6 +11,7 @@ public struct Generator {
   private let model: any LanguageModel
   private let sampling: SamplerSettings
   private let copies: CopyIndex
+  private let shaper: (any LogitsShaper)?
   private let isInterrupted: () -> Bool
 
   /// Prompt rows that are read between two looks for Ctrl-C.
@@ -23,14 +24,16 @@ public struct Generator {
   ///   - sampling: How tokens are drawn. The repetition penalty looks at the draft only: to hold the brief's
   ///     own words against it would lead away from the brief.
   ///   - copies: What must not be copied.
+  ///   - shaper: Changes the model's choice before each draw; nil leaves it as it is.
   ///   - isInterrupted: Whether to stop; asked before each token.
   public init(
     model: any LanguageModel, sampling: SamplerSettings, copies: CopyIndex,
-    isInterrupted: @escaping () -> Bool
+    shaper: (any LogitsShaper)? = nil, isInterrupted: @escaping () -> Bool
   ) {
     self.model = model
     self.sampling = sampling
     self.copies = copies
+    self.shaper = shaper
     self.isInterrupted = isInterrupted
   }
 
@@ -56,7 +59,8 @@ public struct Generator {
     let promptEnd = clock.now
     var writing = DraftWriting(
       tokenizer: model.tokenizer, sequence: sequence, sampler: Sampler(sampling), logits: logits,
-      limits: DraftLimits(length: length, stopTexts: plan.stopTexts), copies: copies)
+      limits: DraftLimits(length: length, stopTexts: plan.stopTexts), copies: copies,
+      shaper: shaper)
     while try writing.advance(isInterrupted: isInterrupted()) { try emit(writing.takeText()) }
     try emit(writing.takeText())
     var draft = writing.draft

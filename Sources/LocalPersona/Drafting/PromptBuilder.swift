@@ -3,7 +3,7 @@
 // What the user wrote is always encoded as text: no word of an entry or a brief can become a control
 // token. Examples are dropped, the least fitting first, until they keep to their budget of tokens.
 
-private import Inference
+internal import Inference
 
 /// An entry in the role of an answer that was given before.
 struct PromptExample {
@@ -47,32 +47,58 @@ public struct PromptBuilder {
   func plan(
     _ brief: Brief, softRows: [[Float]] = [], examples: [PromptExample] = [], uses: [EntryUse] = []
   ) throws(DraftingError) -> PromptPlan {
-    let frame = encode(parts(brief, examples: [])).count + softRows.count
+    let request = WritingRequest(brief)
+    let isSoft = !softRows.isEmpty
+    let frame = encode(parts(request, examples: [], isSoft: isSoft)).count + softRows.count
     let limit = model.contextLength - brief.length.tokenLimit
     guard frame <= limit else { throw .briefTooLong(tokenCount: frame, limit: limit) }
-    var kept = examples
-    var prompt = parts(brief, examples: kept)
-    var tokens = encode(prompt)
-    while !kept.isEmpty, tokens.count - frame > min(Self.exampleTokenBudget, limit - frame) {
-      kept.removeLast()
-      prompt = parts(brief, examples: kept)
-      tokens = encode(prompt)
-    }
+    let fit = fitted(request, examples: examples, budget: limit - frame, isSoft: isSoft)
     return PromptPlan(
-      rows: softRows.map(InputRow.embedding) + tokens.map(InputRow.token),
-      shownText: Self.shown(prompt, softRowCount: softRows.count),
-      uses: uses + Self.uses(of: kept),
+      rows: softRows.map(InputRow.embedding) + fit.tokens.map(InputRow.token),
+      shownText: Self.shown(fit.parts, softRowCount: softRows.count),
+      uses: uses + Self.uses(of: fit.examples),
       stopTexts: model.chatTemplate == nil ? [Self.divider] : [])
   }
 
-  private func parts(_ brief: Brief, examples: [PromptExample]) -> [PromptPart] {
-    let request = WritingRequest(brief)
+  /// The prompt for `request` as training reads it: that of ``plan(_:softRows:examples:uses:)``, without rows.
+  ///
+  /// - Parameters:
+  ///   - request: What is asked for.
+  ///   - examples: The most fitting first.
+  ///   - isSoft: Whether soft rows stand in front.
+  /// - Returns: Tokens; the answer follows them.
+  func requestTokens(
+    _ request: WritingRequest, examples: [PromptExample] = [], isSoft: Bool = true
+  ) -> [TokenID] {
+    fitted(request, examples: examples, budget: Self.exampleTokenBudget, isSoft: isSoft).tokens
+  }
+
+  /// The prompt with as many examples as keep to the budget of tokens for all of them.
+  private func fitted(
+    _ request: WritingRequest, examples: [PromptExample], budget: Int, isSoft: Bool
+  ) -> (examples: [PromptExample], parts: [PromptPart], tokens: [TokenID]) {
+    let frame = examples.isEmpty ? 0 : encode(parts(request, examples: [], isSoft: isSoft)).count
+    var kept = examples
+    var prompt = parts(request, examples: kept, isSoft: isSoft)
+    var tokens = encode(prompt)
+    while !kept.isEmpty, tokens.count - frame > min(Self.exampleTokenBudget, budget) {
+      kept.removeLast()
+      prompt = parts(request, examples: kept, isSoft: isSoft)
+      tokens = encode(prompt)
+    }
+    return (kept, prompt, tokens)
+  }
+
+  /// Soft rows take the place of the system turn: they say what the model is to be.
+  private func parts(
+    _ request: WritingRequest, examples: [PromptExample], isSoft: Bool
+  ) -> [PromptPart] {
     guard let template = model.chatTemplate else {
       let texts = examples.reversed().map { "\($0.request.heading)\n\n\($0.answer)\n\n\(Self.divider)\n\n" }
       return [.text(texts.joined() + request.heading + "\n\n")]
     }
     return template.render(
-      system: nil,
+      system: isSoft ? "" : nil,
       exchanges: examples.reversed().map { (user: $0.request.instruction, assistant: $0.answer) },
       user: request.instruction)
   }

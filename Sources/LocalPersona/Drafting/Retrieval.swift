@@ -23,6 +23,12 @@ public struct Retrieval: DraftingStrategy {
   ///
   /// A brief that names no kind of text takes that of the closest example.
   public func plan(_ brief: Brief, builder: PromptBuilder) throws -> PromptPlan {
+    let (brief, examples) = try examples(for: brief)
+    return try builder.plan(brief, examples: examples)
+  }
+
+  /// The closest entries as examples, the best first, and the brief with its kind settled.
+  func examples(for brief: Brief) throws -> (brief: Brief, examples: [PromptExample]) {
     let matches = try closest(to: brief)
     var brief = brief
     brief.kind = brief.kind ?? matches.first?.entry.kind
@@ -32,7 +38,7 @@ public struct Retrieval: DraftingStrategy {
         request: WritingRequest(match.entry, index: history.index),
         answer: ExampleText.shortened(match.entry.text))
     }
-    return try builder.plan(brief, examples: examples)
+    return (brief, examples)
   }
 
   /// The best matches of the brief's kind, then of any kind; the best first.

@@ -24,6 +24,30 @@ extension DraftingError: Explained {
   }
 }
 
+extension StrategyError: Explained {
+  /// What the strategy lacks.
+  var explanation: Explanation {
+    switch self {
+    case .noPlug(let model):
+      Explanation(
+        what: "no plug for the model '\(model)' is installed",
+        next: "add one with 'persona plug add', or draft with --strategy auto", exitCode: .notFound)
+    case .noTerms(let model):
+      Explanation(
+        what: "no terms of yours were learned for the model '\(model)'",
+        next: "run 'persona learn' first; it says how much they help", exitCode: .notFound)
+    case .noEncoder(let plug):
+      Explanation(
+        what: "the plug '\(plug)' needs a text encoder, and none is installed",
+        next: "add one with 'persona model add'", exitCode: .notFound)
+    case .notLearned(let plug):
+      Explanation(
+        what: "the plug '\(plug)' reads your history with the language model, which was not done yet",
+        next: "run 'persona learn' first", exitCode: .notFound)
+    }
+  }
+}
+
 extension SearchError: Explained {
   /// What is wrong with the query.
   public var explanation: Explanation {
@@ -72,16 +96,62 @@ enum WritingMessages {
     strategy == .none ? "== without your history ==" : "== with your history (\(strategy.rawValue)) =="
   }
 
-  static func origin(strategy: StrategyName, model: String, seed: UInt64) -> String {
-    "strategy \(strategy.rawValue), model \(model), seed \(seed); shaped by"
+  static let plugOfBefore =
+    "  what was learned of you, as soft rows; without their plug, which is not installed, no more is known"
+
+  static let nothingLearned = "nothing learned yet; 'persona learn' does it"
+
+  static func persona(_ facts: PersonaFacts) -> String {
+    guard let learned = facts.learned else {
+      return "\(facts.model): what was learned cannot be read; 'persona learn' makes it anew"
+    }
+    let new = "\(learned.newEntryCount.grouped) new \(learned.newEntryCount == 1 ? "entry" : "entries")"
+    return
+      "\(facts.model): learned \(learned.date.day), writes with \(learned.strategy.rawValue); \(new) since"
+  }
+
+  static let habits = "  habits in which you differ most from others"
+
+  static let pushes = "  words and phrases of yours in this draft, and how many times as likely they became"
+
+  static let noPushes = "  your words and phrases, none of which made much of a difference here"
+
+  static func origin(strategy: StrategyName, model: String, seed: UInt64, strength: Float) -> String {
+    let shown = strength == 1 ? "" : ", strength \(Double(strength).rounded(to: 2))"
+    return "strategy \(strategy.rawValue), model \(model), seed \(seed)\(shown); shaped by"
+  }
+
+  static func plugEntries(_ plug: PlugAccount) -> String {
+    let all = "\(plug.entryCount.grouped) \(plug.entryCount == 1 ? "entry" : "entries")"
+    return plug.isEven
+      ? "  \(all) through the plug \(plug.plugName), all alike; closest to how you usually write are"
+      : "  \(all) through the plug \(plug.plugName), most of all"
+  }
+
+  static func habit(_ habit: StyleHabit) -> String {
+    if let ratio = habit.ratio {
+      return "    \(habit.text) \(Double(ratio).rounded(to: 1))× as often as others"
+    }
+    let distance = Double(abs(habit.deviations)).rounded(to: 1)
+    let direction = habit.deviations < 0 ? "below" : "above"
+    return "    \(habit.text): \(distance) deviations \(direction) others"
+  }
+
+  static func push(_ push: TermPush) -> String {
+    "    '\(push.text)' \(Double(push.factor).rounded(to: 1))×"
   }
 
   static func use(_ use: EntryUse) -> String {
     let percent = String(Int((use.weight * 100).rounded()))
     let padding = String(repeating: " ", count: max(0, 3 - percent.count))
-    let entry = use.entry
+    return "  \(padding)\(percent) %  " + facts(use.entry)
+  }
+
+  static func entry(_ entry: Entry) -> String { "    " + facts(entry) }
+
+  private static func facts(_ entry: Entry) -> String {
     let facts = [entry.id.description, entry.written.day, entry.kind.description, entry.title]
-    return "  \(padding)\(percent) %  " + facts.compactMap(\.self).joined(separator: "  ")
+    return facts.compactMap(\.self).joined(separator: "  ")
   }
 
   static func avoided(_ sources: [EntryID]) -> String {

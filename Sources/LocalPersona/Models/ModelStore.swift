@@ -102,7 +102,8 @@ public struct ModelStore: Sendable {
   /// 1 to 64 of `a-z 0-9 . _ -`, beginning with a letter or a digit.
   static func isValidName(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
-    return (1...64).contains(bytes.count) && isLetterOrDigit(bytes[0])
+    // Plugs lie in a folder of that name beside the models.
+    return (1...64).contains(bytes.count) && name != "plugs" && isLetterOrDigit(bytes[0])
       && bytes.allSatisfy { isLetterOrDigit($0) || "._-".utf8.contains($0) }
   }
 

@@ -9,16 +9,21 @@ private import Inference
 extension Invocation {
   /// Asks for the passphrase and opens the vault's history, with what search by meaning needs.
   ///
-  /// - Parameter encoder: The installed encoder; nil where there is none, or no need for one.
+  /// - Parameters:
+  ///   - encoder: The installed encoder; nil where there is none, or no need for one.
+  ///   - read: Takes what else it needs out of the open vault.
   /// - Returns: The history, ready to search.
   /// - Throws: What opening a vault throws; Ctrl-C.
-  func openHistory(encoder: (any PassageEncoder)?) throws -> HistorySearch {
+  func openHistory(
+    encoder: (any PassageEncoder)?, reading read: (Vault) throws -> Void = { _ in }
+  ) throws -> HistorySearch {
     _ = try Vault.header(at: vaultPath, files: files)
     let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")
     let vault = try Vault.open(
       at: vaultPath, passphrase: passphrase, access: .read, files: files, state: paths.state,
       acceptRollback: flag("accept-rollback"))
     for notice in vault.notices { console.warn(notice.sentence) }
+    try read(vault)
     guard let encoder else { return HistorySearch(vault.entries) }
     let known = try HistoryVectors.stored(in: vault, by: encoder)
     guard known?.ids.count ?? 0 < vault.entries.count else {

@@ -60,8 +60,11 @@ struct PromptTests {
     let rows: [[Float]] = [[1, 2], [3, 4]]
     let bare = try builder().plan(Brief("x"))
     let plan = try builder().plan(Brief("x"), softRows: rows)
-    #expect(plan.rows == rows.map(InputRow.embedding) + bare.rows)
-    #expect(plan.shownText.hasPrefix("[2 soft rows]\n<|im_start|>"))
+    // They take the place of the system turn.
+    let tokens = plan.rows.dropFirst(2)
+    #expect(Array(plan.rows.prefix(2)) == rows.map(InputRow.embedding))
+    #expect(tokens.count < bare.rows.count && Array(bare.rows.suffix(tokens.count - 1)) == tokens.dropFirst())
+    #expect(plan.shownText.hasPrefix("[2 soft rows]\n<|im_start|>user\n"))
   }
 
   @Test func continueATextWhereThereIsNoTemplate() throws {

@@ -86,7 +86,10 @@ struct Roff {
   }
 
   /// A line in bold.
-  mutating func bold(_ text: String) { source += "\\fB\(Roff.escape(text))\\fR\n" }
+  mutating func bold(_ text: String) {
+    // Alternatives may be parted at the ends of lines, or a long list of them could not be set.
+    source += "\\fB\(Roff.escape(text).replacing("|", with: "|\\:"))\\fR\n"
+  }
 
   /// Paragraphs that empty lines part.
   mutating func paragraphs(_ text: String) {

@@ -1,0 +1,55 @@
+// PlugTrainCommand.swift: `persona plug train`: trains a plug of the population on a folder of authors.
+
+/// `persona plug train`.
+let plugTrainCommand: Command = Command(
+  name: "train",
+  summary: "train a plug on many authors",
+  discussion: """
+    Each author is a file NAME.jsonl with one passage a line, as 'persona import' reads them. From a brief \
+    made of a passage (its kind, title and eight most telling words of its beginning) and the author's other \
+    passages, the plug learns to make the passage likelier; the language model itself stays as it is.
+
+    A file splits.json in the folder or beside it parts authors into those to learn from and those to judge \
+    by; without it a tenth of the authors is kept. The same command after Ctrl-C, a crash or a loss of power \
+    goes on from the checkpoint beside the output. The same seed gives the same plug.
+    """,
+  options: [
+    Option(name: "authors", value: .path("FOLDER"), help: "the folder of the authors; must be given"),
+    Option(name: "out", short: "o", value: .path("FILE"), help: "write the plug to FILE; must be given"),
+    Option(
+      name: "split", value: .text("NAME"), help: "learn from this part of splits.json; 'train' otherwise"),
+    Option(name: "dev-split", value: .text("NAME"), help: "judge by this part; 'dev' otherwise"),
+    Option(
+      name: "preset", value: .choice(PlugPreset.allCases.map(\.rawValue)),
+      help: "standard; published, as in the paper; or a control that knows no persons"),
+    Option(
+      name: "encoder", value: .choice(HistoryEncoderName.allCases.map(\.name)),
+      help: "what reads the history; that of the preset otherwise"),
+    Option(
+      name: "rows", value: .integer("K", 1...64), help: "soft rows; as many as the preset has otherwise"),
+    Option(
+      name: "steps", value: .integer("N", 1...1_000_000),
+      help: "steps of eight passages each; \(TrainingSettings().stepCount) otherwise"),
+    Option(name: "seed", value: .integer("N", 0...Int.max), help: "determines everything that is drawn"),
+    Option(
+      name: "examples", value: .integer("N", 0...8),
+      help: "put this many similar passages of the author into each prompt; none otherwise"),
+    Option(name: "start", value: .path("FILE"), help: "begin with this plug, or with its rows"),
+    Option(
+      name: "model", short: "m", value: .text("NAME"),
+      help: "train in front of this language model of 'persona model list'"),
+    Option(
+      name: "judge-every", value: .integer("N", 1...1_000_000),
+      help: "steps between measurements; \(TrainingSettings().developmentInterval) otherwise"),
+    .json,
+  ],
+  examples: [
+    Example(
+      command: "persona plug train --authors corpus/authors --preset instruction --out i8.plug",
+      explanation: "trains the rows that all persons share"),
+    Example(
+      command: "persona plug train --authors corpus/authors --start i8.plug --out my.plug",
+      explanation: "trains what persons change about them"),
+  ],
+  run: { try PlugTrainRun($0).run() }
+)

@@ -1,0 +1,134 @@
+// PersonaMeans.swift: what there is on this machine to make a model write like this person, by strategy.
+//
+// What `persona learn` found comes first. The plug is looked for only where a strategy needs it and nothing
+// was learned for it: reading a plug and a history takes time that no other strategy should pay.
+
+/// What a strategy comes down to, for one person and model.
+struct DraftingPersona {
+  /// What is used: never ``StrategyName/auto``.
+  let name: StrategyName
+
+  /// Makes the prompt.
+  let strategy: any DraftingStrategy
+
+  /// The writer's terms; nil where the strategy leaves them out.
+  let terms: TermModel?
+
+  /// Without a persona.
+  static var none: DraftingPersona {
+    DraftingPersona(name: .none, strategy: NoPersona(), terms: nil)
+  }
+}
+
+/// Everything that a strategy may be made of.
+final class PersonaMeans {
+  private let modelName: String
+  private let history: HistorySearch
+  private let learned: LearnedPersona?
+  private let exampleCount: Int?
+  private let findPlug: () throws -> PersonaPlug?
+  private var foundPlug: PersonaPlug??
+
+  /// Joins the means.
+  ///
+  /// - Parameters:
+  ///   - modelName: What the language model is called here.
+  ///   - history: The entries.
+  ///   - learned: What was learned for this model, if anything was.
+  ///   - exampleCount: How many examples to show; nil for as many as were found best.
+  ///   - findPlug: The plug for this model with the history in it, or nil; asked once at most.
+  init(
+    modelName: String, history: HistorySearch, learned: LearnedPersona?, exampleCount: Int? = nil,
+    findPlug: @escaping () throws -> PersonaPlug?
+  ) {
+    self.modelName = modelName
+    self.history = history
+    self.learned = learned
+    self.exampleCount = exampleCount
+    self.findPlug = findPlug
+  }
+
+  /// What `asked` comes down to.
+  ///
+  /// `auto` is what was found best in learning. Where nothing was learned, or what it needs is no longer
+  /// there, it is retrieval.
+  /// - Throws: ``StrategyError`` where a strategy asked for by name lacks something; what finding the plug
+  ///   throws.
+  func persona(for asked: StrategyName) throws -> DraftingPersona {
+    guard asked == .auto else { return try make(asked, examples: Retrieval.defaultExampleCount) }
+    guard let winner = learned?.winner, let name = winner.strategyName, try has(name.parts) else {
+      return try make(.retrieval, examples: Retrieval.defaultExampleCount)
+    }
+    return try make(name, examples: winner.exampleCount)
+  }
+
+  /// The plug for this model; nil where none is installed.
+  func plug() throws -> PersonaPlug? {
+    if let foundPlug { return foundPlug }
+    let plug = try findPlug()
+    foundPlug = .some(plug)
+    return plug
+  }
+
+  private func has(_ parts: Set<StrategyPart>) throws -> Bool {
+    if parts.contains(.terms), learned?.terms == nil { return false }
+    guard let part = parts.first(where: \.needsRows) else { return true }
+    return try learnedRows(part) != nil || plug() != nil
+  }
+
+  private func make(_ name: StrategyName, examples: Int) throws -> DraftingPersona {
+    let parts = name.parts
+    let terms = parts.contains(.terms) ? learned?.terms : nil
+    if parts.contains(.terms), terms == nil { throw StrategyError.noTerms(model: modelName) }
+    let retrieval =
+      parts.contains(.retrieval) ? Retrieval(history, exampleCount: exampleCount ?? examples) : nil
+    let strategy: any DraftingStrategy
+    if let part = parts.first(where: \.needsRows) {
+      strategy = PlugStrategy(retrieval: retrieval, softRows: try rows(part))
+    } else {
+      strategy = retrieval ?? NoPersona()
+    }
+    return DraftingPersona(name: name, strategy: strategy, terms: terms)
+  }
+
+  private func rows(_ part: StrategyPart) throws -> (Brief) throws -> [[Float]] {
+    if let rows = learnedRows(part) { return { _ in rows } }
+    guard let plug = try plug() else { throw StrategyError.noPlug(model: modelName) }
+    return part == .instruction ? { _ in plug.instructionRows } : plug.softRows
+  }
+
+  /// The learned rows, where they are what `part` asks for.
+  private func learnedRows(_ part: StrategyPart) -> [[Float]]? {
+    guard let learned, learned.softCount > 0, !learned.softRows.isEmpty,
+      learned.rowsOrigin.part == part
+    else { return nil }
+    return learned.softRows.rows(count: learned.softCount)
+  }
+}
+
+extension StrategyPart {
+  /// Whether it is soft rows.
+  fileprivate var needsRows: Bool { self == .instruction || self == .plug }
+}
+
+extension LearnedStrategy {
+  /// The name under which it can be asked for; nil for a control that nobody writes with.
+  var strategyName: StrategyName? {
+    guard isChoice else { return nil }
+    var parts = Set([rows.part].compactMap(\.self))
+    if exampleCount > 0 { parts.insert(.retrieval) }
+    if usesTerms { parts.insert(.terms) }
+    return StrategyName(parts: parts)
+  }
+}
+
+extension LearnedStrategy.Rows {
+  /// What of a strategy these rows are; nil for none, and for a stranger's.
+  fileprivate var part: StrategyPart? {
+    switch self {
+    case .none, .stranger: nil
+    case .instruction: .instruction
+    case .plug, .adapted: .plug
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// PersonaWriter.swift: writes a draft with as much of a persona as was asked for.
+//
+// All of it is the plain generator with the persona's prompt and terms; none of it the generator with the
+// brief alone. Only in between, and beyond all, two sequences are blended.
+
+internal import Inference
+
+/// Writes drafts of one model, with and without persona.
+struct PersonaWriter {
+  let model: any LanguageModel
+  let sampling: SamplerSettings
+  let copies: CopyIndex
+
+  /// How much of the persona: 0 none, 1 all, up to 2.
+  let strength: Float
+
+  /// Whether it is to be told afterwards what the terms did.
+  let isExplained: Bool
+
+  /// Asked before each token.
+  let isInterrupted: () -> Bool
+
+  /// A draft that is ready to be written.
+  struct Job {
+    let persona: DraftingPersona
+
+    /// The prompt of the draft.
+    let plan: PromptPlan
+
+    /// Reads the prompt and writes.
+    fileprivate let generator: Generator
+
+    /// Watches the terms where that was asked for.
+    fileprivate let trace: TermTrace?
+
+    fileprivate let tokenizer: any Tokenizer
+
+    /// What the terms pushed in the draft written so far.
+    var pushes: [TermPush] { trace?.pushes(tokenizer) ?? [] }
+  }
+
+  /// Lays the prompt out.
+  ///
+  /// - Throws: What the strategy throws.
+  func prepare(_ brief: Brief, persona: DraftingPersona) throws -> Job {
+    let persona = strength == 0 ? .none : persona
+    let builder = PromptBuilder(model: model)
+    let plan = try persona.strategy.plan(brief, builder: builder)
+    let ends = model.tokenizer.endOfGeneration
+    let terms: (any LogitsShaper)? = persona.terms.map { TermShaper(model: $0, ends: ends) }
+    let trace = isExplained ? terms.map(TermTrace.init) : nil
+    let shaper = trace ?? terms
+    guard strength != 1, persona.name != .none else {
+      return job(persona, plan, generator(of: model, shaper: shaper), trace)
+    }
+    let plain = try NoPersona().plan(brief, builder: builder)
+    let blended = BlendedModel(
+      model, .init(persona: plan, plain: plain, shaper: shaper, strength: strength))
+    return job(persona, plan, generator(of: blended, shaper: nil), trace)
+  }
+
+  /// Writes it.
+  ///
+  /// - Throws: What `emit` and the model throw.
+  func write(_ job: Job, length: DraftLength, emit: (String) throws -> Void) throws -> WrittenDraft {
+    try job.generator.draft(job.plan, length: length, emit: emit)
+  }
+
+  private func job(
+    _ persona: DraftingPersona, _ plan: PromptPlan, _ generator: Generator, _ trace: TermTrace?
+  ) -> Job {
+    Job(persona: persona, plan: plan, generator: generator, trace: trace, tokenizer: model.tokenizer)
+  }
+
+  private func generator(of model: any LanguageModel, shaper: (any LogitsShaper)?) -> Generator {
+    Generator(
+      model: model, sampling: sampling, copies: copies, shaper: shaper, isInterrupted: isInterrupted)
+  }
+}
+
+/// Why a draft with a persona is as it is, beside the examples of its prompt.
+struct PersonaAccount: Equatable {
+  /// What stands behind the soft rows; nil where there are none, or no plug is installed to tell.
+  let plug: PlugAccount?
+
+  /// What the terms made more likely in this draft.
+  let pushes: [TermPush]
+
+  /// Whether terms took part.
+  let hasTerms: Bool
+}

@@ -1,0 +1,66 @@
+// EvaluationMessages.swift: what a person is told about an evaluation of plugs.
+
+extension EvaluationError: Explained {
+  /// What is wrong, and what to do.
+  var explanation: Explanation {
+    switch self {
+    case .notAControl(let path):
+      Explanation(
+        what: "\(path) is no control: it reads a history",
+        next: "give plugs with a persona as arguments, and one of instruction rows only with --control",
+        exitCode: .invalidInput)
+    case .invalidExamples(let text):
+      Explanation(
+        what: "'\(text)' is no list of numbers of examples",
+        next: "give up to four numbers from 1 to 8, such as --examples 1,4; --examples 0 for none",
+        exitCode: .usage)
+    case .invalidSmoothing(let text):
+      Explanation(
+        what: "'\(text)' is no smoothing of terms",
+        next: "give three numbers of at least 1, such as --smoothing 1000000,3000,300", exitCode: .usage)
+    case .tooFewAuthors(let count, let needed):
+      Explanation(
+        what: "the split has \(count) authors, and strangers are drawn among them: at least \(needed)",
+        next: "ask for another split, or for fewer with --draws or without --authorship",
+        exitCode: .invalidInput)
+    case .nothingToMeasure:
+      Explanation(
+        what: "no author of the split has both a passage to predict and a history",
+        next: "passages have to be longer than the tokens that are predicted (--target-tokens); with "
+          + "--other-works, authors need several works",
+        exitCode: .invalidInput)
+    }
+  }
+}
+
+/// What `plug evaluate` says beside its tables.
+enum EvaluationMessages {
+  static let progress = "measuring passages"
+
+  static func extent(_ record: EvaluationRecord) -> String {
+    let tokens = record.passages.reduce(0) { $0 + $1.tokenCount }
+    var text = "\(record.authors.count) authors, \(record.passages.count.grouped) passages, "
+    text += "\(tokens.grouped) tokens"
+    let omitted = record.omittedAuthors.joined(separator: ", ")
+    if !omitted.isEmpty { text += "; left out: \(omitted)" }
+    return record.isPartial ? text + "; ended before the last author" : text
+  }
+
+  static func otherWorks(_ record: EvaluationRecord) -> String {
+    let count = record.passages.count { $0.sameWorkCount == 0 }
+    return "passages whose history is from other works only (\(count.grouped))"
+  }
+
+  static func authorship(_ result: AuthorshipResult) -> String {
+    let share = result.share
+    let numbers = [share.mean, share.low, share.high].map { ($0 * 100).rounded(to: 1) }
+    let chance = (100 / Double(max(1, result.candidateCount))).rounded(to: 1)
+    return "\(result.plug): the own persona gives the lowest loss of \(result.candidateCount) in "
+      + "\(numbers[0]) % [\(numbers[1]), \(numbers[2])] of passages (chance \(chance) %), mean place "
+      + result.meanRank.rounded(to: 2)
+  }
+
+  static let partial = "interrupted: the tables are of the authors that were complete"
+
+  static func saved(_ path: String) -> String { "saved \(path)" }
+}

@@ -1,0 +1,157 @@
+// AuthorPlan.swift: everything that has to be computed for one author, and what the results mean.
+
+internal import Inference
+
+/// The sequences of one author, and what each is for.
+struct AuthorPlan {
+  /// What all authors share.
+  struct Context {
+    let evaluation: PopulationEvaluation
+
+    /// By author.
+    let roles: [PassageRoles]
+
+    /// What strangers get to see of each author: passages by author.
+    let histories: [[Int]]
+    let vectors: PersonaVectors
+  }
+
+  /// One target passage: where the losses of its strategies will be.
+  struct Target {
+    var record: PassageRecord
+    var tokens: [TokenID]
+    var history: [Int]
+
+    /// Losses of several places are averaged.
+    var strategies: [(name: String, places: [Int])] = []
+
+    /// By plug, the own persona's place first.
+    var candidates: [(plug: String, places: [Int])] = []
+
+    /// Whose terms stand for a stranger's.
+    var stranger: Int?
+  }
+
+  /// What terms are fitted on, by history.
+  struct Fit {
+    var counted: [Int]
+    var heldOut: [(tokens: [TokenID], place: Int)] = []
+  }
+
+  let context: Context
+  private let index: Int
+  let author: CorpusAuthor
+  private(set) var targets: [Target] = []
+  private(set) var fits: [[Int]: Fit] = [:]
+
+  /// What has to be computed.
+  private(set) var queue = LossQueue()
+
+  /// Plans the author at `index`.
+  ///
+  /// - Throws: What the encoders throw.
+  init(_ index: Int, _ context: Context) throws {
+    self.context = context
+    self.index = index
+    author = context.evaluation.authors[index]
+    for target in context.roles[index].targets { try plan(target) }
+  }
+
+  var evaluation: PopulationEvaluation { context.evaluation }
+
+  private mutating func plan(_ number: Int) throws {
+    let passage = author.passages[number]
+    let history = context.roles[index].history(for: number, of: author)
+    guard !history.isEmpty, let plain = try example(number) else { return }
+    let tokens = target(of: plain)
+    let record = PassageRecord(
+      author: author.name, work: passage.work, kind: passage.kind, index: number,
+      tokenCount: tokens.count, historyCount: history.count,
+      sameWorkCount: history.count { author.passages[$0].work == passage.work })
+    var target = Target(record: record, tokens: tokens, history: history)
+    var rows = evaluation.controls
+    for plug in evaluation.plugs {
+      let own = try context.vectors.rows(of: plug, author, history: history, brief: plain.brief)
+      rows.append((StrategyTitle.own(plug), own))
+    }
+    add(StrategyTitle.none, [], plain, to: &target)
+    for (name, rows) in rows { add(name, rows, plain, to: &target) }
+    for count in evaluation.exampleCounts {
+      guard let prompt = try example(number, count: count, among: history) else { continue }
+      let name = StrategyTitle.retrieval(count)
+      add(name, [], prompt, to: &target)
+      for (rowsName, rows) in rows { add(StrategyTitle.with(rowsName, name), rows, prompt, to: &target) }
+    }
+    try addStrangers(plain, to: &target)
+    try planFit(history)
+    targets.append(target)
+  }
+
+  private mutating func add(
+    _ name: String, _ rows: [Float], _ prompt: PassageExample, to target: inout Target
+  ) {
+    target.strategies.append((name, [append(rows, prompt)]))
+  }
+
+  private mutating func append(_ rows: [Float], _ prompt: PassageExample) -> Int {
+    queue.append(prompt.sequence(softRows: rows, limit: evaluation.targetTokenCount))
+  }
+
+  private func example(_ number: Int, count: Int = 0, among history: [Int] = []) throws -> PassageExample? {
+    try evaluation.prompts.example(number, of: author, exampleCount: count, among: history)
+  }
+
+  private func target(of example: PassageExample) -> [TokenID] {
+    Array(example.target.prefix(evaluation.targetTokenCount))
+  }
+
+  private mutating func addStrangers(
+    _ plain: PassageExample, to target: inout Target
+  ) throws {
+    var random = SplitMix64(seed: evaluation.selection.seed, name: "\(author.name) \(target.record.index)")
+    let strangers = random.shuffled(
+      evaluation.authors.indices.filter { $0 != index && !context.histories[$0].isEmpty })
+    target.stranger = strangers.first
+    let kindred = strangers.filter { evaluation.authors[$0].isKindred(to: author) }
+    let needed = strangers.prefix(max(evaluation.drawCount, evaluation.candidateCount - 1))
+    for plug in evaluation.plugs where plug.plug.settings.form != .instructionOnly {
+      var places: [Int: Int] = [:]
+      for stranger in needed + kindred.prefix(evaluation.drawCount) where places[stranger] == nil {
+        let rows = try context.vectors.rows(
+          of: plug, evaluation.authors[stranger], history: context.histories[stranger],
+          brief: plain.brief)
+        places[stranger] = append(rows, plain)
+      }
+      add(StrategyTitle.mean(plug), plug.plug.meanRows, plain, to: &target)
+      let groups = [
+        (StrategyTitle.random(plug), strangers.prefix(evaluation.drawCount)),
+        (StrategyTitle.kindred(plug), kindred.prefix(evaluation.drawCount)),
+      ]
+      for (name, group) in groups where !group.isEmpty {
+        target.strategies.append((name, group.compactMap { places[$0] }))
+      }
+      let own = target.strategies.first { $0.name == StrategyTitle.own(plug) }?.places ?? []
+      let others = strangers.prefix(max(0, evaluation.candidateCount - 1))
+      // Fewer candidates would make it easier.
+      guard !own.isEmpty, !others.isEmpty, others.count == evaluation.candidateCount - 1 else { continue }
+      target.candidates.append((plug.name, own + others.compactMap { places[$0] }))
+    }
+  }
+
+  /// Asks for the losses of the newest part of a history, given what is before it.
+  private mutating func planFit(_ history: [Int]) throws {
+    let count = TermRescoring.heldOutCount(of: history.count)
+    guard evaluation.terms == .fitted, count > 0, fits[history] == nil else { return }
+    var fit = Fit(counted: Array(history.dropLast(count)))
+    for number in history.suffix(count) {
+      guard let prompt = try example(number) else { continue }
+      // Terms have less to add to a model with a persona, so they are fitted on top of it.
+      let rows = try evaluation.plugs.first.map { plug in
+        try context.vectors.rows(
+          of: plug, author, history: fit.counted, brief: prompt.brief)
+      }
+      fit.heldOut.append((target(of: prompt), append(rows ?? [], prompt)))
+    }
+    fits[history] = fit
+  }
+}

@@ -1,0 +1,19 @@
+// EvaluationError.swift: what can be wrong with an evaluation before it begins, or at its end.
+
+/// Why an evaluation cannot be made.
+enum EvaluationError: Error, Equatable {
+  /// The plug at `path` has a persona, so it is no control.
+  case notAControl(path: String)
+
+  /// `--examples` is no list of counts.
+  case invalidExamples(String)
+
+  /// `--smoothing` is no list of three numbers of at least 1.
+  case invalidSmoothing(String)
+
+  /// The split has too few authors for strangers.
+  case tooFewAuthors(count: Int, needed: Int)
+
+  /// No author of the split has both a passage to predict and a history.
+  case nothingToMeasure
+}

@@ -1,0 +1,45 @@
+// EvaluationOptions.swift: options of an evaluation that no declaration can check.
+
+/// Reads options that are lists, and names that must differ.
+enum EvaluationOptions {
+  /// The numbers of examples unless others are asked for.
+  static let exampleCounts = [1, 4]
+
+  /// Most passages that a prompt shows.
+  static let exampleLimit = 8
+
+  /// The counts of `1,4`; 0 stands for no examples.
+  ///
+  /// - Throws: ``EvaluationError/invalidExamples(_:)``.
+  static func exampleCounts(_ text: String) throws(EvaluationError) -> [Int] {
+    let counts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
+    guard counts.count <= 4, counts.allSatisfy({ 0...exampleLimit ~= $0 }) else {
+      throw .invalidExamples(text)
+    }
+    return Set(counts).sorted().filter { $0 > 0 }
+  }
+
+  /// The smoothing of `μ1,μ2,μ3`.
+  ///
+  /// - Throws: ``EvaluationError/invalidSmoothing(_:)``.
+  static func smoothing(_ text: String) throws(EvaluationError) -> TermSmoothing {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false)
+      .compactMap { ValueKind.decimal(String($0)) }.filter { $0 >= 1 }
+    guard numbers.count == 3, text.count(where: { $0 == "," }) == 2 else { throw .invalidSmoothing(text) }
+    return TermSmoothing(tokens: numbers[0], pairs: numbers[1], triples: numbers[2])
+  }
+
+  /// The names, with numbers behind those that came before.
+  static func distinct(_ names: [String]) -> [String] {
+    var taken: Set<String> = []
+    return names.map { name in
+      var candidate = name
+      var number = 2
+      while !taken.insert(candidate).inserted {
+        candidate = "\(name) (\(number))"
+        number += 1
+      }
+      return candidate
+    }
+  }
+}

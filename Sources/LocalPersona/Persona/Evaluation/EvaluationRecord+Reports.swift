@@ -1,0 +1,63 @@
+// EvaluationRecord+Reports.swift: an evaluation as JSON, as Markdown and as lines for the terminal.
+
+extension EvaluationRecord {
+  /// The results without single passages.
+  var summary: JSONValue { .object(summaryMembers) }
+
+  /// All of it: tables of several runs can be joined by author, index and strategy.
+  var json: JSONValue { .object(summaryMembers + [("passages", .array(passages.map(\.json)))]) }
+
+  private var summaryMembers: [(String, JSONValue)] {
+    [
+      ("settings", .object(settings.map { ($0.name, .string($0.value)) })),
+      ("seed", .string(String(seed))), ("reference", .string(reference)), ("partial", .bool(isPartial)),
+      ("strategies", JSONValue(strategies)), ("authors", JSONValue(authors.count)),
+      ("passageCount", JSONValue(passages.count)), ("omittedAuthors", JSONValue(omittedAuthors)),
+      ("table", table().json), ("otherWorks", otherWorksTable?.json ?? .null),
+      ("authorship", .array(authorship.map(\.json))),
+    ]
+  }
+
+  /// The results for a document.
+  var markdown: String {
+    var text = settings.map { "- \($0.name): \($0.value)\n" }.joined()
+    text += "- \(EvaluationMessages.extent(self))\n\n" + table().markdown
+    if let otherWorksTable {
+      text += "\n\(EvaluationMessages.otherWorks(self)):\n\n" + otherWorksTable.markdown
+    }
+    for result in authorship { text += "\n\(EvaluationMessages.authorship(result))\n" }
+    return text
+  }
+
+  /// The results for a terminal.
+  func lines(style: Style) -> [String] {
+    var lines = [EvaluationMessages.extent(self), ""] + table().lines(style: style)
+    if let otherWorksTable {
+      lines += ["", EvaluationMessages.otherWorks(self) + ":", ""] + otherWorksTable.lines(style: style)
+    }
+    if !authorship.isEmpty { lines += [""] + authorship.map(EvaluationMessages.authorship) }
+    return lines
+  }
+}
+
+extension PassageRecord {
+  fileprivate var json: JSONValue {
+    func object(_ numbers: [String: Double]) -> JSONValue {
+      .object(numbers.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) })
+    }
+    return .object([
+      ("author", .string(author)), ("index", JSONValue(index)), ("work", .string(work)),
+      ("kind", .string(kind)), ("tokens", JSONValue(tokenCount)), ("history", JSONValue(historyCount)),
+      ("sameWork", JSONValue(sameWorkCount)), ("losses", object(losses)), ("ranks", object(ranks)),
+    ])
+  }
+}
+
+extension AuthorshipResult {
+  fileprivate var json: JSONValue {
+    .object([
+      ("plug", .string(plug)), ("candidates", JSONValue(candidateCount)), ("share", .number(share.mean)),
+      ("low", .number(share.low)), ("high", .number(share.high)), ("meanRank", .number(meanRank)),
+    ])
+  }
+}

@@ -1,0 +1,174 @@
+// EvaluationRun.swift: one run of `persona plug evaluate`: options, models, corpus, measurement, reports.
+
+private import Inference
+
+/// What `persona plug evaluate` does.
+struct EvaluationRun {
+  /// Personas of the authorship test.
+  static let candidateCount = 10
+
+  private let invocation: Invocation
+  private let selection: EvaluationSelection
+  private let exampleCounts: [Int]
+  private let terms: TermWeights
+
+  private var console: Console { invocation.console }
+
+  /// Reads the options.
+  ///
+  /// - Throws: ``EvaluationError``.
+  init(_ invocation: Invocation) throws {
+    self.invocation = invocation
+    var selection = EvaluationSelection(
+      usesOtherWorksOnly: invocation.flag("other-works"),
+      seed: invocation.integer("seed").map { UInt64($0) } ?? EvaluationSelection().seed)
+    selection.targetCount = invocation.integer("passages") ?? selection.targetCount
+    selection.historyCount = invocation.integer("history") ?? selection.historyCount
+    self.selection = selection
+    exampleCounts =
+      try invocation.text("examples").map(EvaluationOptions.exampleCounts(_:))
+      ?? EvaluationOptions.exampleCounts
+    if let smoothing = invocation.text("smoothing") {
+      terms = .fixed(try EvaluationOptions.smoothing(smoothing))
+    } else {
+      terms = invocation.flag("terms") ? .fitted : .off
+    }
+  }
+
+  /// Does it.
+  func run() throws {
+    let model = try ModelStore(folder: invocation.paths.models).resolve(
+      name: invocation.text("model"), role: .decoder)
+    let plugs = try invocation.positionals("plug").map { try document($0, for: model) }
+    let controls = try invocation.texts("control").map { path in
+      let control = try document(path, for: model)
+      guard control.plug.settings.form == .instructionOnly else {
+        throw EvaluationError.notAControl(path: path)
+      }
+      return control
+    }
+    let authors = try authors()
+    // Made now, so that a path that cannot be written is not found out an hour later.
+    let saved = try invocation.text("save").map { try ExportedFile(path: $0, files: invocation.files) }
+    let markdown = try invocation.text("markdown").map { try ExportedFile(path: $0, files: invocation.files) }
+    let record = try measure(authors, model: model, plugs: plugs, controls: controls)
+    try report(record, markdown: markdown, saved: saved)
+    if record.isPartial { throw ConsoleError.interrupted }
+  }
+
+  private func measure(
+    _ authors: [CorpusAuthor], model: ModelRecord, plugs: [PlugDocument], controls: [PlugDocument]
+  ) throws -> EvaluationRecord {
+    let threads = ThreadPool(threadCount: invocation.threads)
+    let scored = try ScoredModel(model, threads: threads)
+    let training = DecoderTraining(scored.decoder)
+    let encoders = EvaluationEncoders(
+      decoder: scored.decoder, fingerprint: model.fingerprint, models: invocation.paths.models,
+      threads: threads)
+    let targetTokenCount = invocation.integer("target-tokens") ?? PassageExample.targetLimit
+    var evaluation = PopulationEvaluation(authors: authors, prompts: PassagePrompts(model: scored)) {
+      try training.losses($0)
+    }
+    evaluation.targetTokenCount = targetTokenCount
+    let names = EvaluationOptions.distinct((plugs + controls).map(\.name))
+    evaluation.selection = selection
+    evaluation.exampleCounts = exampleCounts
+    evaluation.terms = terms
+    evaluation.plugs = try zip(plugs, names).map { document, name in
+      EvaluatedPlug(name: name, plug: document.plug, encoder: try encoders.encoder(for: document))
+    }
+    evaluation.controls = zip(controls, names.dropFirst(plugs.count)).map { ($1, $0.plug.meanRows) }
+    evaluation.drawCount = invocation.integer("draws") ?? evaluation.drawCount
+    if invocation.flag("authorship") { evaluation.candidateCount = Self.candidateCount }
+    try requireStrangers(evaluation)
+    var progress: Progress?
+    var record = try evaluation.run { [console] total in
+      progress = console.progress(EvaluationMessages.progress, total: total)
+    } advance: { [console] done in
+      progress?.advance(to: done)
+      try console.checkInterrupt()
+    }
+    progress?.finish()
+    guard !record.passages.isEmpty else { throw EvaluationError.nothingToMeasure }
+    record.settings = settings(model: model, names: names, targetTokenCount: targetTokenCount)
+    return record
+  }
+
+  private func requireStrangers(_ evaluation: PopulationEvaluation) throws(EvaluationError) {
+    guard !evaluation.plugs.isEmpty else { return }
+    let needed = max(evaluation.drawCount, evaluation.candidateCount - 1) + 1
+    let count = evaluation.authors.count
+    guard count >= needed else { throw .tooFewAuthors(count: count, needed: needed) }
+  }
+
+  private func report(_ record: EvaluationRecord, markdown: ExportedFile?, saved: ExportedFile?) throws {
+    if record.isPartial { console.warn(EvaluationMessages.partial) }
+    if invocation.flag("json") {
+      try console.printJSON(record.summary)
+    } else {
+      for line in record.lines(style: console.style) { try console.print(line) }
+    }
+    let files = [
+      (markdown, record.markdown, invocation.text("markdown")),
+      (saved, record.json.text + "\n", invocation.text("save")),
+    ]
+    for case (let file?, let text, let path?) in files {
+      try file.write(Array(text.utf8))
+      try file.finish()
+      console.note(EvaluationMessages.saved(path))
+    }
+  }
+
+  private func settings(
+    model: ModelRecord, names: [String], targetTokenCount: Int
+  ) -> [(name: String, value: String)] {
+    let smoothing =
+      switch terms {
+      case .off: "none"
+      case .fitted: "fitted on the newest fifth of each history"
+      case .fixed(let fixed): "\(fixed.tokens), \(fixed.pairs), \(fixed.triples)"
+      }
+    return [
+      ("model", model.name), ("plugs and controls", names.joined(separator: ", ")),
+      ("split", invocation.text("split") ?? "all authors"),
+      ("passages of an author", String(selection.targetCount)), ("target tokens", String(targetTokenCount)),
+      ("history", "up to \(selection.historyCount) passages"),
+      ("history from other works only", selection.usesOtherWorksOnly ? "yes" : "no"),
+      ("terms", smoothing), ("seed", String(selection.seed)),
+    ]
+  }
+
+  /// The authors of the split, or all of a folder.
+  private func authors() throws -> [CorpusAuthor] {
+    let folder = invocation.text("authors") ?? "."
+    let names = try invocation.text("split").map { split in
+      guard let splits = try CorpusSplits(folder: folder, files: invocation.files) else {
+        throw TrainingError.noSplits(folder: folder)
+      }
+      return try splits.names(of: split)
+    }
+    return try AuthorCorpus(folder: folder, names: names, files: invocation.files) { _ in
+      try console.checkInterrupt()
+    }.authors
+  }
+
+  /// The plug of a file, made for the model.
+  private func document(_ path: String, for model: ModelRecord) throws -> PlugDocument {
+    let source = try ModelFileCalls.absolute(path)
+      .mapError { PlugStoreError.unreadable(path: path, code: $0.code) }.get()
+    let document: PlugDocument
+    do {
+      let bytes = try invocation.files.read(
+        source, from: 0, maximumByteCount: PlugFile.maximumByteCount + 1)
+      document = try PlugFile.decode(bytes)
+    } catch let error as PlugFileError {
+      throw PlugStoreError.rejected(path: path, cause: error)
+    } catch let error as FileError {
+      throw PlugStoreError.unreadable(path: path, code: error.code)
+    }
+    guard document.isMade(forDecoder: model.fingerprint) else {
+      throw PlugStoreError.otherModel(plug: path, madeFor: document.decoderName, asked: model.name)
+    }
+    return document
+  }
+}

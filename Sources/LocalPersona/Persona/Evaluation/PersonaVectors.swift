@@ -1,0 +1,68 @@
+// PersonaVectors.swift: soft rows of authors; every passage is encoded once for each encoder.
+
+/// A plug that is judged, with the encoder that it reads.
+struct EvaluatedPlug {
+  /// How tables name it.
+  var name: String
+  var plug: Plug
+  var encoder: any HistoryEncoder
+}
+
+/// Encodes passages, and remembers their vectors.
+final class PersonaVectors {
+  private struct Key: Hashable {
+    var encoder: HistoryEncoderName
+    var author: String
+    var passage: Int
+  }
+
+  private var known: [Key: [Float]] = [:]
+  private var briefs: [String: [Float]] = [:]
+
+  /// The soft rows of an author for a brief.
+  ///
+  /// - Parameters:
+  ///   - plug: Whose rows.
+  ///   - author: Whose persona.
+  ///   - history: The author's passages that are read, oldest first.
+  ///   - brief: What is asked for; only plugs with attention read it.
+  /// - Returns: Shape (softCount, E).
+  /// - Throws: What the encoder throws.
+  func rows(
+    of plug: EvaluatedPlug, _ author: CorpusAuthor, history: [Int], brief: String
+  ) throws -> [Float] {
+    let settings = plug.plug.settings
+    guard settings.form != .instructionOnly else { return plug.plug.meanRows }
+    var input = PersonaInput(items: try vectors(plug.encoder, author, history))
+    if settings.recencyDecay > 0 { input.ages = Self.ages(of: history, author) }
+    if settings.aggregator == .attention { input.query = try vector(plug.encoder, brief: brief) }
+    return plug.plug.softRows(for: input)
+  }
+
+  private func vectors(
+    _ encoder: any HistoryEncoder, _ author: CorpusAuthor, _ history: [Int]
+  ) throws -> [[Float]] {
+    func key(_ passage: Int) -> Key { Key(encoder: encoder.name, author: author.name, passage: passage) }
+    let missing = history.filter { known[key($0)] == nil }
+    if !missing.isEmpty {
+      let vectors = try encoder.vectors(of: missing.map { author.passages[$0].text })
+      for (passage, vector) in zip(missing, vectors) { known[key(passage)] = vector }
+    }
+    return history.compactMap { known[key($0)] }
+  }
+
+  private func vector(_ encoder: any HistoryEncoder, brief: String) throws -> [Float]? {
+    let key = "\(encoder.name.rawValue) \(brief)"
+    if let vector = briefs[key] { return vector }
+    let vector = try encoder.vectors(of: [brief]).first
+    briefs[key] = vector
+    return vector
+  }
+
+  /// Years before the newest passage; one without a year counts as new.
+  private static func ages(of history: [Int], _ author: CorpusAuthor) -> [Float] {
+    let years = history.map { author.passages[$0].year }
+    let newest = years.compactMap(\.self).max() ?? 0
+    return years.map { Float(newest - ($0 ?? newest)) }
+  }
+}

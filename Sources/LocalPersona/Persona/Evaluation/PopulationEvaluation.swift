@@ -1,0 +1,131 @@
+// PopulationEvaluation.swift: judges plugs on authors that they never saw: by how much does the own persona
+// lower the loss of an author's text, against none, against task tuning alone, and against strangers?
+//
+// One author is measured at a time, so that an interrupted run has whole authors only. Which comparisons are
+// needed and why: a wrong persona costs something against instruction rows alone, so "own below random" shows
+// that the author is recognised, and only "own below the control" that it helps.
+
+internal import Inference
+
+/// An evaluation: what is measured, on whom.
+struct PopulationEvaluation {
+  var authors: [CorpusAuthor]
+  var selection = EvaluationSelection()
+  var plugs: [EvaluatedPlug] = []
+
+  /// Instruction rows of the same training, without a persona; shape (count, E).
+  var controls: [(name: String, rows: [Float])] = []
+
+  /// How many retrieved passages stand in the prompt.
+  var exampleCounts: [Int] = [1, 4]
+
+  /// Strangers whose losses are averaged.
+  var drawCount = 3
+
+  /// Personas to choose from in the authorship test, the own among them; 0 for none.
+  var candidateCount = 0
+
+  var terms = TermWeights.off
+
+  /// Tokens of a passage that are predicted at most.
+  var targetTokenCount = PassageExample.targetLimit
+
+  var prompts: any EvaluationPrompts
+
+  /// The loss of each target token of a batch, in nats.
+  var score: ([TrainingSequence]) throws -> [[Float]]
+
+  /// Measures author by author.
+  ///
+  /// - Parameters:
+  ///   - prepare: Told how many passages there are, before the first.
+  ///   - advance: Told how many are done, after each batch; may throw ``ConsoleError/interrupted``.
+  /// - Returns: What was measured: all, or the authors that were complete when it was interrupted.
+  /// - Throws: What the model, an encoder and `advance` throw; an interruption before the first author.
+  func run(
+    prepare: (Int) -> Void = { _ in }, advance: (Int) throws -> Void = { _ in }
+  ) throws -> EvaluationRecord {
+    var record = emptyRecord
+    let roles = authors.map { author in
+      PassageRoles(author, selection) { prompts.isTarget($0) }
+    }
+    let plans = AuthorPlan.Context(
+      evaluation: self, roles: roles, histories: zip(roles, authors).map { $0.history(for: nil, of: $1) },
+      vectors: PersonaVectors())
+    prepare(roles.reduce(0) { $0 + $1.targets.count })
+    var done = 0
+    for index in authors.indices {
+      do {
+        let plan = try AuthorPlan(index, plans)
+        let total = plan.queue.count
+        var scored = 0
+        let losses = try plan.queue.losses(score: score) { count in
+          scored += count
+          try advance(done + roles[index].targets.count * scored / total)
+        }
+        let passages = plan.records(losses)
+        record.passages += passages
+        if passages.isEmpty { record.omittedAuthors.append(authors[index].name) }
+        done += roles[index].targets.count
+        // An author who is left out has no batch after which to ask.
+        try advance(done)
+      } catch ConsoleError.interrupted where !record.passages.isEmpty {
+        record.isPartial = index + 1 < authors.count || record.passages.last?.author != authors[index].name
+        break
+      }
+    }
+    return record
+  }
+
+  /// The record of this evaluation before its first author.
+  var emptyRecord: EvaluationRecord {
+    var record = EvaluationRecord(seed: selection.seed)
+    record.strategies = StrategyTitle.all(self)
+    record.contrasts = StrategyTitle.contrasts(self)
+    record.reference = controls.first?.name ?? StrategyTitle.none
+    record.candidateCount = plugs.isEmpty ? 0 : candidateCount
+    return record
+  }
+}
+
+/// What tables call the strategies.
+enum StrategyTitle {
+  static let none = "none"
+  static let strangersTerms = "none + a stranger's terms"
+
+  static func own(_ plug: EvaluatedPlug) -> String { "\(plug.name) own" }
+  static func mean(_ plug: EvaluatedPlug) -> String { "\(plug.name) mean" }
+  static func random(_ plug: EvaluatedPlug) -> String { "\(plug.name) random" }
+  static func kindred(_ plug: EvaluatedPlug) -> String { "\(plug.name) kindred" }
+  static func retrieval(_ count: Int) -> String { "retrieval \(count)" }
+  static func with(_ name: String, _ other: String) -> String { "\(name) + \(other)" }
+  static func withTerms(_ name: String) -> String { "\(name) + terms" }
+
+  /// The strategies that terms are added to.
+  static func usable(_ evaluation: PopulationEvaluation) -> [String] {
+    let rows = evaluation.controls.map(\.name) + evaluation.plugs.map(own)
+    let retrieval = evaluation.exampleCounts.map(self.retrieval)
+    return [none] + rows + retrieval + rows.flatMap { name in retrieval.map { with(name, $0) } }
+  }
+
+  /// All strategies of an evaluation, in the order of its table.
+  static func all(_ evaluation: PopulationEvaluation) -> [String] {
+    let usable = usable(evaluation)
+    let controls = evaluation.plugs.flatMap { [mean($0), random($0), kindred($0)] }
+    let terms = evaluation.terms == .off ? [] : usable.map(withTerms) + [strangersTerms]
+    return usable + controls + terms
+  }
+
+  /// What is compared beside the reference.
+  static func contrasts(_ evaluation: PopulationEvaluation) -> [(strategy: String, reference: String)] {
+    var pairs: [(strategy: String, reference: String)] = []
+    for plug in evaluation.plugs {
+      pairs += evaluation.controls.dropFirst().map { (own(plug), $0.name) }
+      pairs += [mean(plug), random(plug), kindred(plug)].map { (own(plug), $0) }
+    }
+    let first = evaluation.plugs.first.map(own)
+    if let first { pairs += evaluation.plugs.dropFirst().map { (own($0), first) } }
+    if evaluation.terms != .off { pairs += usable(evaluation).map { (withTerms($0), $0) } }
+    return pairs
+  }
+}

@@ -1,0 +1,58 @@
+// LearningSplit.swift: which entries are learned from, and which are kept to judge by.
+//
+// The newest are kept, as what will be written next is newer still. They are parted into two halves, every
+// second entry: what must be fitted on kept text (smoothing, number of steps) is fitted on one half and judged
+// on the other, and the other way round, so that no loss in the table is of text that its setting was chosen on.
+
+/// A history in time order, parted.
+struct LearningSplit: Equatable {
+  /// Entries without which nothing can be said: as many to learn from as to judge by.
+  static let minimumCount = 16
+
+  /// Fewer held-out entries than this tell nothing.
+  static let minimumHeldOutCount = 8
+
+  /// Held-out entries that are compared on at most, spread evenly: each costs over a second.
+  static let maximumComparedCount = 40
+
+  /// The same where it has to be quick.
+  static let quickComparedCount = 16
+
+  /// Below this, more entries would help much.
+  static let comfortableCount = 60
+
+  /// What is learned from, oldest first.
+  let training: [Entry]
+
+  /// What is compared on, oldest first; entry i belongs to half i mod 2.
+  let heldOut: [Entry]
+
+  /// Parts `entries`.
+  ///
+  /// - Parameters:
+  ///   - entries: The history.
+  ///   - comparedLimit: Held-out entries that are compared on at most.
+  ///   - isUsable: Whether an entry is long enough.
+  /// - Throws: ``LearningError/tooFewEntries(count:needed:)``.
+  init(
+    _ entries: [Entry], comparedLimit: Int = maximumComparedCount, isUsable: (Entry) -> Bool = { _ in true }
+  ) throws(LearningError) {
+    let usable = entries.filter(isUsable).sorted {
+      ($0.written, $0.added, $0.id) < ($1.written, $1.added, $1.id)
+    }
+    guard usable.count >= Self.minimumCount else {
+      throw .tooFewEntries(count: usable.count, needed: Self.minimumCount)
+    }
+    let keptCount = max(Self.minimumHeldOutCount, usable.count / 10)
+    training = Array(usable.dropLast(keptCount))
+    let kept = Array(usable.suffix(keptCount))
+    let comparedCount = min(keptCount, comparedLimit)
+    heldOut = (0..<comparedCount).map { kept[($0 + 1) * keptCount / comparedCount - 1] }
+  }
+}
+
+/// The two halves of held-out entries.
+enum LearningHalves {
+  /// The members of half `half`, 0 or 1, of `count` entries.
+  static func members(of half: Int, count: Int) -> [Int] { (0..<count).filter { $0 % 2 == half } }
+}

@@ -1,0 +1,104 @@
+// TermModel+Mixing.swift: turns a language model's logits into those of p₃, over the whole vocabulary.
+//
+// A token that the person never used keeps its probability up to a factor that is the same for all such
+// tokens, so its logit stays and only counted tokens change: l' = Z + log(e^(l−Z) + Σ weight · count), where
+// Z is the logarithm of the sum of all e^l.
+
+internal import Inference
+
+#if canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#elseif canImport(Darwin)
+private import Darwin
+#endif
+
+extension TermModel {
+  /// Replaces logits by those of p₃, up to one constant for all.
+  ///
+  /// A logit that is not finite stays: who bars a token with −∞ means it. The others are then those of p₃
+  /// without the barred tokens. Where no logit is finite, or one is +∞, nothing changes.
+  ///
+  /// - Parameters:
+  ///   - logits: One a token of the vocabulary; counted tokens beyond its end are passed over.
+  ///   - context: What comes before, of which the last two tokens count.
+  /// - Returns: The logarithm of the share of the language model: what the constant is, but for barred tokens.
+  @discardableResult
+  func mix(into logits: inout [Float], after context: ArraySlice<TokenID>) -> Float {
+    guard smoothing != .off, !tokens.tokens.isEmpty else { return 0 }
+    let total = LogSumExp.of(logits)
+    guard total.isFinite else { return 0 }
+    let place = place(after: context)
+    let tokenWeight = Float(place.tokenWeight)
+    let pairWeight = Float(place.pairWeight)
+    let tripleWeight = Float(place.tripleWeight)
+    var pair = place.pairs.lowerBound
+    var triple = place.triples.lowerBound
+    // Every pair's and triple's last token is a counted token, and all three lists ascend.
+    for index in tokens.tokens.indices {
+      let token = tokens.tokens[index]
+      guard token < logits.count else { break }
+      var own = tokenWeight * Float(tokens.counts[index])
+      if pair < place.pairs.upperBound, pairs.tokens[pair] == token {
+        own += pairWeight * Float(pairs.counts[pair])
+        pair += 1
+      }
+      if triple < place.triples.upperBound, triples.tokens[triple] == token {
+        own += tripleWeight * Float(triples.counts[triple])
+        triple += 1
+      }
+      let logit = logits[Int(token)]
+      guard own > 0, logit.isFinite else { continue }
+      logits[Int(token)] = total + log(exp(logit - total) + own)
+    }
+    return Float(log(place.share))
+  }
+}
+
+/// log Σ e^x, eight numbers at a time.
+enum LogSumExp {
+  /// The logarithm of the sum of e^x over the `values`; those that are no number are passed over.
+  ///
+  /// - Returns: −∞ where none is finite; +∞ where one is +∞.
+  static func of(_ values: [Float]) -> Float {
+    let values = values.span
+    var top = -Float.infinity
+    for index in values.indices where values[index] > top { top = values[index] }
+    guard top.isFinite else { return top }
+    var sums = SIMD8<Float>(repeating: 0)
+    var index = 0
+    while index + 8 <= values.count {
+      let eight = SIMD8(
+        values[index], values[index + 1], values[index + 2], values[index + 3], values[index + 4],
+        values[index + 5], values[index + 6], values[index + 7])
+      sums += exponential(eight - top)
+      index += 8
+    }
+    var rest = SIMD8<Float>(repeating: -.infinity)
+    for lane in 0..<values.count - index { rest[lane] = values[index + lane] - top }
+    return top + log((sums + exponential(rest)).sum())
+  }
+
+  /// e^x for x ≤ 0 to 2 ulp, under 2 · 10⁻³⁵ below −80 and where x is no number: 2ⁿ · e^r, |r| ≤ ln 2 / 2.
+  ///
+  /// The C library's function, called for each token of a vocabulary, would take longer than all else here.
+  @inline(__always)
+  private static func exponential(_ given: SIMD8<Float>) -> SIMD8<Float> {
+    let x = given.replacing(with: -80, where: .!(given .> -80))
+    // Adding 1.5 · 2²³ rounds to a whole number, which the low bits of the sum then hold.
+    let shifted = x * 1.442_695_04 + 12_582_912
+    let whole = shifted - 12_582_912
+    let rest = (x - whole * 0.693_359_375) + whole * 2.121_944_4e-4
+    var p = SIMD8<Float>(repeating: 1.987_569_1e-4)
+    p = p * rest + 1.398_199_9e-3
+    p = p * rest + 8.333_451_9e-3
+    p = p * rest + 4.166_579_6e-2
+    p = p * rest + 1.666_666_6e-1
+    p = p * rest + 0.5
+    p = p * (rest * rest) + rest + 1
+    var power = SIMD8<Float>()
+    for lane in 0..<8 { power[lane] = Float(bitPattern: (shifted[lane].bitPattern &+ 127) << 23) }
+    return p * power
+  }
+}

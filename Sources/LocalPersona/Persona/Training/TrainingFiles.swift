@@ -1,0 +1,92 @@
+// TrainingFiles.swift: the two files of a run: the plug, which appears when all is done, and beside it the
+// checkpoint, which is replaced in one step, so that whatever happens one of the two states is there whole.
+
+private import Crypto
+
+/// Where a run keeps what it makes.
+struct TrainingFiles {
+  /// Where the plug will be.
+  let output: String
+
+  /// The store that both are written through.
+  let files: any FileStore
+
+  private static let suffix = ".checkpoint"
+
+  /// A checkpoint larger than this is none: three floats for each parameter of the largest plug.
+  private static let checkpointByteLimit = 1 << 30
+
+  /// Plans a run whose plug will be at `output`.
+  init(output: String, files: any FileStore) {
+    self.output = ExportPath(output).path
+    self.files = files
+  }
+
+  /// Where the checkpoint is.
+  var checkpoint: String { output + Self.suffix }
+
+  /// Checks that the plug can be written when the time comes.
+  ///
+  /// - Throws: ``TrainingError/outputExists(path:)``, ``TrainingError/noFolder(_:)``, `FileError`.
+  func requireRoom() throws {
+    let parent = ExportPath(output).parent
+    guard try files.status(of: parent + "/.")?.kind == .folder else { throw TrainingError.noFolder(parent) }
+    guard try files.status(of: output) == nil else { throw TrainingError.outputExists(path: output) }
+  }
+
+  /// The checkpoint of an earlier run with the same settings; nil where there is none.
+  ///
+  /// - Throws: ``TrainingError/checkpointDamaged(path:)``,
+  ///   ``TrainingError/checkpointDiffers(path:name:was:asked:)``, `FileError`.
+  func load(
+    _ identity: [TrainingCheckpoint.Setting], parameterCount: Int
+  ) throws -> TrainingCheckpoint? {
+    guard try files.status(of: checkpoint) != nil else { return nil }
+    let bytes = try files.read(checkpoint, from: 0, maximumByteCount: Self.checkpointByteLimit)
+    guard let found = TrainingCheckpoint(decoding: bytes) else {
+      throw TrainingError.checkpointDamaged(path: checkpoint)
+    }
+    for setting in identity {
+      let was = found.identity.first { $0.name == setting.name }?.value ?? ""
+      guard was == setting.value else {
+        throw TrainingError.checkpointDiffers(
+          path: checkpoint, name: setting.name, was: was, asked: setting.value)
+      }
+    }
+    guard found.identity.count == identity.count, found.state.parameters.count == parameterCount else {
+      throw TrainingError.checkpointDamaged(path: checkpoint)
+    }
+    return found
+  }
+
+  /// Puts a checkpoint in the place of the one before.
+  func save(_ checkpoint: TrainingCheckpoint) throws {
+    try write(checkpoint.encode(), to: self.checkpoint)
+  }
+
+  /// Writes the plug, and removes the checkpoint, which has served.
+  ///
+  /// - Throws: ``TrainingError/outputExists(path:)``, `FileError`; then the checkpoint stays.
+  func finish(_ document: PlugDocument) throws {
+    guard try files.status(of: output) == nil else { throw TrainingError.outputExists(path: output) }
+    try write(PlugFile.encode(document), to: output)
+    if try files.status(of: checkpoint) != nil { try files.removeFile(checkpoint) }
+  }
+
+  /// Written under another name, made durable, then renamed.
+  private func write(_ bytes: [UInt8], to path: String) throws {
+    let temporary = "\(path).incomplete"
+    if try files.status(of: temporary) != nil { try files.removeFile(temporary) }
+    do {
+      let file = try files.create(temporary)
+      try file.write(bytes.rawBytes, at: 0)
+      try file.synchronize()
+      try file.close()
+      try files.rename(temporary, to: path)
+    } catch {
+      try? files.removeFile(temporary)
+      throw error
+    }
+    try files.synchronizeFolder(ExportPath(path).parent)
+  }
+}

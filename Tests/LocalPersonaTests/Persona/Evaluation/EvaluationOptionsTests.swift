@@ -1,0 +1,27 @@
+import Testing
+
+@testable import LocalPersona
+
+@Suite("options of an evaluation")
+struct EvaluationOptionsTests {
+  @Test func readsNumbersOfExamples() throws {
+    #expect(try EvaluationOptions.exampleCounts("1,4") == [1, 4])
+    #expect(try EvaluationOptions.exampleCounts("4,1,4") == [1, 4])
+    #expect(try EvaluationOptions.exampleCounts("0") == [])
+    for text in ["", "1,", "9", "-1", "one", "1,2,3,4,5"] {
+      #expect(throws: EvaluationError.invalidExamples(text)) { try EvaluationOptions.exampleCounts(text) }
+    }
+  }
+
+  @Test func readsSmoothing() throws {
+    let expected = TermSmoothing(tokens: 1e6, pairs: 3000, triples: 1.5)
+    #expect(try EvaluationOptions.smoothing("1e6,3000,1.5") == expected)
+    for text in ["", "1,2", "1,2,0.5", "1,2,-3", "1,2,3,4", "1,,2,3", "1,2,inf"] {
+      #expect(throws: EvaluationError.invalidSmoothing(text)) { try EvaluationOptions.smoothing(text) }
+    }
+  }
+
+  @Test func tellsPlugsOfOneNameApart() {
+    #expect(EvaluationOptions.distinct(["a", "b", "a", "a"]) == ["a", "b", "a (2)", "a (3)"])
+  }
+}

@@ -1,0 +1,147 @@
+// PlugStoreTests.swift: adding, finding and removing plugs.
+
+import Foundation
+import Testing
+
+@testable import LocalPersona
+
+@Suite("plug store")
+struct PlugStoreTests {
+  private let scratch: ScratchModels
+
+  init() throws { scratch = try ScratchModels() }
+
+  private var store: PlugStore { PlugStore(folder: scratch.folder + "/data/models/plugs") }
+
+  /// A file with `document`, outside the store.
+  private func source(_ document: PlugDocument, as file: String = "some.plug") throws -> String {
+    try source(PlugFile.encode(document), as: file)
+  }
+
+  private func source(_ bytes: [UInt8], as file: String) throws -> String {
+    let path = scratch.folder + "/source/" + file
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  @Test func anEmptyStoreHasNothing() throws {
+    #expect(try store.names().isEmpty && store.list().isEmpty)
+    #expect(try store.plug(for: PlugFileSample.decoder) == nil)
+    #expect(throws: PlugStoreError.notFound(name: "x", known: [])) { try store.info("x") }
+    #expect(throws: PlugStoreError.notFound(name: "x", known: [])) { try store.remove("x") }
+  }
+
+  @Test func addsFindsAndRemoves() throws {
+    let document = PlugFileSample.document()
+    let item = try store.add(path: source(document))
+    #expect(item.name == "sample" && item.document == document)
+    #expect(try store.info("sample") == item && store.list() == [item])
+    #expect(try store.plug(for: PlugFileSample.decoder) == document)
+    #expect(scratch.contents() == ["models", "models/plugs", "models/plugs/sample.plug"])
+    try store.remove("sample")
+    #expect(scratch.contents() == ["models", "models/plugs"])
+  }
+
+  @Test func isNoModel() throws {
+    try store.add(path: source(PlugFileSample.document()))
+    #expect(try ModelStore(folder: scratch.folder + "/data/models").list().isEmpty)
+  }
+
+  @Test func takesTheNameOfTheFileWhereTheOneInsideIsNone() throws {
+    let item = try store.add(path: source(PlugFileSample.document(name: "My Plug"), as: "Letters 2.plug"))
+    #expect(item.name == "letters-2")
+    #expect(throws: PlugStoreError.invalidName("../x")) {
+      try store.add(path: source(PlugFileSample.document()), name: "../x")
+    }
+  }
+
+  @Test func addingTheSameAgainChangesNothing() throws {
+    let first = try store.add(path: source(PlugFileSample.document()))
+    #expect(try store.add(path: source(PlugFileSample.document())) == first)
+    let other = try source(PlugFileSample.document(seed: 2), as: "other.plug")
+    #expect(throws: PlugStoreError.nameTaken("sample")) { try store.add(path: other) }
+    #expect(try store.info("sample") == first)
+    let second = try store.add(path: other, replace: true)
+    #expect(try store.info("sample") == second && second != first)
+    #expect(try store.add(path: source(PlugFileSample.document()), name: "first").document == first.document)
+  }
+
+  @Test func aPlugForAnotherModelIsRefusedByName() throws {
+    let scratch = try ScratchModels()
+    let models = ModelStore(folder: scratch.folder + "/data/models")
+    let model = try models.add(path: scratch.source("tiny-llama-q4_1.gguf"), name: "smollm2")
+    try store.add(path: source(PlugFileSample.document()))
+    let own = PlugFileSample.document(name: "own", decoder: model.fingerprint)
+    try store.add(path: source(own))
+    #expect(try store.plug(for: model.fingerprint) == own)
+    #expect(try store.plug(for: [UInt8](repeating: 9, count: 32)) == nil)
+    #expect(try store.plug(named: "own", for: model) == own)
+    let error = PlugStoreError.otherModel(plug: "sample", madeFor: "tiny", asked: "smollm2")
+    #expect(throws: error) { try store.plug(named: "sample", for: model) }
+    #expect(
+      error.explanation.what == "the plug 'sample' was made for the language model 'tiny', not for 'smollm2'")
+  }
+
+  @Test func whatIsNoPlugIsNotTaken() throws {
+    let bytes = PlugFile.encode(PlugFileSample.document())
+    let cut = try source(Array(bytes.dropLast()), as: "cut.plug")
+    let real = try ModelFileCalls.absolute(cut).get()
+    let cause = PlugFileError.cutShort(expected: bytes.count, actual: bytes.count - 1)
+    #expect(throws: PlugStoreError.rejected(path: real, cause: cause)) { try store.add(path: cut) }
+    let folder = try ModelFileCalls.absolute(scratch.folder + "/source").get()
+    #expect(throws: PlugStoreError.rejected(path: folder, cause: .notAPlug)) { try store.add(path: folder) }
+    #expect(throws: PlugStoreError.self) { try store.add(path: scratch.folder + "/none.plug") }
+    #expect(scratch.contents().isEmpty)
+  }
+
+  @Test func aDamagedPlugIsNamedAndCanBeRemoved() throws {
+    let item = try store.add(path: source(PlugFileSample.document()))
+    try ScratchModels.change(item.path) { $0[200] ^= 1 }
+    let error = PlugStoreError.damaged(name: "sample", cause: .changed)
+    #expect(throws: error) { try store.info("sample") }
+    // It may have been the one that is looked for: that must not pass in silence.
+    #expect(throws: error) { try store.plug(for: PlugFileSample.decoder) }
+    let other = PlugFileSample.document(name: "tail", seed: 3)
+    try store.add(path: source(other))
+    #expect(try store.plug(for: PlugFileSample.decoder) == other)
+    #expect(try store.names() == ["sample", "tail"])
+    try store.add(path: source(PlugFileSample.document()), replace: true)
+    #expect(try store.info("sample").sha256 == item.sha256)
+    try store.remove("sample")
+    #expect(try store.names() == ["tail"])
+  }
+
+  @Test func leftoversOfAKilledProcessGo() throws {
+    let item = try store.add(path: source(PlugFileSample.document()))
+    let left = store.folder + "/.incomplete-x.999999999"
+    try Data([1]).write(to: URL(fileURLWithPath: left))
+    #expect(try store.names() == ["sample"])
+    try store.add(path: source(PlugFileSample.document()), name: "again")
+    #expect(!FileManager.default.fileExists(atPath: left))
+    #expect(try store.info("sample") == item)
+  }
+
+  @Test(arguments: SimulatedDisk.Fault.allCases)
+  func aPlugIsThereWholeOrNotAtAll(_ fault: SimulatedDisk.Fault) throws {
+    let path = try source(PlugFileSample.document())
+    let real = try ModelFileCalls.absolute(path).get()
+    let bytes = PlugFile.encode(PlugFileSample.document())
+    func disk(_ plan: SimulatedDisk.Plan?) throws -> SimulatedDisk {
+      let disk = SimulatedDisk()
+      disk.contents[real] = bytes
+      disk.start(plan)
+      return disk
+    }
+    let rehearsal = try disk(SimulatedDisk.Plan(step: .max, fault: .kill))
+    try PlugStore(folder: "/home/models/plugs", files: rehearsal).add(path: path)
+    for step in 0..<rehearsal.stepCount {
+      let disk = try disk(SimulatedDisk.Plan(step: step, fault: fault, seed: UInt64(step)))
+      let store = PlugStore(folder: "/home/models/plugs", files: disk)
+      let isAdded = (try? store.add(path: path)) != nil
+      disk.restart()
+      let found = try store.plug(for: PlugFileSample.decoder)
+      #expect(found == nil || found == PlugFileSample.document(), "step \(step)")
+      #expect(!isAdded || found != nil, "step \(step)")
+    }
+  }
+}
