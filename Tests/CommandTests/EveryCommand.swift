@@ -50,6 +50,27 @@ extension WatchedCommand {
     WatchedCommand(words: ["search", Secret.text, "garden"]),
     WatchedCommand(words: ["search", "--mode", "meaning", "the", "garden"]),
     WatchedCommand(words: ["write", "a mail about \(Secret.text)", "--length", "12", "--seed", "1", "--why"]),
+    WatchedCommand(words: ["import", "-"], input: manyLines),
+    // One step on two authors is a plug as good as any where only files and sockets count.
+    WatchedCommand(
+      words: [
+        "plug", "train", "--authors", Program.examples, "--out", "tiny.plug", "--rows", "1", "--steps", "1",
+      ]
+    ),
+    WatchedCommand(words: ["plug", "add", "tiny.plug"]),
+    WatchedCommand(words: ["plug", "list"]),
+    WatchedCommand(words: ["plug", "info", "tiny"]),
+    WatchedCommand(
+      words: [
+        "plug", "evaluate", "tiny.plug", "--authors", Program.examples, "--draws", "1", "--passages", "1",
+        "--examples", "0",
+      ]),
+    WatchedCommand(
+      words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "plug", "--why"]),
+    WatchedCommand(words: ["learn", "--steps", "1"]),
+    WatchedCommand(words: ["learn", "--auto", "on"]),
+    WatchedCommand(
+      words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "terms", "--why"]),
     WatchedCommand(words: ["export", "--plaintext"]),
     WatchedCommand(words: ["check", "--full"]),
     WatchedCommand(words: ["status"]),
@@ -58,9 +79,15 @@ extension WatchedCommand {
     WatchedCommand(words: ["help", "write"]),
     WatchedCommand(words: ["completions", "bash"]),
     WatchedCommand(words: ["manual"]),
+    WatchedCommand(words: ["plug", "rm", "tiny", "--yes"]),
     WatchedCommand(words: ["model", "rm", "smollm2", "--yes"]),
     WatchedCommand(words: ["wipe", "--confirm", "demo"]),
   ]
+
+  /// As many entries as learning needs, each of them secret.
+  private static let manyLines = (1...16).map { number in
+    "{\"text\":\"\(Secret.text), and line \(number) about the garden and the train\"}\n"
+  }.joined()
 
   /// The words for a workplace in which the entry `id` is.
   func filled(_ place: Workplace, id: String) -> [String] {

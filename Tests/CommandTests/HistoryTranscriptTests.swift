@@ -214,7 +214,7 @@ struct HistoryTranscriptTests {
       $ persona status | grep entries
       entries   2, written 2025-01-01 to 2026-02-03: 1 mail, 1 note
       $ persona status --json
-      {"vault":"<vault>","exists":true,"readable":true,"name":"demo","formatVersion":1,<*>"writer":null,"entries":{"count":2,"kinds":{"mail":1,"note":1},"first":"2025-01-01T00:00:00Z","last":"2026-02-03T00:00:00Z"},"modelFolder":"<home>/models","models":[],"modelError":null}
+      {"vault":"<vault>","exists":true,"readable":true,"name":"demo","formatVersion":1,<*>"writer":null,"entries":{"count":2,"kinds":{"mail":1,"note":1},"first":"2025-01-01T00:00:00Z","last":"2026-02-03T00:00:00Z"},"personas":[],"learnsByItself":false,"modelFolder":"<home>/models","models":[],"modelError":null}
       $ command persona wipe --dry-run
       wiping the vault 'demo' in <vault>:
         overwrites and removes  <vault>/header (<*> bytes)

@@ -1,8 +1,9 @@
 // Decoder+Forward.swift: one pass of tokens or embedding rows through the model.
 //
-// Each step is one job of the thread pool. T is the number of tokens of the pass; the other letters are
-// those of DecoderWorkspace. Every output element is computed by one task, always in the same order, so
-// that the result does not depend on the number of threads.
+// The rows of a pass are of one sequence or of several: see DecoderPass. Each step is one job of the thread
+// pool. T is the number of rows; the other letters are those of DecoderWorkspace. Every output element is
+// computed by one task, always in the same order, so that the result does not depend on the number of
+// threads.
 
 extension Decoder {
   /// Appends `input` to the sequence of `state`.
@@ -16,13 +17,35 @@ extension Decoder {
     var results: [[Float]] = []
     for start in stride(from: 0, to: input.count, by: state.workspace.rows) {
       let end = min(start + state.workspace.rows, input.count)
-      evaluatePass(input[start..<end], state: state)
       let count = end - start
+      evaluate(input[start..<end], DecoderPass(state, count: count))
       switch logits {
       case .none: break
       case .last: if end == input.count { results = self.logits(rows: count - 1..<count, state.workspace) }
       case .all: results += self.logits(rows: 0..<count, state.workspace)
       }
+    }
+    return results
+  }
+
+  /// Appends one row to each of several sequences, and reads each weight once for all of them.
+  ///
+  /// - Parameters:
+  ///   - rows: One row a state.
+  ///   - states: States of this decoder, all different.
+  /// - Returns: Of each state the logits after its row, bit for bit what ``evaluate(_:state:logits:)`` gives.
+  /// - Throws: ``DecoderError``, before anything is evaluated.
+  public func evaluate(_ rows: [InputRow], states: [DecoderState]) throws(DecoderError) -> [[Float]] {
+    precondition(rows.count == states.count, "\(rows.count) rows for \(states.count) states")
+    precondition(Set(states.map { ObjectIdentifier($0) }).count == states.count, "one state twice")
+    for (row, state) in zip(rows, states) { try check([row], state: state) }
+    // The buffers of the longest sequence are long enough for the others.
+    guard let workspace = states.max(by: { $0.capacity < $1.capacity })?.workspace else { return [] }
+    var results: [[Float]] = []
+    for start in stride(from: 0, to: rows.count, by: workspace.rows) {
+      let end = min(start + workspace.rows, rows.count)
+      evaluate(rows[start..<end], DecoderPass(states[start..<end], workspace))
+      results += logits(rows: 0..<end - start, workspace)
     }
     return results
   }
@@ -44,26 +67,28 @@ extension Decoder {
     }
   }
 
-  /// Runs T ≤ workspace.rows positions through all blocks; their residual rows are left in the workspace.
-  private func evaluatePass(_ input: ArraySlice<InputRow>, state: DecoderState) {
-    let w = state.workspace, count = input.count
-    for (row, position) in input.enumerated() {
-      switch position {
+  /// Runs T ≤ workspace.rows rows through all blocks; their residual rows are left in the workspace.
+  private func evaluate(_ input: ArraySlice<InputRow>, _ pass: DecoderPass) {
+    let w = pass.workspace
+    for (row, content) in input.enumerated() {
+      switch content {
       case .token(let token): embedding.dequantize(row: Int(token), into: w.residual, row: row)
       case .embedding(let values): w.residual.set(row, to: values)
       }
     }
-    w.angles.fill(from: state.count, count: count)
-    for (block, heads) in zip(blocks, state.heads) {
-      attention(block, heads, state: state, count: count)
-      feedForward(block, w, count: count)
+    for span in pass.spans {
+      w.angles.fill(from: span.first, count: span.rows.count, row: span.rows.lowerBound)
     }
-    state.count += count
+    for (index, block) in blocks.enumerated() {
+      attention(block, index, pass)
+      feedForward(block, w, count: pass.count)
+    }
+    for span in pass.spans { span.state.count += span.rows.count }
   }
 
   /// residual += W_o · softmax(q Kᵀ / √D) V, with q, k, v from the normalised residual.
-  private func attention(_ block: DecoderBlock, _ heads: [HeadCache], state: DecoderState, count: Int) {
-    let w = state.workspace, c = configuration
+  private func attention(_ block: DecoderBlock, _ index: Int, _ pass: DecoderPass) {
+    let w = pass.workspace, count = pass.count, c = configuration
     normalize(w.residual, block.attentionNorm, into: w.blockInput, for: block.query, count: count)
     multiply(
       [(block.query, w.queries), (block.key, w.keys), (block.value, w.values)], w.blockInput, w, count: count)
@@ -73,44 +98,49 @@ extension Decoder {
       w.keys.rotate(
         row: row, headDimension: c.headDimension, table: w.angles, angleRow: row, interleaved: true)
     }
-    attend(heads, state: state, count: count)
+    attend(block: index, pass)
     if block.attentionOutput.takesIntegers { options.threads.eachRow(count) { w.attended.quantize(row: $0) } }
     multiply([(block.attentionOutput, w.delta)], w.attended, w, count: count)
     options.threads.eachRow(count) { w.residual.add(w.delta, row: $0) }
   }
 
   /// Stores the new keys and values, then attends: first one task a key-value head, then one a head and
-  /// group of tokens.
-  private func attend(_ heads: [HeadCache], state: DecoderState, count: Int) {
-    let w = state.workspace, c = configuration, first = state.count, dimension = c.headDimension
+  /// group of rows.
+  private func attend(block index: Int, _ pass: DecoderPass) {
+    let w = pass.workspace, c = configuration, dimension = c.headDimension
     let store = { (head: Int) in
-      for row in 0..<count {
-        heads[head].store(
-          position: first + row, keys: w.keys, values: w.values, row: row, column: head * dimension)
-      }
-    }
-    if count == 1 {
-      for head in heads.indices { store(head) }
-    } else {
-      options.threads.run(taskCount: heads.count, store)
-    }
-    let share = c.headCount / c.headCountKV  // query heads that read one key-value head
-    let tokensPerTask = 8, groups = (count + tokensPerTask - 1) / tokensPerTask
-    let scale = 1 / Float(dimension).squareRoot()
-    // A single token is split by query head instead, or three heads would keep two threads unevenly busy.
-    let split = count == 1 ? share : 1
-    options.threads.run(taskCount: heads.count * groups * split) { task, thread in
-      let part = task % split, head = task / split / groups, group = task / split % groups
-      let shared = split == 1 ? 0..<share : part..<part + 1
-      var queries: [HeadCache.Query] = []
-      for row in group * tokensPerTask..<min((group + 1) * tokensPerTask, count) {
-        for member in shared {
-          queries.append(
-            HeadCache.Query(
-              row: row, column: (head * share + member) * dimension, visible: 0..<first + row + 1))
+      for span in pass.spans {
+        let cache = span.state.heads[index][head]
+        for row in span.rows {
+          cache.store(
+            position: span.position(of: row), keys: w.keys, values: w.values, row: row,
+            column: head * dimension)
         }
       }
-      heads[head].attend(
+    }
+    if pass.isOneRowEach {
+      for head in 0..<c.headCountKV { store(head) }
+    } else {
+      options.threads.run(taskCount: c.headCountKV, store)
+    }
+    let share = c.headCount / c.headCountKV  // query heads that read one key-value head
+    let groups = pass.groups(of: 8)
+    let scale = 1 / Float(dimension).squareRoot()
+    // Single rows are split by query head instead, or three heads would keep two threads unevenly busy.
+    let split = pass.isOneRowEach ? share : 1
+    options.threads.run(taskCount: c.headCountKV * groups.count * split) { task, thread in
+      let part = task % split, head = task / split / groups.count
+      let group = groups[task / split % groups.count]
+      let shared = split == 1 ? 0..<share : part..<part + 1
+      var queries: [HeadCache.Query] = []
+      for row in group.rows {
+        let visible = 0..<group.position(of: row) + 1
+        for member in shared {
+          queries.append(
+            HeadCache.Query(row: row, column: (head * share + member) * dimension, visible: visible))
+        }
+      }
+      group.state.heads[index][head].attend(
         queries, of: w.queries, scale: scale, into: w.attended.floats, scores: w.scores, thread: thread)
     }
   }

@@ -10,7 +10,7 @@ private import Musl
 private import Darwin
 #endif
 
-/// The rotations of consecutive positions.
+/// The rotations of a pass's positions.
 struct RotationTable: Sendable {
   let pairCount: Int
   let cosines: FloatRows
@@ -22,7 +22,7 @@ struct RotationTable: Sendable {
   ///   - base: The base of the angles.
   ///   - scale: Divides every position (linear context scaling); 1 without.
   ///   - factors: Divides each pair's frequency (Llama 3's long-context scaling), or nil.
-  ///   - capacity: The most positions that ``fill(from:count:)`` is asked for.
+  ///   - capacity: The rows of the table.
   init(dimension: Int, base: Float, scale: Float, factors: [Float]?, capacity: Int) {
     pairCount = dimension / 2
     cosines = FloatRows(rows: capacity, columns: pairCount)
@@ -32,12 +32,12 @@ struct RotationTable: Sendable {
     }
   }
 
-  /// Row i = the angles of position `first` + i.
-  func fill(from first: Int, count: Int) {
-    for row in 0..<count {
-      let cosine = unsafe cosines.pointer(row), sine = unsafe sines.pointer(row)
+  /// Row `row` + i = the angles of position `first` + i, for i < `count`.
+  func fill(from first: Int, count: Int, row: Int = 0) {
+    for index in 0..<count {
+      let cosine = unsafe cosines.pointer(row + index), sine = unsafe sines.pointer(row + index)
       for pair in 0..<pairCount {
-        let angle = Double(first + row) * frequencies[pair]
+        let angle = Double(first + index) * frequencies[pair]
         unsafe cosine[pair] = Float(cos(angle))
         unsafe sine[pair] = Float(sin(angle))
       }

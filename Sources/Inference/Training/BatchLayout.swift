@@ -43,9 +43,9 @@ struct BatchLayout {
     guard count <= decoder.contextLength else {
       throw .contextFull(capacity: decoder.contextLength, needed: count)
     }
-    precondition(
-      sequence.targetStart <= sequence.tokens.count && softCount + sequence.targetStart >= 1
-        || sequence.tokens.isEmpty, "nothing stands before the first target")
+    let start = sequence.targetStart
+    precondition((0...sequence.tokens.count).contains(start), "targets from \(start) on")
+    precondition(start == sequence.tokens.count || softCount + start >= 1, "nothing stands before a target")
     sequences.append(
       Sequence(
         rows: rowCount..<rowCount + count, soft: rowCount..<rowCount + softCount,

@@ -37,5 +37,6 @@ let addCommand: Command = Command(
     }
     try invocation.console.flush()
     try invocation.refreshVectors(of: vault, changed: [entry])
+    invocation.learnAgainIfAllowed(vault)
   }
 )

@@ -8,7 +8,8 @@ let editCommand: Command = Command(
     Opens the text in the editor, or takes it from --file. With options that say what to change, such as \
     --title, only that changes and no editor opens. An empty title or recipient ('') takes it away.
 
-    The old text is gone from the vault's files when the command ends.
+    The old text is gone from the vault's files when the command ends. Where words changed, what \
+    'persona learn' learned goes with it, as it has words of every entry: learn again afterwards.
     """,
   positionals: [
     Positional(name: "id", help: "its id, or the first characters of it (at least 4)", kind: .text("ID"))
@@ -48,7 +49,7 @@ private struct EditRun {
     let entry = try vault.entry(matching: invocation.positional("id") ?? "")
     let changed = try change(entry, text: try newText(of: entry))
     guard changed != entry else { return try report(entry, isChanged: false) }
-    try vault.replace([changed])
+    if try vault.replaceAndUnlearn(entry, by: changed) { invocation.console.note(LearningMessages.unlearned) }
     invocation.drafts.eraseAll()
     try report(changed, isChanged: true)
     try invocation.console.flush()

@@ -68,7 +68,10 @@ private struct ImportRun {
     try report(plan, imported: takesAll)
     try invocation.console.flush()
     if let rejection = plan.rejection, !takesAll { throw rejection }
-    if !isDryRun, !plan.entries.isEmpty { try invocation.refreshVectors(of: vault) }
+    if !isDryRun, !plan.entries.isEmpty {
+      try invocation.refreshVectors(of: vault)
+      invocation.learnAgainIfAllowed(vault)
+    }
   }
 
   private func makePlan(existing: [Entry]) throws -> ImportPlan {

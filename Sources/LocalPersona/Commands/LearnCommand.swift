@@ -11,7 +11,15 @@ let learnCommand: Command = Command(
     your place.
 
     The result is kept in your vault, and 'write' uses what won. A first result comes within about a minute; \
-    training takes some more. Ctrl-C is safe: the next run goes on.
+    training takes some more. Ctrl-C is safe: the next run goes on. What was trained before stays where a \
+    later run trains nothing. Other commands can write in the vault meanwhile; where one removes or changes an \
+    entry that is learned from, nothing of that run is kept.
+
+    Once a tenth of your entries are new, 'write' says so. With --auto on, 'add' and 'import' then learn again \
+    when they are done, in the way of your last run (--quick or not), if that would take less than a minute by \
+    the time it took; otherwise they say that it is time. The permission is kept in the vault.
+
+    'rm', and 'edit' where it changes words, remove what was learned, which has words of every entry in it.
     """,
   options: [
     Option(name: "quick", help: "compare a few entries only, and train nothing"),
@@ -21,6 +29,9 @@ let learnCommand: Command = Command(
       help: "train for N steps at most; \(LearningRun.stepCounts.lowerBound) to "
         + "\(LearningRun.stepCounts.upperBound), by the number of entries, otherwise"),
     Option(
+      name: "auto", value: .choice(["on", "off"]),
+      help: "learn nothing now, but allow 'add' and 'import' to, or forbid it"),
+    Option(
       name: "model", short: "m", value: .text("NAME"),
       help: "learn for this language model of 'persona model list'"),
     Option(name: "plug", value: .path("FILE"), help: "use this plug file instead of the installed one"),
@@ -29,6 +40,7 @@ let learnCommand: Command = Command(
   examples: [
     Example(command: "persona learn", explanation: "learns from everything in the vault"),
     Example(command: "persona learn --quick", explanation: "compares without training"),
+    Example(command: "persona learn --auto on", explanation: "allows learning again where it is quick"),
   ],
   run: { try LearnCommandRun($0).run() }
 )

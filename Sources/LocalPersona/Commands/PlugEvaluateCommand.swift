@@ -13,9 +13,11 @@ let plugEvaluateCommand: Command = Command(
     task and no person), with the mean author's, with strangers' and with strangers' of the same kind of \
     writing within 25 years. Own below random shows that the author is recognised; only own below the control \
     shows that it helps. Retrieved passages of the author in the prompt are measured beside and together with \
-    it, and with --terms the author's own terms on top.
+    it, and with --terms the author's own terms on top, weighed for each of these apart. Soft rows take the \
+    place of the system turn, so prompts without rows are measured without it, too.
 
-    Ctrl-C ends it with the authors that are complete.
+    Several plugs and controls, such as those of several seeds, are measured on the same passages. Ctrl-C ends \
+    it with the authors that are complete.
     """,
   positionals: [Positional(name: "plug", help: "the plug files", arity: .many, kind: .path("PLUG-FILE"))],
   options: [
@@ -49,7 +51,8 @@ let plugEvaluateCommand: Command = Command(
       help: "draw passages and strangers by N; 1 otherwise"),
     Option(name: "markdown", value: .path("FILE"), help: "write the tables to the new FILE"),
     Option(
-      name: "save", value: .path("FILE"), help: "write the loss of every passage to the new FILE, as JSON"),
+      name: "save", value: .path("FILE"),
+      help: "write the losses of every author and passage to the new FILE, as JSON"),
     .json,
   ],
   examples: [

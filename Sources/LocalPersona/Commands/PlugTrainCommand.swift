@@ -51,5 +51,8 @@ let plugTrainCommand: Command = Command(
       command: "persona plug train --authors corpus/authors --start i8.plug --out my.plug",
       explanation: "trains what persons change about them"),
   ],
-  run: { try PlugTrainRun($0).run() }
+  run: { invocation in
+    var run = try PlugTrainRun(invocation)
+    try run.run()
+  }
 )

@@ -5,13 +5,13 @@ private import Inference
 
 /// What `persona plug train` does.
 struct PlugTrainRun {
-  private let invocation: Invocation
-  private let settings: TrainingSettings
-  private let preset: PlugPreset
+  let invocation: Invocation
+  let preset: PlugPreset
+  let files: TrainingFiles
+  private(set) var settings: TrainingSettings
   private let folder: String
-  private let files: TrainingFiles
 
-  private var console: Console { invocation.console }
+  var console: Console { invocation.console }
 
   /// Reads the options.
   init(_ invocation: Invocation) throws {
@@ -35,14 +35,20 @@ struct PlugTrainRun {
   }
 
   /// Does it.
-  func run() throws {
-    try files.requireRoom()
+  mutating func run() throws {
+    let lock = try files.reserve()
+    defer { lock.release() }
     let record = try ModelStore(folder: invocation.paths.models).resolve(
       name: invocation.text("model"), role: .decoder)
     let start = try startDocument(for: record)
+    settings.startSalt = start.map(Self.salt(of:)) ?? 0
+    try train(start, record)
+  }
+
+  private func train(_ start: PlugDocument?, _ record: ModelRecord) throws {
     let corpus = try TrainingCorpus(
       folder: folder, split: invocation.text("split"), keptSplit: invocation.text("dev-split"),
-      seed: settings.seed, files: invocation.files, didRead: { _ in try console.checkInterrupt() })
+      files: invocation.files, didRead: { _ in try console.checkInterrupt() })
     let model = try ScoredModel(record, threads: ThreadPool(threadCount: invocation.threads))
     let encoder = try encoder(model, record)
     let material = try material(corpus, model: model, encoder: encoder)
@@ -72,7 +78,7 @@ struct PlugTrainRun {
     try run.run()
     progress.finish()
     let document = document(
-      trainer, record: record, encoder: encoder, corpus: corpus, means: material.means)
+      trainer, record: record, encoder: encoder, corpus: corpus, means: material.means, start: start)
     try files.finish(document)
     try report(document, trainer: trainer, seconds: run.seconds)
   }
@@ -140,88 +146,5 @@ struct PlugTrainRun {
     return try PlugStart.plug(
       fresh, encoder: encoder.fingerprint, from: start, path: invocation.text("start") ?? "",
       seed: settings.seed)
-  }
-}
-
-// What is known about the run.
-extension PlugTrainRun {
-  /// All that the result depends on.
-  private func identity(
-    _ record: ModelRecord, encoder: any HistoryEncoder, corpus: TrainingCorpus, plug: Plug,
-    start: PlugDocument?
-  ) -> [TrainingCheckpoint.Setting] {
-    let pairs = [
-      ("the language model", "\(record.name) \(Self.mark(record.fingerprint))"),
-      ("the encoder", "\(encoder.name.name) \(Self.mark(encoder.fingerprint))"),
-      ("--preset", preset.rawValue), ("--rows", "\(plug.softCount)"), ("--steps", "\(settings.stepCount)"),
-      ("--seed", "\(settings.seed)"), ("--examples", "\(settings.exampleCount)"),
-      ("--judge-every", "\(settings.developmentInterval)"),
-      ("the text to learn from", Self.mark(AuthorCorpus(corpus.training).fingerprint)),
-      ("the text to judge by", Self.mark(AuthorCorpus(corpus.kept).fingerprint)),
-      ("--start", start.map { Self.mark(SHA256.hash(of: PlugFile.encode($0))) } ?? "none"),
-    ]
-    return pairs.map { TrainingCheckpoint.Setting(name: $0.0, value: $0.1) }
-  }
-
-  private static func mark(_ fingerprint: [UInt8]) -> String {
-    String(Hexadecimal.text(fingerprint).prefix(16))
-  }
-
-  private func document(
-    _ trainer: PlugTrainer<DecoderTraining>, record: ModelRecord, encoder: any HistoryEncoder,
-    corpus: TrainingCorpus, means: [[Float]]
-  ) -> PlugDocument {
-    let result = trainer.state.development.last
-    var card = [
-      "preset": preset.rawValue, "encoder": encoder.name.name, "steps": "\(settings.stepCount)",
-      "batch": "\(settings.batchCount)", "seed": "\(settings.seed)", "examples": "\(settings.exampleCount)",
-      "authors": "\(corpus.training.count)",
-      "passages": "\(corpus.training.reduce(0) { $0 + $1.passages.count })",
-      "data": Hexadecimal.text(AuthorCorpus(corpus.training).fingerprint),
-      "optimiser":
-        "AdamW, rates \(settings.instructionRate) and \(settings.projectorRate), decay "
-        + "\(settings.weightDecay), warm-up \(settings.warmUpSteps), cosine, clip \(settings.clipNorm)",
-    ]
-    if let result { card["devLoss"] = TrainingMessages.losses(result) }
-    return PlugDocument(
-      name: Self.name(of: files.output), plug: trainer.plug, decoderFingerprint: record.fingerprint,
-      decoderName: record.name, encoderFingerprint: encoder.fingerprint,
-      bank: Array(means.prefix(PlugFile.maximumBankCount)),
-      bankKinds: corpus.training.prefix(PlugFile.maximumBankCount).map(\.kind), card: card
-    ).rounded
-  }
-
-  /// The name of the file without `.plug`.
-  private static func name(of path: String) -> String {
-    let file = ModelStore.lastComponent(path)
-    let stem = file.hasSuffix(".plug") ? String(file.dropLast(5)) : file
-    return ModelStore.isValidName(stem) ? stem : "plug"
-  }
-
-  private func report(
-    _ document: PlugDocument, trainer: PlugTrainer<DecoderTraining>, seconds: Double
-  ) throws {
-    let history = trainer.state.development
-    guard invocation.flag("json") else {
-      return try console.print(
-        TrainingMessages.done(document, path: files.output, result: history.last, seconds: seconds))
-    }
-    func json(_ number: Double?) -> JSONValue { number.map(JSONValue.number) ?? .null }
-    try console.printJSON(
-      .object([
-        ("path", .string(files.output)), ("name", .string(document.name)),
-        ("model", .string(document.decoderName)), ("steps", JSONValue(trainer.state.step)),
-        ("parameters", JSONValue(document.plug.parameters.values.count)), ("seconds", .number(seconds)),
-        (
-          "development",
-          .array(
-            history.map { result in
-              .object([
-                ("step", JSONValue(result.step)), ("own", .number(result.own)), ("mean", json(result.mean)),
-                ("stranger", json(result.stranger)), ("training", json(result.training)),
-              ])
-            })
-        ),
-      ]))
   }
 }

@@ -7,6 +7,8 @@ let removeCommand: Command = Command(
   discussion: """
     Removes all of the entries named, or none. The files of the vault are written anew without them, so \
     their text is gone from the vault; copies in backups and exports are not.
+
+    What 'persona learn' learned goes with them, as it has words of every entry: learn again afterwards.
     """,
   positionals: [
     Positional(
@@ -40,7 +42,7 @@ let removeCommand: Command = Command(
       guard try console.confirm(HistoryMessages.removeQuestion(entries.count)) else {
         throw ConsoleError.declined
       }
-      try vault.remove(Set(entries.map(\.id)))
+      if try vault.removeAndUnlearn(Set(entries.map(\.id))) { console.note(LearningMessages.unlearned) }
     }
     if isJSON {
       let ids = entries.map { JSONValue.string($0.id.description) }

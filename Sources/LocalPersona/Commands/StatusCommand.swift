@@ -9,7 +9,7 @@ let statusCommand: Command = Command(
   summary: "tell where the vault and the models are, and in what state",
   discussion: """
     Needs no passphrase and asks for none. With --passphrase-file or --passphrase-fd it also counts the \
-    entries, and tells what 'persona learn' found.
+    entries, and tells what 'persona learn' found and whether it may run by itself.
     """,
   options: [.json],
   examples: [
@@ -95,7 +95,9 @@ private struct VaultStatus {
   func entryFacts(_ invocation: Invocation, models: [ModelRecord]) throws -> EntryFacts? {
     guard header != nil, hasKey(invocation) else { return nil }
     let vault = try invocation.openVault(.read)
-    return EntryFacts(vault.entries, personas: try PersonaFacts.all(in: vault, models: models))
+    return EntryFacts(
+      vault.entries, personas: try PersonaFacts.all(in: vault, models: models),
+      learning: try LearningSettings.load(from: vault))
   }
 
   func lines(_ facts: EntryFacts?, hasKey: Bool) -> [(String, String)] {
@@ -117,6 +119,7 @@ private struct VaultStatus {
       lines.append(("persona", personas.first.map(WritingMessages.persona) ?? WritingMessages.nothingLearned))
       lines += personas.dropFirst().map { ("", WritingMessages.persona($0)) }
     }
+    if let learning = facts?.learning { lines.append(("learning", LearningMessages.permission(learning))) }
     return lines
   }
 
@@ -136,6 +139,7 @@ private struct VaultStatus {
     }
     members.append(("entries", facts?.json ?? .null))
     members.append(("personas", facts.map { .array($0.personas.map(\.json)) } ?? .null))
+    members.append(("learnsByItself", facts.map { .bool($0.learning.isAutomatic) } ?? .null))
     return members
   }
 
@@ -163,8 +167,14 @@ struct EntryFacts {
   /// What was learned from them, by language model.
   let personas: [PersonaFacts]
 
-  init(_ entries: [Entry], personas: [PersonaFacts] = []) {
+  /// Whether that may happen by itself.
+  let learning: LearningSettings
+
+  init(
+    _ entries: [Entry], personas: [PersonaFacts] = [], learning: LearningSettings = LearningSettings()
+  ) {
     self.personas = personas
+    self.learning = learning
     count = entries.count
     let counts = Dictionary(entries.map { ($0.kind, 1) }, uniquingKeysWith: +)
     kinds = counts.map { ($0.key, $0.value) }.sorted {

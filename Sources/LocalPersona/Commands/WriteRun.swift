@@ -43,7 +43,10 @@ struct WriteRun {
     }
     var learned: LearnedPersona?
     let history = try invocation.openHistory(encoder: searchesHistory ? encoder : nil) { vault in
-      if strategies != [.none] { learned = try self.learned(vault, model: record.fingerprint) }
+      if strategies != [.none] {
+        learned = try self.learned(vault, model: record.fingerprint)
+        invocation.noteWhatIsNew(in: vault, learned: learned, model: record.fingerprint)
+      }
     }
     let means = PersonaMeans(
       modelName: record.name, history: history, learned: learned,

@@ -17,7 +17,8 @@ private import Darwin
 
 /// A model that gives, for one prompt with a persona, logits between those with and without it.
 ///
-/// Costs a second reading of each token, except where the two prompts are the same.
+/// A token costs one pass through the weights, since both sequences read it at once; the prompt without the
+/// persona is read beside the other one, except where the two are the same.
 final class BlendedModel: LanguageModel {
   private let model: any LanguageModel
   private let settings: Settings
@@ -47,11 +48,15 @@ final class BlendedModel: LanguageModel {
   var tokenizer: any Tokenizer { model.tokenizer }
   var chatTemplate: ChatTemplate? { model.chatTemplate }
 
-  /// A pair of sequences; the second has as much room behind its prompt as the first.
+  /// A pair of sequences, which are going to begin with their prompts; the second has as much room behind its
+  /// prompt as the first.
   func makeSequence(capacity: Int) -> any ModelSequence {
     let (persona, plain) = (settings.persona.rows, settings.plain.rows)
-    let second = persona == plain ? nil : model.makeSequence(capacity: capacity - persona.count + plain.count)
-    return BlendedSequence(persona: model.makeSequence(capacity: capacity), plain: second, settings)
+    let second =
+      persona == plain
+      ? nil : model.makeSequence(capacity: capacity - persona.count + plain.count, beginning: plain)
+    let first = model.makeSequence(capacity: capacity, beginning: persona)
+    return BlendedSequence(model, persona: first, plain: second, settings)
   }
 }
 
@@ -60,14 +65,17 @@ final class BlendedModel: LanguageModel {
 /// Positions are those of the sequence with the persona. The prompt without it is read when the other one
 /// is complete.
 final class BlendedSequence: ModelSequence {
+  private let model: any LanguageModel
   private let persona: any ModelSequence
   private let plain: (any ModelSequence)?  // nil where the prompts are the same
   private let settings: BlendedModel.Settings
   private var draft: [TokenID] = []
 
   fileprivate init(
-    persona: any ModelSequence, plain: (any ModelSequence)?, _ settings: BlendedModel.Settings
+    _ model: any LanguageModel, persona: any ModelSequence, plain: (any ModelSequence)?,
+    _ settings: BlendedModel.Settings
   ) {
+    self.model = model
     self.persona = persona
     self.plain = plain
     self.settings = settings
@@ -82,21 +90,31 @@ final class BlendedSequence: ModelSequence {
   ///
   /// - Returns: The blended logits; while the prompt is incomplete, those of the persona's sequence.
   func append(_ rows: [InputRow]) throws -> [Float] {
-    let start = persona.count
-    var logits = try persona.append(rows)
-    guard persona.count >= promptCount else { return logits }
-    let new = rows.dropFirst(max(0, promptCount - start))
+    let new = rows.dropFirst(max(0, promptCount - persona.count))
+    let both = try read(rows, new: new)
+    guard persona.count >= promptCount else { return both.persona }
     draft += new.compactMap { if case .token(let token) = $0 { token } else { nil } }
-    let base = try plainLogits(after: new) ?? logits
+    var logits = both.persona
     settings.shaper?.shape(&logits, after: draft)
-    Self.blend(into: &logits, base, strength: settings.strength)
+    Self.blend(into: &logits, both.plain ?? both.persona, strength: settings.strength)
     return logits
   }
 
-  /// Reads what the sequence without the persona has not read yet; nil where there is none of its own.
-  private func plainLogits(after new: ArraySlice<InputRow>) throws -> [Float]? {
-    guard let plain else { return nil }
-    return try plain.append((plain.count == 0 ? settings.plain.rows : []) + new)
+  /// Reads `rows` with the persona and, once its prompt is complete, what the other sequence has not read
+  /// yet: `new`, the rows of the draft, after its own prompt.
+  ///
+  /// - Returns: The logits of both; none of the other's where it has nothing to read.
+  private func read(
+    _ rows: [InputRow], new: ArraySlice<InputRow>
+  ) throws -> (persona: [Float], plain: [Float]?) {
+    let plainRows = settings.plain.rows
+    if let plain, plain.count >= plainRows.count, rows.count == 1, new.count == 1 {
+      let both = try model.append([rows[0], rows[0]], to: [persona, plain])
+      return (both[0], both[1])
+    }
+    let logits = try persona.append(rows)
+    guard let plain, persona.count >= promptCount else { return (logits, nil) }
+    return (logits, try plain.append(Array(plainRows.dropFirst(plain.count)) + new))
   }
 
   /// Forgets in both what comes from position `count` on.

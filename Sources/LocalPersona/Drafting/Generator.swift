@@ -50,7 +50,8 @@ public struct Generator {
   ) throws -> WrittenDraft {
     let clock = ContinuousClock()
     let start = clock.now
-    let sequence = model.makeSequence(capacity: plan.rows.count + length.tokenLimit)
+    let sequence = model.makeSequence(
+      capacity: plan.rows.count + length.tokenLimit, beginning: plan.rows)
     guard let logits = try read(plan.rows, into: sequence) else {
       var draft = WrittenDraft()
       draft.ending = .interrupted
@@ -70,10 +71,12 @@ public struct Generator {
     return draft
   }
 
-  /// The logits after the prompt; nil where it was interrupted.
+  /// Reads what `sequence` does not hold yet of the prompt.
+  ///
+  /// - Returns: The logits after it; nil where it was interrupted.
   private func read(_ rows: [InputRow], into sequence: any ModelSequence) throws -> [Float]? {
     var logits: [Float] = []
-    for start in stride(from: 0, to: rows.count, by: Self.promptPieceCount) {
+    for start in stride(from: sequence.count, to: rows.count, by: Self.promptPieceCount) {
       if isInterrupted() { return nil }
       logits = try sequence.append(Array(rows[start..<min(start + Self.promptPieceCount, rows.count)]))
     }

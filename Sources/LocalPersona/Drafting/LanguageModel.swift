@@ -17,6 +17,35 @@ public protocol LanguageModel: AnyObject {
 
   /// An empty sequence with room for `capacity` positions.
   func makeSequence(capacity: Int) -> any ModelSequence
+
+  /// A sequence with room for `capacity` positions that is going to begin with `rows`.
+  ///
+  /// - Returns: A sequence that is empty, or holds some of `rows` already, but never the last of them.
+  func makeSequence(capacity: Int, beginning rows: [InputRow]) -> any ModelSequence
+
+  /// Reads one row in each of several sequences, at once where the model can.
+  ///
+  /// - Parameters:
+  ///   - rows: One row a sequence.
+  ///   - sequences: Sequences of this model, all different.
+  /// - Returns: For each sequence the logits for what follows its row, as if it had been read alone.
+  /// - Throws: What reading throws.
+  func append(_ rows: [InputRow], to sequences: [any ModelSequence]) throws -> [[Float]]
+}
+
+extension LanguageModel {
+  /// An empty sequence.
+  public func makeSequence(capacity: Int, beginning rows: [InputRow]) -> any ModelSequence {
+    makeSequence(capacity: capacity)
+  }
+
+  /// Reads one row in each of several sequences, one after the other.
+  ///
+  /// - Throws: What reading throws.
+  public func append(_ rows: [InputRow], to sequences: [any ModelSequence]) throws -> [[Float]] {
+    precondition(rows.count == sequences.count, "\(rows.count) rows for \(sequences.count) sequences")
+    return try zip(rows, sequences).map { try $1.append([$0]) }
+  }
 }
 
 /// One sequence that a model has read so far.
@@ -54,6 +83,15 @@ public final class InstalledModel: LanguageModel {
   /// An empty key-value cache.
   public func makeSequence(capacity: Int) -> any ModelSequence {
     DecoderSequence(decoder: decoder, state: decoder.makeState(capacity: capacity))
+  }
+
+  /// Reads one row in each of several sequences in one pass through the weights.
+  ///
+  /// - Precondition: The sequences were made here.
+  /// - Throws: `DecoderError`, before anything is read.
+  public func append(_ rows: [InputRow], to sequences: [any ModelSequence]) throws -> [[Float]] {
+    let states = sequences.compactMap { ($0 as? DecoderSequence)?.state }
+    return try decoder.evaluate(rows, states: states)
   }
 }
 

@@ -1,7 +1,8 @@
 // PersonaMeans.swift: what there is on this machine to make a model write like this person, by strategy.
 //
 // What `persona learn` found comes first. The plug is looked for only where a strategy needs it and nothing
-// was learned for it: reading a plug and a history takes time that no other strategy should pay.
+// was learned for it: reading a plug and a history takes time that no other strategy should pay. For a plug that
+// looks at the brief no rows are learned but trained ones: it makes them for each brief.
 
 /// What a strategy comes down to, for one person and model.
 struct DraftingPersona {
@@ -73,7 +74,10 @@ final class PersonaMeans {
   private func has(_ parts: Set<StrategyPart>) throws -> Bool {
     if parts.contains(.terms), learned?.terms == nil { return false }
     guard let part = parts.first(where: \.needsRows) else { return true }
-    return try learnedRows(part) != nil || plug() != nil
+    if learnedRows(part) != nil { return true }
+    // Rows that are made for each brief were not kept: the plug that makes them must be the one that won.
+    guard let document = try plug()?.document else { return false }
+    return document.fingerprint == learned?.plugFingerprint
   }
 
   private func make(_ name: StrategyName, examples: Int) throws -> DraftingPersona {

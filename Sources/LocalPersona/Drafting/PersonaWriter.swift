@@ -6,8 +6,10 @@
 internal import Inference
 
 /// Writes drafts of one model, with and without persona.
+///
+/// What the prompts of its drafts have in common is read once.
 struct PersonaWriter {
-  let model: any LanguageModel
+  private let model: any LanguageModel
   let sampling: SamplerSettings
   let copies: CopyIndex
 
@@ -19,6 +21,19 @@ struct PersonaWriter {
 
   /// Asked before each token.
   let isInterrupted: () -> Bool
+
+  /// Prepares to write with `model`.
+  init(
+    model: any LanguageModel, sampling: SamplerSettings, copies: CopyIndex, strength: Float,
+    isExplained: Bool, isInterrupted: @escaping () -> Bool
+  ) {
+    self.model = PrefixCache(model)
+    self.sampling = sampling
+    self.copies = copies
+    self.strength = strength
+    self.isExplained = isExplained
+    self.isInterrupted = isInterrupted
+  }
 
   /// A draft that is ready to be written.
   struct Job {

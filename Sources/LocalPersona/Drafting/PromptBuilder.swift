@@ -52,7 +52,8 @@ public struct PromptBuilder {
     let frame = encode(parts(request, examples: [], isSoft: isSoft)).count + softRows.count
     let limit = model.contextLength - brief.length.tokenLimit
     guard frame <= limit else { throw .briefTooLong(tokenCount: frame, limit: limit) }
-    let fit = fitted(request, examples: examples, budget: limit - frame, isSoft: isSoft)
+    let budget = min(Self.exampleTokenBudget, limit - frame)
+    let fit = fitted(request, examples: examples, budget: budget, isSoft: isSoft)
     return PromptPlan(
       rows: softRows.map(InputRow.embedding) + fit.tokens.map(InputRow.token),
       shownText: Self.shown(fit.parts, softRowCount: softRows.count),
@@ -65,12 +66,14 @@ public struct PromptBuilder {
   /// - Parameters:
   ///   - request: What is asked for.
   ///   - examples: The most fitting first.
-  ///   - isSoft: Whether soft rows stand in front.
+  ///   - isSoft: Whether soft rows stand in front; the system turn is left out then.
+  ///   - exampleBudget: Tokens that all examples together may take.
   /// - Returns: Tokens; the answer follows them.
   func requestTokens(
-    _ request: WritingRequest, examples: [PromptExample] = [], isSoft: Bool = true
+    _ request: WritingRequest, examples: [PromptExample] = [], isSoft: Bool = true,
+    exampleBudget: Int = exampleTokenBudget
   ) -> [TokenID] {
-    fitted(request, examples: examples, budget: Self.exampleTokenBudget, isSoft: isSoft).tokens
+    fitted(request, examples: examples, budget: exampleBudget, isSoft: isSoft).tokens
   }
 
   /// The prompt with as many examples as keep to the budget of tokens for all of them.
@@ -81,7 +84,7 @@ public struct PromptBuilder {
     var kept = examples
     var prompt = parts(request, examples: kept, isSoft: isSoft)
     var tokens = encode(prompt)
-    while !kept.isEmpty, tokens.count - frame > min(Self.exampleTokenBudget, budget) {
+    while !kept.isEmpty, tokens.count - frame > budget {
       kept.removeLast()
       prompt = parts(request, examples: kept, isSoft: isSoft)
       tokens = encode(prompt)

@@ -59,6 +59,9 @@ extension TermTrace {
   /// A word is told from this factor on.
   private static let leastFactor: Float = 1.5
 
+  /// A phrase can become likelier by any factor; beyond this one nobody cares, and a float overflows.
+  static let greatestFactor: Float = 1000
+
   /// How many are told.
   private static let toldCount = 6
 
@@ -87,9 +90,11 @@ extension TermTrace {
     phrases.sort { $0.push > $1.push }
     var told: [TermPush] = []
     for phrase in phrases where told.count < Self.toldCount {
-      let text = String(decoding: phrase.bytes, as: UTF8.self).trimmingSpaces()
+      let words = String(decoding: phrase.bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      let text = words.joined(separator: " ")  // A phrase may go over the end of a line.
       guard !text.isEmpty, !told.contains(where: { $0.text == text }) else { continue }
-      told.append(TermPush(text: text, factor: exp(phrase.push)))
+      let factor = exp(min(phrase.push, log(Self.greatestFactor)))
+      told.append(TermPush(text: text, factor: min(factor, Self.greatestFactor)))
     }
     return told
   }

@@ -138,7 +138,9 @@ enum WritingMessages {
   }
 
   static func push(_ push: TermPush) -> String {
-    "    '\(push.text)' \(Double(push.factor).rounded(to: 1))×"
+    push.factor < TermTrace.greatestFactor
+      ? "    '\(push.text)' \(Double(push.factor).rounded(to: 1))×"
+      : "    '\(push.text)' \(Int(TermTrace.greatestFactor))× or more"
   }
 
   static func use(_ use: EntryUse) -> String {
@@ -182,6 +184,7 @@ extension Double {
   /// The number in decimal with this many digits behind the point.
   func rounded(to digits: Int) -> String {
     let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+    guard (self * scale).magnitude < 9e18 else { return description }
     let whole = Int64((self * scale).rounded())
     guard digits > 0 else { return String(whole) }
     let text = String(whole.magnitude)

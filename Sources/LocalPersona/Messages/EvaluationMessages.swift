@@ -23,6 +23,10 @@ extension EvaluationError: Explained {
         what: "the split has \(count) authors, and strangers are drawn among them: at least \(needed)",
         next: "ask for another split, or for fewer with --draws or without --authorship",
         exitCode: .invalidInput)
+    case .notFinite(let author, let strategy):
+      Explanation(
+        what: "with '\(strategy)', a loss of the author \(author) is no number",
+        next: "that plug has gone wrong: measure without it, and train it again", exitCode: .failure)
     case .nothingToMeasure:
       Explanation(
         what: "no author of the split has both a passage to predict and a history",
@@ -60,7 +64,9 @@ enum EvaluationMessages {
       + result.meanRank.rounded(to: 2)
   }
 
-  static let partial = "interrupted: the tables are of the authors that were complete"
+  static func partial(hasFailed: Bool) -> String {
+    "\(hasFailed ? "ended by an error" : "interrupted"): the tables are of the authors that were complete"
+  }
 
   static func saved(_ path: String) -> String { "saved \(path)" }
 }

@@ -8,6 +8,17 @@ extension LearningError: Explained {
         what: "too few entries to learn from: \(count.grouped) with more than a few words, "
           + "at least \(needed) are needed",
         next: "nothing was changed; 'persona add' and 'persona import' take in more", exitCode: .invalidInput)
+    case .tooFewDifferent(let count, let repeatedCount, let needed):
+      Explanation(
+        what: "too few different entries to learn from: \(count.grouped) with more than a few words, "
+          + "and \(repeatedCount.grouped) that say the same again; at least \(needed) are needed",
+        next: "nothing was changed; 'persona add' and 'persona import' take in more", exitCode: .invalidInput)
+    case .entriesChanged:
+      Explanation(
+        what: "an entry was removed or changed while it was learned from",
+        next: "nothing of this run is kept, as it would have that entry's words in it; "
+          + "'persona learn' learns from what is there now",
+        exitCode: .failure)
     case .damagedRecord:
       Explanation(
         what: "what was learned before cannot be read by this version",
@@ -52,77 +63,63 @@ enum LearningMessages {
   }
 
   static let interrupted = "the training goes on from here with the next 'persona learn'"
+  static let interruptedUnstored =
+    "the state of the training could not be stored; the next 'persona learn' goes on from the one stored last, "
+    + "or begins anew"
+
+  static func wentAstray(step: Int) -> String {
+    "training went astray at step \(step): a loss or gradient is not a finite number; "
+      + "what it was before that is judged"
+  }
+
+  static func quickNotStored(_ explanation: Explanation) -> String {
+    "the first result was not stored: \(explanation.what); training goes on all the same"
+  }
+
   static let quickStored = "a first result without training is stored; now training on your entries"
 
-  // MARK: the table
+  // MARK: learning again
 
-  static let header = ("way of writing", "nats a token", "against none", "95 % interval")
+  static let unlearned =
+    "what was learned of you had words of every entry, and is gone as well; 'persona learn' learns it anew"
 
-  static func caption(heldOut: Int, learned: Int) -> String {
-    "how well each way predicts \(heldOut.grouped) of your newest entries, learned from "
-      + "\(learned.grouped) older ones (lower is better):"
-  }
-
-  /// A way of writing, in words.
-  static func label(_ strategy: LearnedStrategy) -> String {
-    var parts: [String] = []
-    switch strategy.rows {
-    case .none: break
-    case .instruction: parts.append("I alone (the task, no person)")
-    case .plug: parts.append("plug")
-    case .adapted: parts.append("plug, trained on your entries")
-    case .stranger: parts.append("plug of strangers")
+  /// What is worth a line; nil where nothing is.
+  static func due(_ due: LearningDue) -> String? {
+    switch due {
+    case .no: nil
+    case .new(let count):
+      "\(count.grouped) \(count == 1 ? "entry is" : "entries are") new since your persona was learned; "
+        + "'persona learn' learns from them"
+    case .anew: "nothing is learned of you since entries were removed or changed; 'persona learn' does it"
     }
-    switch strategy.exampleCount {
-    case 0: break
-    case 1: parts.append("1 example")
-    case let count: parts.append("\(count) examples")
+  }
+
+  static func learningAgain(seconds: Double) -> String {
+    "learning again, as you allowed: about \(time(seconds)); Ctrl-C is safe"
+  }
+
+  static func learnedAgain(_ persona: LearnedPersona) -> String {
+    "learned again; 'write --strategy auto' uses \(persona.strategy)"
+  }
+
+  static let againInterrupted =
+    "interrupted while learning; the entries are kept, and 'persona learn' goes on"
+
+  static func againFailed(_ what: String) -> String { "not learned again: \(what); the entries are kept" }
+
+  static func settingsNotStored(_ explanation: Explanation) -> String {
+    "how long it took was not noted: \(explanation.what)"
+  }
+
+  static let learns = "learning: "
+
+  static func permission(_ settings: LearningSettings) -> String {
+    guard settings.isAutomatic else {
+      return "only when you say 'persona learn'; 'persona learn --auto on' allows more"
     }
-    if strategy.usesTerms { parts.append("your terms") }
-    return parts.isEmpty ? "no persona" : parts.joined(separator: " + ")
+    let last = settings.lastRun.map { "; the last time took \(time(Double($0.seconds)))" } ?? ""
+    return "by itself after add and import, where it takes less than a minute\(last)"
   }
 
-  static func signed(_ number: Double) -> String { (number > 0 ? "+" : "") + number.rounded(to: 4) }
-
-  static func interval(low: Double, high: Double) -> String { "[\(signed(low)), \(signed(high))]" }
-
-  // MARK: what it means
-
-  static func verdict(_ persona: LearnedPersona) -> String {
-    guard persona.winner != .none, let result = persona.winnerResult else {
-      return "nothing beats writing without your history on these entries beyond chance, so 'write' uses none"
-    }
-    return "best: \(label(persona.winner)), \(signed(result.difference)) nats a token against no persona "
-      + "\(interval(low: result.low, high: result.high)); "
-      + "'write --strategy auto' uses it (\(persona.strategy))"
-  }
-
-  static func gate(
-    _ strategy: LearnedStrategy, against rival: LearnedStrategy,
-    gap: (mean: Double, low: Double, high: Double)
-  ) -> String {
-    let word =
-      switch (gap.mean < 0, gap.low > 0 || gap.high < 0) {
-      case (true, true): "better, beyond chance"
-      case (true, false): "better, but within chance"
-      case (false, true): "worse, beyond chance"
-      case (false, false): "not better"
-      }
-    return "\(label(strategy)) against \(label(rival)): \(word), \(signed(gap.mean)) "
-      + interval(low: gap.low, high: gap.high)
-  }
-
-  static let instructionOnly =
-    "this gain is the plug's knowledge of the task; your history added nothing on top of it here"
-
-  static func moreHelps(count: Int) -> String {
-    let goal = LearningSplit.comfortableCount
-    let times = (Double(goal) / Double(count)).rounded(to: 1)
-    return "\(count.grouped) entries are few: \(goal - count) more, \(goal) in all, would give your terms "
-      + "and the training \(times) times as much to learn from; beyond "
-      + "\(10 * LearningSplit.minimumHeldOutCount) the intervals get narrower as well"
-  }
-
-  static let heldOutFew =
-    "with so few held-out entries the intervals are rough: a small gain cannot be told from chance"
+  private static func time(_ seconds: Double) -> String { "\(Int(seconds.rounded(.up)).grouped) s" }
 }

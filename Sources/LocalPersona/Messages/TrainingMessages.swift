@@ -19,6 +19,7 @@ extension TrainingError: Explained {
     case .nothingToLearn(let folder): "no author in \(folder) has two passages, one of them of eight words"
     case .noTextEncoder(let encoder): "the encoder '\(encoder)' needs a text encoder, and none is installed"
     case .outputExists(let path): "\(path) is there already, and training never overwrites"
+    case .running(let path, let holder): "\(path) is being trained by \(Self.name(holder))"
     case .startOfOtherModel(let path, let model): "\(path) was trained for another language model, \(model)"
     case .startOfOtherRows(let path, let rows, let wanted): "\(path) has \(rows) soft rows, not \(wanted)"
     case .startDamaged(let path, let cause): "\(path) cannot be used: \(cause.explanation.what)"
@@ -46,6 +47,7 @@ extension TrainingError: Explained {
     case .sameSplit: "name another one with --dev-split"
     case .noTextEncoder: "add one with 'persona model add', or use --encoder style"
     case .outputExists: "choose another name with --out"
+    case .running: "wait until it is done, or choose another name with --out"
     case .startOfOtherModel: "name that model with --model, or leave --start out"
     case .startOfOtherRows(_, let rows, _): "give --rows \(rows), or leave --start out"
     case .checkpointDamaged: "remove it to begin anew"
@@ -57,11 +59,15 @@ extension TrainingError: Explained {
     }
   }
 
+  private static func name(_ holder: LockHolder?) -> String {
+    holder.map { "process \($0.process) on \($0.host)" } ?? "another process"
+  }
+
   private var exitCode: ExitCode {
     switch self {
     case .noFolder, .authorMissing, .noSplits, .noTextEncoder: .notFound
     case .noAuthors, .corpusTooLarge, .invalidLine, .invalidSplits, .unknownSplit, .nothingToLearn,
-      .outputExists, .startOfOtherRows, .checkpointDiffers, .checkpointDamaged:
+      .outputExists, .running, .startOfOtherRows, .checkpointDiffers, .checkpointDamaged:
       .invalidInput
     case .missingOption, .sameSplit: .usage
     case .startOfOtherModel, .startDamaged: .modelRejected

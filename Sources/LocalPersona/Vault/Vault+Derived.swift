@@ -2,8 +2,8 @@
 // this person, the words it counted, the state of a training that is under way. It can be computed again.
 //
 // Each has a stream of its own, found by a hash of its name and fingerprint, so that the list of segments
-// has one form for all. It is replaced as a whole. Editing or removing an entry leaves it as it is: whoever
-// made it knows what depends on an entry, and stores it anew or removes it.
+// has one form for all. It is replaced as a whole. Editing or removing an entry leaves it as it is here: that
+// nothing learned outlives its entries is the work of Persona/Learning/Vault+Unlearning.swift.
 
 internal import Crypto
 
@@ -49,6 +49,23 @@ extension Vault {
     try prepareChange()
     guard let position = state.head.derivedStream(key) else { return }
     try change(rewriting: true) { head, _ throws(VaultError) in head.streams.remove(at: position) }
+  }
+
+  /// Removes all derived data but that for the keys of `kept`, in one change.
+  ///
+  /// Nothing is read for it: data under unknown names, and data that is damaged, goes as well.
+  ///
+  /// - Returns: Whether there was any.
+  /// - Throws: ``VaultError/storage(_:)``.
+  func removeDerived(except kept: Set<DerivedKey>) throws(VaultError) -> Bool {
+    try prepareChange()
+    let keptStreams = Set(kept.map(\.streamKey))
+    let isRemoved = { (stream: VaultStream) in
+      stream.kind == VaultStream.derivedKind && !keptStreams.contains(stream.key)
+    }
+    guard state.head.streams.contains(where: isRemoved) else { return false }
+    try change(rewriting: true) { head, _ throws(VaultError) in head.streams.removeAll(where: isRemoved) }
+    return true
   }
 
   /// Reads something beside the entries, again where a writer replaced its segments meanwhile.

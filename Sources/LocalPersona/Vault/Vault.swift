@@ -37,7 +37,7 @@ public final class Vault {
   let folder: VaultFolder
   let keys: VaultKeys
   let memory: RollbackMemory?
-  let lock: (any FileLock)?
+  var lock: (any FileLock)?
   var header: VaultHeader
   var state: VaultState
   var isOpen = true

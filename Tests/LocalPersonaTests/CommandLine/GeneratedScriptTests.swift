@@ -113,7 +113,7 @@ struct ManualPageTests {
   @Test func keepsTextFromBeingReadAsRequests() {
     let page = ManualPage(root: CommandLineFixture.root).text
     #expect(page.contains("\n\\&.dot \\(aqquote and a \\e backslash.\n"))
-    #expect(page.contains("\\fB\\-k, \\-\\-kind mail|note|post\\fR\n"))
+    #expect(page.contains("\\fB\\-k, \\-\\-kind mail|\\:note|\\:post\\fR\n"))
   }
 
   @Test func describesEveryCommandAndExitCode() {

@@ -5,46 +5,6 @@ import Testing
 
 @Suite("strength of a persona")
 struct BlendedSequenceTests {
-  /// A model whose logits depend on every row it was given, and on their order.
-  private final class MixingModel: LanguageModel {
-    let contextLength = 8192
-    let tokenizer: any Tokenizer = ByteTokenizer()
-    let chatTemplate: ChatTemplate? = nil
-    private(set) var sequenceCount = 0
-
-    func makeSequence(capacity: Int) -> any ModelSequence {
-      sequenceCount += 1
-      return MixingSequence(capacity: capacity)
-    }
-  }
-
-  private final class MixingSequence: ModelSequence {
-    private let capacity: Int
-    private var rows: [InputRow] = []
-    var count: Int { rows.count }
-
-    init(capacity: Int) { self.capacity = capacity }
-
-    func append(_ new: [InputRow]) -> [Float] {
-      rows += new
-      precondition(rows.count <= capacity)
-      return Self.logits(after: rows)
-    }
-
-    func truncate(to count: Int) {
-      precondition(count <= rows.count)
-      rows.removeSubrange(count...)
-    }
-
-    static func logits(after rows: [InputRow]) -> [Float] {
-      var state: UInt64 = 7
-      for row in rows {
-        if case .token(let token) = row { state = (state &* 31 &+ UInt64(token)) % 1_000_003 }
-      }
-      return (0..<259).map { Float((state &* UInt64($0 + 3)) % 101) / 10 - 5 }
-    }
-  }
-
   /// Makes one token likelier after each that came before.
   private struct Echo: LogitsShaper {
     func shape(_ logits: inout [Float], after tokens: [TokenID]) {
@@ -53,19 +13,19 @@ struct BlendedSequenceTests {
   }
 
   private func plan(_ text: String) -> PromptPlan {
-    PromptPlan(
-      rows: text.utf8.map { .token(TokenID($0)) }, shownText: text, uses: [], stopTexts: [])
+    PromptPlan(rows: rows(text), shownText: text, uses: [], stopTexts: [])
   }
 
   private func sequence(
-    strength: Float, plain: String = "brief\n", shaper: (any LogitsShaper)? = nil
+    of model: MixingModel = MixingModel(), strength: Float, plain: String = "brief\n",
+    shaper: (any LogitsShaper)? = nil
   ) -> any ModelSequence {
     let settings = BlendedModel.Settings(
       persona: plan("who I am, brief\n"), plain: plan(plain), shaper: shaper, strength: strength)
-    return BlendedModel(MixingModel(), settings).makeSequence(capacity: 100)
+    return BlendedModel(model, settings).makeSequence(capacity: 100)
   }
 
-  private func rows(_ text: String) -> [InputRow] { plan(text).rows }
+  private func rows(_ text: String) -> [InputRow] { MixingModel.rows(text) }
 
   @Test(arguments: ["", "a", "a draft"])
   func zeroIsNoPersonaAndOneIsAllOfIt(draft: String) throws {
@@ -103,6 +63,15 @@ struct BlendedSequenceTests {
     _ = try pieces.append(rows("who I am"))
     _ = try pieces.append(rows(", brief\na"))
     #expect(try pieces.append(rows("b")) == whole)
+  }
+
+  @Test func readsTheDraftInBothSequencesAtOnce() throws {
+    let model = MixingModel()
+    let blended = sequence(of: model, strength: 0.5)
+    _ = try blended.append(rows("who I am, brief\n"))
+    #expect(model.jointCount == 0 && model.readCount == 22)
+    for row in rows("a draft") { _ = try blended.append([row]) }
+    #expect(model.jointCount == 7 && model.readCount == 36)
   }
 
   @Test func goesBackInBothSequences() throws {

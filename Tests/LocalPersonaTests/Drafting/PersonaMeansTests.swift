@@ -18,12 +18,13 @@ struct PersonaMeansTests {
 
   private func learned(
     _ winner: LearnedStrategy, rows: [Float] = [], origin: LearnedStrategy.Rows = .none,
-    terms: TermModel? = nil
+    terms: TermModel? = nil, plug: PlugDocument? = nil
   ) -> LearnedPersona {
     LearnedPersona(
       winner: winner, softRows: rows, rowsOrigin: origin, softCount: rows.isEmpty ? 0 : 2, terms: terms,
-      results: [], modelFingerprint: modelFingerprint, encoderFingerprint: [], plugFingerprint: [],
-      entryCount: 3, newestID: .random(), heldOutCount: 1, stepCount: 0, date: Timestamp(9))
+      results: [], modelFingerprint: modelFingerprint, encoderFingerprint: [],
+      plugFingerprint: plug?.fingerprint ?? [], entryCount: 3, newestID: .random(), heldOutCount: 1,
+      stepCount: 0, date: Timestamp(9))
   }
 
   private func means(_ learned: LearnedPersona?, plug: PersonaPlug? = nil) throws -> PersonaMeans {
@@ -78,9 +79,24 @@ struct PersonaMeansTests {
   @Test func autoFallsBackWhereTheWinnerLacksSomething() throws {
     let plugWon = learned(LearnedStrategy(rows: .plug))
     #expect(try means(plugWon).persona(for: .auto).name == .retrieval)
-    #expect(try means(plugWon, plug: plug()).persona(for: .auto).name == .plug)
+    // Another plug was not what won.
+    #expect(try means(plugWon, plug: plug()).persona(for: .auto).name == .retrieval)
     let termsWon = learned(LearnedStrategy(usesTerms: true))
     #expect(try means(termsWon).persona(for: .auto).name == .retrieval)
+  }
+
+  @Test func rowsThatLookAtTheBriefAreMadeForEach() throws {
+    var settings = PlugSettings.standard
+    settings.aggregator = .attention
+    settings.temperature = 20
+    let plug = try plug(settings)
+    let known = learned(LearnedStrategy(rows: .plug), origin: .plug, plug: plug.document)
+    let persona = try means(known, plug: plug).persona(for: .auto)
+    #expect(persona.name == .plug)
+    let briefs = try ["However, the train; however, I wait.", "Soup? Bread! Wine!"].map { try Brief($0) }
+    let rows = try briefs.map { try Array(persona.strategy.plan($0, builder: builder).rows.prefix(8)) }
+    #expect(rows[0] != rows[1])
+    #expect(try rows[0] == plug.softRows(for: briefs[0]).map(InputRow.embedding))
   }
 
   @Test func aStrategyAskedForByNameSaysWhatItLacks() throws {

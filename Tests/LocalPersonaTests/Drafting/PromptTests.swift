@@ -61,9 +61,9 @@ struct PromptTests {
     let bare = try builder().plan(Brief("x"))
     let plan = try builder().plan(Brief("x"), softRows: rows)
     // They take the place of the system turn.
-    let tokens = plan.rows.dropFirst(2)
+    let tokens = Array(plan.rows.dropFirst(2))
     #expect(Array(plan.rows.prefix(2)) == rows.map(InputRow.embedding))
-    #expect(tokens.count < bare.rows.count && Array(bare.rows.suffix(tokens.count - 1)) == tokens.dropFirst())
+    #expect(tokens.count < bare.rows.count && bare.rows.suffix(tokens.count - 1) == tokens.dropFirst())
     #expect(plan.shownText.hasPrefix("[2 soft rows]\n<|im_start|>user\n"))
   }
 

@@ -55,6 +55,7 @@ struct Roff {
   /// Its words are numbers and names, and the date must stay as it is.
   mutating func title(_ words: [String]) {
     source += ".TH" + words.map { " \"\($0)\"" }.joined() + "\n"
+    source += ".ad l\n"  // A long option cannot be stretched to the margin.
   }
 
   /// A request with its arguments, each in quotes.

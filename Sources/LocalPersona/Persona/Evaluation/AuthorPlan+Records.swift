@@ -4,15 +4,20 @@ internal import Inference
 
 extension AuthorPlan {
   /// What the losses of the queue mean for each target.
-  func records(_ losses: [[Float]]) -> [PassageRecord] {
-    let models = Dictionary(
-      targets.map { ($0.history, termModel($0.history, losses)) }, uniquingKeysWith: { first, _ in first })
+  ///
+  /// - Throws: ``EvaluationError/notFinite(author:strategy:)``.
+  func records(_ losses: [[Float]]) throws(EvaluationError) -> [PassageRecord] {
+    try requireFinite(losses)
+    var models: [[Int]: [String: TermModel]] = [:]
+    for target in targets where models[target.history] == nil {
+      models[target.history] = termModels(target.history, losses)
+    }
     return targets.map { target in
       var record = target.record
-      for (name, places) in target.strategies {
-        record.losses[name] = Self.mean(places.map { losses[$0] })
+      for strategy in target.strategies {
+        record.losses[strategy.name] = Self.mean(strategy.places.map { losses[$0] })
       }
-      if let model = models[target.history] ?? nil { addTerms(model, losses, target, to: &record) }
+      addTerms(models[target.history] ?? [:], losses, target, to: &record)
       for (plug, places) in target.candidates {
         record.ranks[plug] = Self.rank(places.map { Self.mean([losses[$0]]) })
       }
@@ -20,39 +25,56 @@ extension AuthorPlan {
     }
   }
 
+  /// A mean with one number that is none in it would be none, and every table after it empty.
+  private func requireFinite(_ losses: [[Float]]) throws(EvaluationError) {
+    guard let place = losses.firstIndex(where: { !$0.allSatisfy(\.isFinite) }) else { return }
+    let strategies = targets.flatMap { $0.strategies.map { ($0.name, $0.places) } + $0.candidates }
+    let held = fits.values.flatMap(\.heldOut).flatMap { $0.places.map { ($0.key, [$0.value]) } }
+    let name = (strategies + held).first { $0.1.contains(place) }?.0
+    throw .notFinite(author: author.name, strategy: name ?? StrategyTitle.none)
+  }
+
   private func addTerms(
-    _ model: TermModel, _ losses: [[Float]], _ target: Target, to record: inout PassageRecord
+    _ models: [String: TermModel], _ losses: [[Float]], _ target: Target, to record: inout PassageRecord
   ) {
-    let usable = Set(StrategyTitle.usable(evaluation))
-    for (name, places) in target.strategies where usable.contains(name) {
-      let mixed = places.map { TermRescoring.losses(losses[$0], of: target.tokens[...], model: model) }
-      record.losses[StrategyTitle.withTerms(name)] = Self.mean(mixed)
+    func mean(_ places: [Int], _ model: TermModel) -> Double {
+      Self.mean(places.map { TermRescoring.losses(losses[$0], of: target.tokens[...], model: model) })
     }
-    guard let stranger = target.stranger, let places = target.strategies.first?.places else { return }
+    for strategy in target.strategies {
+      guard let model = strategy.base.flatMap({ models[$0] }) else { continue }
+      record.losses[StrategyTitle.withTerms(strategy.name)] = mean(strategy.places, model)
+    }
+    guard let stranger = target.stranger, let own = models[StrategyTitle.none],
+      let none = target.strategies.first(where: { $0.name == StrategyTitle.none })
+    else { return }
     // With the weights of the own terms: what they would do if they were somebody else's.
     let other = TermModel(
       sequences: tokens(context.histories[stranger], of: evaluation.authors[stranger]),
-      smoothing: model.smoothing)
-    let mixed = places.map { TermRescoring.losses(losses[$0], of: target.tokens[...], model: other) }
-    record.losses[StrategyTitle.strangersTerms] = Self.mean(mixed)
+      smoothing: own.smoothing)
+    record.losses[StrategyTitle.strangersTerms] = mean(none.places, other)
   }
 
-  /// The terms of a history; nil where terms are not measured.
-  private func termModel(_ history: [Int], _ losses: [[Float]]) -> TermModel? {
-    let smoothing: TermSmoothing
-    switch evaluation.terms {
-    case .off: return nil
-    case .fixed(let fixed): smoothing = fixed
-    case .fitted:
-      guard let fit = fits[history] else {
-        smoothing = .off
-        break
-      }
-      let heldOut = fit.heldOut.map { TermRescoring.heldOut($0.tokens, losses: losses[$0.place]) }
-      let fitted = TermModel.fitted(sequences: tokens(fit.counted, of: author), heldOut: heldOut)
-      smoothing = fitted?.model.smoothing ?? .off
+  /// The terms of a history by base, each with the smoothing that helps that base; none where terms are not
+  /// measured.
+  private func termModels(_ history: [Int], _ losses: [[Float]]) -> [String: TermModel] {
+    guard evaluation.terms != .off else { return [:] }
+    var model = TermModel(sequences: tokens(history, of: author))
+    var models: [String: TermModel] = [:]
+    for base in StrategyTitle.bases(evaluation) {
+      model.smoothing = smoothing(history, base: base, losses)
+      models[base] = model
     }
-    return TermModel(sequences: tokens(history, of: author), smoothing: smoothing)
+    return models
+  }
+
+  private func smoothing(_ history: [Int], base: String, _ losses: [[Float]]) -> TermSmoothing {
+    if case .fixed(let fixed) = evaluation.terms { return fixed }
+    guard let fit = fits[history] else { return .off }
+    let heldOut = fit.heldOut.compactMap { text in
+      text.places[base].map { TermRescoring.heldOut(text.tokens, losses: losses[$0]) }
+    }
+    let fitted = TermModel.fitted(sequences: tokens(fit.counted, of: author), heldOut: heldOut)
+    return fitted?.model.smoothing ?? .off
   }
 
   private func tokens(_ history: [Int], of author: CorpusAuthor) -> [[TokenID]] {

@@ -22,8 +22,7 @@ struct AuthorPlan {
     var tokens: [TokenID]
     var history: [Int]
 
-    /// Losses of several places are averaged.
-    var strategies: [(name: String, places: [Int])] = []
+    var strategies: [Strategy] = []
 
     /// By plug, the own persona's place first.
     var candidates: [(plug: String, places: [Int])] = []
@@ -32,10 +31,30 @@ struct AuthorPlan {
     var stranger: Int?
   }
 
+  /// A way to predict a target.
+  struct Strategy {
+    var name: String
+
+    /// Losses of several places are averaged.
+    var places: [Int]
+
+    /// The base whose smoothing serves where terms are added; nil where none are.
+    var base: String?
+  }
+
+  /// What retrieval and terms are added to: rows in front of a prompt without examples.
+  struct Base {
+    var name: String
+    var rows: [Float]
+    var prompt: PassageExample
+  }
+
   /// What terms are fitted on, by history.
   struct Fit {
     var counted: [Int]
-    var heldOut: [(tokens: [TokenID], place: Int)] = []
+
+    /// The places of its losses by base: the better a model knows a person, the less terms have to add.
+    var heldOut: [(tokens: [TokenID], places: [String: Int])] = []
   }
 
   let context: Context
@@ -62,43 +81,57 @@ struct AuthorPlan {
   private mutating func plan(_ number: Int) throws {
     let passage = author.passages[number]
     let history = context.roles[index].history(for: number, of: author)
-    guard !history.isEmpty, let plain = try example(number) else { return }
+    guard !history.isEmpty, let bases = try bases(number, history: history) else { return }
+    let plain = bases[0].prompt
     let tokens = target(of: plain)
     let record = PassageRecord(
       author: author.name, work: passage.work, kind: passage.kind, index: number,
       tokenCount: tokens.count, historyCount: history.count,
       sameWorkCount: history.count { author.passages[$0].work == passage.work })
     var target = Target(record: record, tokens: tokens, history: history)
-    var rows = evaluation.controls
-    for plug in evaluation.plugs {
-      let own = try context.vectors.rows(of: plug, author, history: history, brief: plain.brief)
-      rows.append((StrategyTitle.own(plug), own))
-    }
-    add(StrategyTitle.none, [], plain, to: &target)
-    for (name, rows) in rows { add(name, rows, plain, to: &target) }
+    for base in bases { add(base.name, base.rows, base.prompt, base: base.name, to: &target) }
     for count in evaluation.exampleCounts {
       guard let prompt = try example(number, count: count, among: history) else { continue }
-      let name = StrategyTitle.retrieval(count)
-      add(name, [], prompt, to: &target)
-      for (rowsName, rows) in rows { add(StrategyTitle.with(rowsName, name), rows, prompt, to: &target) }
+      for base in bases where base.name != StrategyTitle.noneAsSent {
+        let name = StrategyTitle.retrieval(count, behind: base.name)
+        add(name, base.rows, prompt, base: base.name, to: &target)
+      }
     }
     try addStrangers(plain, to: &target)
     try planFit(history)
     targets.append(target)
   }
 
+  /// Everything that stands alone, none first; nil where nothing is left of the passage.
+  private func bases(_ number: Int, history: [Int]) throws -> [Base]? {
+    guard let plain = try example(number), let sent = try example(number, isSoft: false) else { return nil }
+    var bases = [
+      Base(name: StrategyTitle.none, rows: [], prompt: plain),
+      Base(name: StrategyTitle.noneAsSent, rows: [], prompt: sent),
+    ]
+    bases += evaluation.controls.map { Base(name: $0.name, rows: $0.rows, prompt: plain) }
+    bases += try evaluation.plugs.map { plug in
+      let own = try context.vectors.rows(of: plug, author, history: history, brief: plain.brief)
+      return Base(name: StrategyTitle.own(plug), rows: own, prompt: plain)
+    }
+    return bases
+  }
+
   private mutating func add(
-    _ name: String, _ rows: [Float], _ prompt: PassageExample, to target: inout Target
+    _ name: String, _ rows: [Float], _ prompt: PassageExample, base: String? = nil, to target: inout Target
   ) {
-    target.strategies.append((name, [append(rows, prompt)]))
+    target.strategies.append(Strategy(name: name, places: [append(rows, prompt)], base: base))
   }
 
   private mutating func append(_ rows: [Float], _ prompt: PassageExample) -> Int {
     queue.append(prompt.sequence(softRows: rows, limit: evaluation.targetTokenCount))
   }
 
-  private func example(_ number: Int, count: Int = 0, among history: [Int] = []) throws -> PassageExample? {
-    try evaluation.prompts.example(number, of: author, exampleCount: count, among: history)
+  private func example(
+    _ number: Int, count: Int = 0, among history: [Int] = [], isSoft: Bool = true
+  ) throws -> PassageExample? {
+    try evaluation.prompts.example(
+      number, of: author, exampleCount: count, among: history, isSoft: isSoft)
   }
 
   private func target(of example: PassageExample) -> [TokenID] {
@@ -128,7 +161,7 @@ struct AuthorPlan {
         (StrategyTitle.kindred(plug), kindred.prefix(evaluation.drawCount)),
       ]
       for (name, group) in groups where !group.isEmpty {
-        target.strategies.append((name, group.compactMap { places[$0] }))
+        target.strategies.append(Strategy(name: name, places: group.compactMap { places[$0] }))
       }
       let own = target.strategies.first { $0.name == StrategyTitle.own(plug) }?.places ?? []
       let others = strangers.prefix(max(0, evaluation.candidateCount - 1))
@@ -138,19 +171,16 @@ struct AuthorPlan {
     }
   }
 
-  /// Asks for the losses of the newest part of a history, given what is before it.
+  /// Asks for the losses of the newest part of a history, given what is before it, with each base.
   private mutating func planFit(_ history: [Int]) throws {
     let count = TermRescoring.heldOutCount(of: history.count)
     guard evaluation.terms == .fitted, count > 0, fits[history] == nil else { return }
     var fit = Fit(counted: Array(history.dropLast(count)))
     for number in history.suffix(count) {
-      guard let prompt = try example(number) else { continue }
-      // Terms have less to add to a model with a persona, so they are fitted on top of it.
-      let rows = try evaluation.plugs.first.map { plug in
-        try context.vectors.rows(
-          of: plug, author, history: fit.counted, brief: prompt.brief)
-      }
-      fit.heldOut.append((target(of: prompt), append(rows ?? [], prompt)))
+      guard let bases = try bases(number, history: fit.counted) else { continue }
+      var places: [String: Int] = [:]
+      for base in bases { places[base.name] = append(base.rows, base.prompt) }
+      fit.heldOut.append((target(of: bases[0].prompt), places))
     }
     fits[history] = fit
   }

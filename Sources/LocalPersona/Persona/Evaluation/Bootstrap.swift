@@ -22,17 +22,23 @@ struct DifferenceInterval: Equatable, Sendable {
 
 /// Resamples paired differences.
 enum PairedBootstrap {
-  /// The mean of `differences`, and its 95 % interval.
+  /// The share of resampled means on either side of an interval of 95 %.
+  static let usualTail = 0.025
+
+  /// The mean of `differences`, and its interval: of 95 % unless another is asked for.
   ///
   /// - Parameters:
   ///   - differences: One for each author or entry.
+  ///   - tail: The share of resampled means that lies below the interval, and above it; below 0.5. With the
+  ///     same seed a smaller one gives an interval that holds the larger one's.
   ///   - resamples: How often as many are drawn with replacement; at least 1.
   ///   - seed: Determines the draws.
   /// - Returns: NaN three times where there are no differences; the difference three times where there is one.
   static func interval(
-    differences: [Double], resamples: Int = 10_000, seed: UInt64
+    differences: [Double], tail: Double = usualTail, resamples: Int = 10_000, seed: UInt64
   ) -> (mean: Double, low: Double, high: Double) {
     precondition(resamples > 0, "a bootstrap without resamples")
+    precondition((0..<0.5).contains(tail), "an interval of nothing")
     guard !differences.isEmpty else { return (.nan, .nan, .nan) }
     let count = UInt64(differences.count)
     let mean = differences.reduce(0, +) / Double(count)
@@ -47,7 +53,7 @@ enum PairedBootstrap {
       means.append(sum / Double(count))
     }
     means.sort()
-    return (mean, percentile(0.025, of: means), percentile(0.975, of: means))
+    return (mean, percentile(tail, of: means), percentile(1 - tail, of: means))
   }
 
   /// The percentile of sorted values, on the line between the two closest.

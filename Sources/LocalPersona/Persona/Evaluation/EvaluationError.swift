@@ -14,6 +14,9 @@ enum EvaluationError: Error, Equatable {
   /// The split has too few authors for strangers.
   case tooFewAuthors(count: Int, needed: Int)
 
+  /// A loss of an author is no number.
+  case notFinite(author: String, strategy: String)
+
   /// No author of the split has both a passage to predict and a history.
   case nothingToMeasure
 }

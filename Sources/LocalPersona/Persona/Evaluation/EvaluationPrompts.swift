@@ -14,10 +14,11 @@ protocol EvaluationPrompts {
   ///   - author: Whose.
   ///   - exampleCount: How many other passages stand in the prompt; 0 for the brief alone.
   ///   - history: The passages that they may come from.
+  ///   - isSoft: Whether the system turn is left out, as it is behind soft rows.
   /// - Returns: The example; nil where nothing is left of the passage.
   /// - Throws: What the making of prompts throws.
   func example(
-    _ number: Int, of author: CorpusAuthor, exampleCount: Int, among history: [Int]
+    _ number: Int, of author: CorpusAuthor, exampleCount: Int, among history: [Int], isSoft: Bool
   ) throws -> PassageExample?
 
   /// A whole passage as tokens, without anything before it.
@@ -29,7 +30,7 @@ final class PassagePrompts: EvaluationPrompts {
   private let model: any LanguageModel
 
   /// Of the author who was asked for last: authors are measured one after the other.
-  private var latest: (author: String, prompts: AuthorPrompts, index: TextIndex)?
+  private var latest: (author: String, prompts: AuthorPrompts)?
 
   /// Makes prompts for `model`.
   init(model: any LanguageModel) { self.model = model }
@@ -37,15 +38,11 @@ final class PassagePrompts: EvaluationPrompts {
   /// Asks the rule of training.
   func isTarget(_ passage: CorpusPassage) -> Bool { AuthorPrompts.isUsable(passage) }
 
-  /// An example of training; the passages in the prompt are the closest of the history by BM25.
+  /// An example of training, retrieval and all.
   func example(
-    _ number: Int, of author: CorpusAuthor, exampleCount: Int, among history: [Int]
+    _ number: Int, of author: CorpusAuthor, exampleCount: Int, among history: [Int], isSoft: Bool
   ) throws -> PassageExample? {
-    let (prompts, index) = try prompts(of: author)
-    let plain = prompts.example(number, showing: [])
-    guard exampleCount > 0, let plain else { return plain }
-    let closest = Self.closest(to: number, plain.brief, of: author, among: history, by: index)
-    return prompts.example(number, showing: Array(closest.prefix(exampleCount)))
+    try prompts(of: author).example(number, exampleCount: exampleCount, among: history, isSoft: isSoft)
   }
 
   /// The tokens as they would follow a prompt.
@@ -53,34 +50,10 @@ final class PassagePrompts: EvaluationPrompts {
     model.tokenizer.encode(passage.text, addSpecial: false, parseSpecial: false)
   }
 
-  /// The history with the best matches of the target's kind first, then those of other kinds.
-  ///
-  /// The words are those of the brief, of title and recipient: nothing of the text beyond them.
-  static func closest(
-    to number: Int, _ brief: String, of author: CorpusAuthor, among history: [Int], by index: TextIndex
-  ) -> [Int] {
-    let target = author.passages[number]
-    let query = [target.recipient, target.title, brief].compactMap(\.self).joined(separator: " ")
-    let scores = index.scores(for: query)
-    let sorted = history.sorted { (scores[$1], $0) < (scores[$0], $1) }
-    let isAlike = { author.passages[$0].kind == target.kind }
-    return sorted.filter(isAlike) + sorted.filter { !isAlike($0) }
-  }
-
-  /// The words of every passage, titles counted as search counts them.
-  static func index(of author: CorpusAuthor) -> TextIndex {
-    TextIndex(
-      documents: author.passages.map { passage in
-        let fields = [(passage.text, 1), (passage.title, 2), (passage.recipient, 1)] as [(String?, Int32)]
-        return fields.compactMap { text, weight in text.map { TextIndex.Field(text: $0, weight: weight) } }
-      })
-  }
-
-  private func prompts(of author: CorpusAuthor) throws -> (AuthorPrompts, TextIndex) {
-    if let latest, latest.author == author.name { return (latest.prompts, latest.index) }
+  private func prompts(of author: CorpusAuthor) throws -> AuthorPrompts {
+    if let latest, latest.author == author.name { return latest.prompts }
     let prompts = try AuthorPrompts(author, model: model)
-    let index = Self.index(of: author)
-    latest = (author.name, prompts, index)
-    return (prompts, index)
+    latest = (author.name, prompts)
+    return prompts
   }
 }

@@ -5,11 +5,21 @@ extension EvaluationRecord {
   var summary: JSONValue { .object(summaryMembers) }
 
   /// All of it: tables of several runs can be joined by author, index and strategy.
-  var json: JSONValue { .object(summaryMembers + [("passages", .array(passages.map(\.json)))]) }
+  ///
+  /// `authorLosses` has what the intervals are made of, nats a token by strategy and author: the means over
+  /// plugs of several seeds are made of these.
+  var json: JSONValue {
+    let byStrategy = means().sorted { $0.key < $1.key }.map { ($0.key, JSONValue.numbers($0.value)) }
+    return .object(
+      summaryMembers + [
+        ("authorLosses", .object(byStrategy)), ("passages", .array(passages.map(\.json))),
+      ])
+  }
 
   private var summaryMembers: [(String, JSONValue)] {
     [
       ("settings", .object(settings.map { ($0.name, .string($0.value)) })),
+      ("plugs", .array(plugs.map(\.json))),
       ("seed", .string(String(seed))), ("reference", .string(reference)), ("partial", .bool(isPartial)),
       ("strategies", JSONValue(strategies)), ("authors", JSONValue(authors.count)),
       ("passageCount", JSONValue(passages.count)), ("omittedAuthors", JSONValue(omittedAuthors)),
@@ -42,13 +52,26 @@ extension EvaluationRecord {
 
 extension PassageRecord {
   fileprivate var json: JSONValue {
-    func object(_ numbers: [String: Double]) -> JSONValue {
-      .object(numbers.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) })
-    }
-    return .object([
+    .object([
       ("author", .string(author)), ("index", JSONValue(index)), ("work", .string(work)),
       ("kind", .string(kind)), ("tokens", JSONValue(tokenCount)), ("history", JSONValue(historyCount)),
-      ("sameWork", JSONValue(sameWorkCount)), ("losses", object(losses)), ("ranks", object(ranks)),
+      ("sameWork", JSONValue(sameWorkCount)), ("losses", .numbers(losses)), ("ranks", .numbers(ranks)),
+    ])
+  }
+}
+
+extension JSONValue {
+  /// An object of numbers, by name.
+  fileprivate static func numbers(_ numbers: [String: Double]) -> JSONValue {
+    .object(numbers.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) })
+  }
+}
+
+extension MeasuredPlug {
+  fileprivate var json: JSONValue {
+    .object([
+      ("name", .string(name)), ("path", .string(path)), ("control", .bool(isControl)),
+      ("seed", seed.map(JSONValue.string) ?? .null), ("steps", steps.map(JSONValue.string) ?? .null),
     ])
   }
 }

@@ -23,10 +23,25 @@ struct PassageRecord: Equatable, Sendable {
   var ranks: [String: Double] = [:]
 }
 
+/// A plug or a control that was measured.
+struct MeasuredPlug: Equatable, Sendable {
+  /// How strategies name it.
+  var name: String
+  var path: String
+  var isControl: Bool
+
+  /// The seed of its training and its number of steps, as its card has them.
+  var seed: String?
+  var steps: String?
+}
+
 /// A whole evaluation.
 struct EvaluationRecord: Equatable, Sendable {
   /// What was asked for, in order: option and value.
   var settings: [(name: String, value: String)] = []
+
+  /// What was measured, plugs before controls.
+  var plugs: [MeasuredPlug] = []
 
   /// The strategies, in the order of the table.
   var strategies: [String] = []
@@ -35,7 +50,7 @@ struct EvaluationRecord: Equatable, Sendable {
   var contrasts: [(strategy: String, reference: String)] = []
 
   /// What strategies are compared with.
-  var reference = "none"
+  var reference = StrategyTitle.none
 
   /// Candidates of each authorship test; 0 where there was none.
   var candidateCount = 0
@@ -48,6 +63,9 @@ struct EvaluationRecord: Equatable, Sendable {
 
   /// Whether it was ended before the last author.
   var isPartial = false
+
+  /// What ended it, where that was no interruption.
+  var failure: (any Error)?
 
   var seed: UInt64 = 1
 

@@ -52,8 +52,27 @@ struct EvaluationRun {
     let saved = try invocation.text("save").map { try ExportedFile(path: $0, files: invocation.files) }
     let markdown = try invocation.text("markdown").map { try ExportedFile(path: $0, files: invocation.files) }
     let record = try measure(authors, model: model, plugs: plugs, controls: controls)
-    try report(record, markdown: markdown, saved: saved)
+    // Files before the screen, whose reader may have gone; what one of them fails by costs nothing of the rest.
+    let failures = [
+      write(record.json.text + "\n", to: saved, at: invocation.text("save")),
+      write(record.markdown, to: markdown, at: invocation.text("markdown")),
+    ].compactMap(\.self)
+    try report(record)
+    if let failure = record.failure ?? failures.first { throw failure }
     if record.isPartial { throw ConsoleError.interrupted }
+  }
+
+  /// Writes a file that was asked for; returns why it could not be written.
+  private func write(_ text: String, to file: ExportedFile?, at path: String?) -> (any Error)? {
+    guard let file, let path else { return nil }
+    do {
+      try file.write(Array(text.utf8))
+      try file.finish()
+      console.note(EvaluationMessages.saved(path))
+      return nil
+    } catch {
+      return error
+    }
   }
 
   private func measure(
@@ -91,6 +110,7 @@ struct EvaluationRun {
     progress?.finish()
     guard !record.passages.isEmpty else { throw EvaluationError.nothingToMeasure }
     record.settings = settings(model: model, names: names, targetTokenCount: targetTokenCount)
+    record.plugs = measured(plugs: plugs, controls: controls, names: names)
     return record
   }
 
@@ -101,21 +121,24 @@ struct EvaluationRun {
     guard count >= needed else { throw .tooFewAuthors(count: count, needed: needed) }
   }
 
-  private func report(_ record: EvaluationRecord, markdown: ExportedFile?, saved: ExportedFile?) throws {
-    if record.isPartial { console.warn(EvaluationMessages.partial) }
+  private func measured(
+    plugs: [PlugDocument], controls: [PlugDocument], names: [String]
+  ) -> [MeasuredPlug] {
+    let paths = invocation.positionals("plug") + invocation.texts("control")
+    return zip(zip(plugs + controls, names), paths).enumerated().map { index, item in
+      let ((document, name), path) = item
+      return MeasuredPlug(
+        name: name, path: path, isControl: index >= plugs.count, seed: document.card["seed"],
+        steps: document.card["steps"])
+    }
+  }
+
+  private func report(_ record: EvaluationRecord) throws {
+    if record.isPartial { console.warn(EvaluationMessages.partial(hasFailed: record.failure != nil)) }
     if invocation.flag("json") {
       try console.printJSON(record.summary)
     } else {
       for line in record.lines(style: console.style) { try console.print(line) }
-    }
-    let files = [
-      (markdown, record.markdown, invocation.text("markdown")),
-      (saved, record.json.text + "\n", invocation.text("save")),
-    ]
-    for case (let file?, let text, let path?) in files {
-      try file.write(Array(text.utf8))
-      try file.finish()
-      console.note(EvaluationMessages.saved(path))
     }
   }
 

@@ -41,7 +41,7 @@ struct PassageRoles: Equatable, Sendable {
   /// The passages to predict, spread over works.
   let targets: [Int]
 
-  /// All others that `isUsable`, shuffled.
+  /// All others, long enough to be predicted or not, shuffled: a short text is history, too.
   let others: [Int]
 
   private let selection: EvaluationSelection

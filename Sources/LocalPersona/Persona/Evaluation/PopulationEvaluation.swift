@@ -40,8 +40,10 @@ struct PopulationEvaluation {
   /// - Parameters:
   ///   - prepare: Told how many passages there are, before the first.
   ///   - advance: Told how many are done, after each batch; may throw ``ConsoleError/interrupted``.
-  /// - Returns: What was measured: all, or the authors that were complete when it was interrupted.
-  /// - Throws: What the model, an encoder and `advance` throw; an interruption before the first author.
+  /// - Returns: What was measured: all, or the authors that were complete when it was interrupted or failed;
+  ///   then ``EvaluationRecord/failure`` says why.
+  /// - Throws: What the model, an encoder and `advance` throw, ``EvaluationError/notFinite(author:strategy:)``:
+  ///   each before the first author is complete.
   func run(
     prepare: (Int) -> Void = { _ in }, advance: (Int) throws -> Void = { _ in }
   ) throws -> EvaluationRecord {
@@ -63,7 +65,7 @@ struct PopulationEvaluation {
           scored += count
           try advance(done + roles[index].targets.count * scored / total)
         }
-        let passages = plan.records(losses)
+        let passages = try plan.records(losses)
         record.passages += passages
         if passages.isEmpty { record.omittedAuthors.append(authors[index].name) }
         done += roles[index].targets.count
@@ -71,6 +73,10 @@ struct PopulationEvaluation {
         try advance(done)
       } catch ConsoleError.interrupted where !record.passages.isEmpty {
         record.isPartial = index + 1 < authors.count || record.passages.last?.author != authors[index].name
+        break
+      } catch let error where !record.passages.isEmpty {
+        // Hours of measuring are not lost for one author.
+        (record.isPartial, record.failure) = (true, error)
         break
       }
     }
@@ -85,47 +91,5 @@ struct PopulationEvaluation {
     record.reference = controls.first?.name ?? StrategyTitle.none
     record.candidateCount = plugs.isEmpty ? 0 : candidateCount
     return record
-  }
-}
-
-/// What tables call the strategies.
-enum StrategyTitle {
-  static let none = "none"
-  static let strangersTerms = "none + a stranger's terms"
-
-  static func own(_ plug: EvaluatedPlug) -> String { "\(plug.name) own" }
-  static func mean(_ plug: EvaluatedPlug) -> String { "\(plug.name) mean" }
-  static func random(_ plug: EvaluatedPlug) -> String { "\(plug.name) random" }
-  static func kindred(_ plug: EvaluatedPlug) -> String { "\(plug.name) kindred" }
-  static func retrieval(_ count: Int) -> String { "retrieval \(count)" }
-  static func with(_ name: String, _ other: String) -> String { "\(name) + \(other)" }
-  static func withTerms(_ name: String) -> String { "\(name) + terms" }
-
-  /// The strategies that terms are added to.
-  static func usable(_ evaluation: PopulationEvaluation) -> [String] {
-    let rows = evaluation.controls.map(\.name) + evaluation.plugs.map(own)
-    let retrieval = evaluation.exampleCounts.map(self.retrieval)
-    return [none] + rows + retrieval + rows.flatMap { name in retrieval.map { with(name, $0) } }
-  }
-
-  /// All strategies of an evaluation, in the order of its table.
-  static func all(_ evaluation: PopulationEvaluation) -> [String] {
-    let usable = usable(evaluation)
-    let controls = evaluation.plugs.flatMap { [mean($0), random($0), kindred($0)] }
-    let terms = evaluation.terms == .off ? [] : usable.map(withTerms) + [strangersTerms]
-    return usable + controls + terms
-  }
-
-  /// What is compared beside the reference.
-  static func contrasts(_ evaluation: PopulationEvaluation) -> [(strategy: String, reference: String)] {
-    var pairs: [(strategy: String, reference: String)] = []
-    for plug in evaluation.plugs {
-      pairs += evaluation.controls.dropFirst().map { (own(plug), $0.name) }
-      pairs += [mean(plug), random(plug), kindred(plug)].map { (own(plug), $0) }
-    }
-    let first = evaluation.plugs.first.map(own)
-    if let first { pairs += evaluation.plugs.dropFirst().map { (own($0), first) } }
-    if evaluation.terms != .off { pairs += usable(evaluation).map { (withTerms($0), $0) } }
-    return pairs
   }
 }

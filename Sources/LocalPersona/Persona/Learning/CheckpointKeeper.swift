@@ -5,14 +5,16 @@ final class CheckpointKeeper {
   private let vault: Vault
   private let key: DerivedKey
   private let identity: [UInt8]
+  private let entries: [Entry]
   private let clock = ContinuousClock()
   private var last: ContinuousClock.Instant
 
-  /// Keeps it in `vault`, which is open for writing.
+  /// Keeps it in `vault`, whose writer it is for the time of each change only.
   init(vault: Vault, split: LearningSplit, origin: LearningRun.Origin) {
     self.vault = vault
     key = RowAdaptation.key(model: origin.model)
     identity = RowAdaptation.identity(of: split, model: origin.model, plug: origin.plug)
+    entries = split.entries
     last = clock.now
   }
 
@@ -29,11 +31,18 @@ final class CheckpointKeeper {
   /// Stores the state.
   ///
   /// The next one is due an interval later, also where this one fails.
-  func store(_ adaptation: RowAdaptation) throws(VaultError) {
+  /// - Throws: ``LearningError/entriesChanged``, `VaultError`.
+  func store(_ adaptation: RowAdaptation) throws {
     last = clock.now
-    try vault.store(derived: adaptation.encode(identity: identity), for: key)
+    let bytes = adaptation.encode(identity: identity)
+    try vault.storing(madeOf: entries) { () throws(VaultError) in
+      try vault.store(derived: bytes, for: key)
+    }
   }
 
-  /// Removes what is stored: the training is complete.
-  func remove() throws(VaultError) { try vault.removeDerived(key) }
+  /// Removes what is stored: the training is complete, or cannot go on.
+  func remove() throws {
+    guard vault.hasDerived(key) else { return }
+    try vault.writing { try vault.removeDerived(key) }
+  }
 }

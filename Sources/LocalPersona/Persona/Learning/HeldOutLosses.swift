@@ -24,8 +24,27 @@ struct HeldOutLosses {
 
   /// Notes the losses of a way of writing without own terms, and what own terms make of them.
   mutating func note(_ losses: [[Float]], of strategy: LearnedStrategy) {
-    measured.append((strategy, losses))
-    measured.append((strategy.withTerms, mixingTerms(into: losses)))
+    note(meanOf: [losses], of: strategy)
+  }
+
+  /// Notes the mean of several measurements that stand for one way of writing: that of each stranger.
+  ///
+  /// Own terms are mixed into each before the mean is taken: their gain on a mean of losses is another one,
+  /// as no model ever gave the probability that such a mean stands for.
+  mutating func note(meanOf variants: [[[Float]]], of strategy: LearnedStrategy) {
+    measured.append((strategy, Self.mean(of: variants)))
+    measured.append((strategy.withTerms, Self.mean(of: variants.map(mixingTerms))))
+  }
+
+  /// Token by token; all have the same shape.
+  private static func mean(of variants: [[[Float]]]) -> [[Float]] {
+    guard var sums = variants.first, variants.count > 1 else { return variants.first ?? [] }
+    for losses in variants.dropFirst() {
+      for entry in sums.indices {
+        for token in sums[entry].indices { sums[entry][token] += losses[entry][token] }
+      }
+    }
+    return sums.map { $0.map { $0 / Float(variants.count) } }
   }
 
   /// The losses with own terms; the smoothing for each half is the one that the other half prefers.
@@ -73,12 +92,13 @@ extension HeldOutLosses {
   /// The mean over entries of the nats a token.
   func loss(of strategy: LearnedStrategy) -> Double? { means(of: strategy).map(Self.mean) }
 
-  /// By how much `strategy` is above `other`, over entries; below 0 is better.
+  /// By how much `strategy` is above `other`, over entries, and the interval with `tail` on either side; below
+  /// 0 is better.
   func difference(
-    of strategy: LearnedStrategy, from other: LearnedStrategy
+    of strategy: LearnedStrategy, from other: LearnedStrategy, tail: Double = PairedBootstrap.usualTail
   ) -> (mean: Double, low: Double, high: Double)? {
     guard let own = means(of: strategy), let theirs = means(of: other) else { return nil }
-    return PairedBootstrap.interval(differences: zip(own, theirs).map { $0 - $1 }, seed: 1)
+    return PairedBootstrap.interval(differences: zip(own, theirs).map { $0 - $1 }, tail: tail, seed: 1)
   }
 
   /// The table, in the order measured.

@@ -29,11 +29,11 @@ final class LearnObserver: LearningObserver {
     shownCheckCount = adaptation.checks.count
     advance(LearningMessages.training, to: adaptation.step, of: stepCount)
     if console.isInterrupted {
-      store(adaptation)
-      console.note(LearningMessages.interrupted)
+      let isStored = (try? store(adaptation)) ?? false
+      console.note(isStored ? LearningMessages.interrupted : LearningMessages.interruptedUnstored)
       throw ConsoleError.interrupted
     }
-    if keeper.isDue { store(adaptation) }
+    if keeper.isDue { _ = try store(adaptation) }
   }
 
   /// Ends the progress line.
@@ -52,13 +52,22 @@ final class LearnObserver: LearningObserver {
     progress?.advance(to: completed)
   }
 
-  /// A full disk is no reason to stop: training goes on, without a net.
-  private func store(_ adaptation: RowAdaptation) {
-    do throws(VaultError) {
+  /// Stores the state, where that is possible.
+  ///
+  /// A full disk is no reason to stop, and neither is somebody else who writes: training goes on, without a
+  /// net.
+  /// - Returns: Whether it is stored.
+  /// - Throws: ``LearningError/entriesChanged``: nothing that comes of this training could be kept.
+  private func store(_ adaptation: RowAdaptation) throws(LearningError) -> Bool {
+    do {
       try keeper.store(adaptation)
+      return true
+    } catch let error as LearningError {
+      throw error
     } catch {
-      if !warned { console.warn(LearningMessages.checkpointFailed(error.explanation)) }
+      if !warned { console.warn(LearningMessages.checkpointFailed(Explanation(of: error))) }
       warned = true
+      return false
     }
   }
 }

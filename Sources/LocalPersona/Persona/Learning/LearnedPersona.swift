@@ -54,6 +54,17 @@ struct LearnedPersona: Equatable, Sendable {
   /// The result of the winner.
   var winnerResult: LearnedResult? { results.first { $0.strategy == winner } }
 
+  /// Whether rows were trained, whether or not they won.
+  var isTrained: Bool { results.contains { $0.strategy.rows == .adapted } }
+
+  /// Whether this stays where `newer` was found out later.
+  ///
+  /// What was trained for minutes is worth more than a look without training, with the same plug: it stays until
+  /// a training is complete.
+  func outweighs(_ newer: LearnedPersona) -> Bool {
+    isTrained && !newer.isTrained && plugFingerprint == newer.plugFingerprint
+  }
+
   /// The share of new entries from which on it is worth learning again.
   static let growthWorthLearning = 0.1
 

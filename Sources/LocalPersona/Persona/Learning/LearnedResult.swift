@@ -14,6 +14,8 @@ struct LearnedResult: Equatable, Sendable {
   var low: Double
   var high: Double
 
-  /// Whether it is better than no persona beyond chance.
+  /// Whether it is better than no persona beyond the chance that one comparison has.
+  ///
+  /// Of many compared, some are so by chance: what is used has to be better by more (``LearningGate``).
   var beatsNone: Bool { high < 0 }
 }

@@ -55,6 +55,9 @@ struct LearnedStrategy: Hashable, Sendable {
     LearnedStrategy(rows: rows, exampleCount: exampleCount, usesTerms: true)
   }
 
+  /// The same without own terms.
+  var withoutTerms: LearnedStrategy { LearnedStrategy(rows: rows, exampleCount: exampleCount) }
+
   /// Whether it may be used for writing, and is not only a control.
   var isChoice: Bool { rows != .stranger }
 }

@@ -18,6 +18,9 @@ extension RowAdaptation {
   }
 
   /// A hash of all that determines the course of a training: 32 bytes.
+  ///
+  /// Of an entry that is all that reaches a prompt, a place in the order or the rows that training starts at.
+  /// What is fixed in the program is covered by the version.
   static func identity(of split: LearningSplit, model: [UInt8], plug: [UInt8]) -> [UInt8] {
     var writer = ByteWriter()
     writer.writeCounted(model)
@@ -26,7 +29,8 @@ extension RowAdaptation {
       writer.write(UInt32(entries.count))
       for entry in entries {
         writer.write(entry.id.value)
-        for text in [entry.title ?? "", entry.recipient ?? "", entry.text] {
+        writer.write(entry.written.secondsSince1970)
+        for text in [entry.kind.description, entry.title ?? "", entry.recipient ?? "", entry.text] {
           writer.writeCounted(Array(text.utf8))
         }
       }

@@ -1,7 +1,8 @@
 // LearningHistory.swift: a history as the plug's encoder sees it.
 //
 // Style is computed at each run, which takes milliseconds an entry at most. Vectors of meaning are those that
-// the vault keeps for search: only what is new has to be encoded.
+// the vault keeps for search: only what is new has to be encoded. Search reads an entry under its title, and a
+// plug was trained on texts alone; so an entry with a title has its text encoded at each run.
 
 internal import Inference
 
@@ -69,16 +70,19 @@ struct LearningHistory {
   private func vectors(of entries: [Entry]) throws -> [[Float]] {
     switch encoder.name {
     case .passages:
-      return try entries.map { try stored[$0.id] ?? encoder.vectors(of: [$0.text]).first ?? [] }
+      return try entries.map { try storedVector(of: $0) ?? encoder.vectors(of: [$0.text]).first ?? [] }
     case .styleAndPassages:
       let style = StyleHistoryEncoder().vectors(of: entries.map(\.text))
       return try zip(entries, style).map { entry, style in
-        try stored[entry.id].map { style + $0 } ?? encoder.vectors(of: [entry.text]).first ?? []
+        try storedVector(of: entry).map { style + $0 } ?? encoder.vectors(of: [entry.text]).first ?? []
       }
     case .style, .modelLayer:
       return try encoder.vectors(of: entries.map(\.text))
     }
   }
+
+  /// The vector of the entry's text, where that is what search encodes.
+  private func storedVector(of entry: Entry) -> [Float]? { entry.title == nil ? stored[entry.id] : nil }
 
   /// Years from each entry to the newest.
   private static func ages(of entries: [Entry]) -> [Float] {

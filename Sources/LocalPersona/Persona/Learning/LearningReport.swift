@@ -8,6 +8,9 @@ struct LearningReport {
   /// Entries with enough words, held-out ones included.
   let usedCount: Int
 
+  /// What was learned with training before and stays, where this run trained nothing; nil where this run counts.
+  var kept: LearnedPersona?
+
   /// The lines of the table.
   var table: [String] {
     let header = LearningMessages.header
@@ -16,7 +19,7 @@ struct LearningReport {
         LearningMessages.label(result.strategy), result.loss.rounded(to: 4),
         result.strategy == .none ? "" : LearningMessages.signed(result.difference),
         result.strategy == .none ? "" : LearningMessages.interval(low: result.low, high: result.high),
-        result.strategy == persona.winner ? "<- used" : "",
+        result.strategy == persona.winner ? kept == nil ? "<- used" : "<- best" : "",
       ]
     }
     let lines = [[header.0, header.1, header.2, header.3, ""]] + rows
@@ -32,12 +35,22 @@ struct LearningReport {
 
   /// What it means, a sentence a line.
   var sentences: [String] {
-    var sentences = [LearningMessages.verdict(persona)]
-    if persona.winner.rows == .instruction { sentences.append(LearningMessages.instructionOnly) }
+    let winner = persona.winner
+    var sentences = [LearningMessages.verdict(persona, kept: kept)]
+    if winner.rows == .instruction {
+      let alone = LearnedStrategy(rows: .instruction)
+      sentences.append(
+        LearningMessages.instruction(
+          winner, gap: winner == alone ? nil : losses.difference(of: winner, from: alone)))
+    }
+    sentences.append(
+      LearningMessages.requirement(
+        wayCount: LearningGate.wayCount(in: persona.results), isPlug: bestPlug != nil))
     for rival in gateRivals {
       guard let plug = bestPlug, let gap = losses.difference(of: plug, from: rival) else { continue }
       sentences.append(LearningMessages.gate(plug, against: rival, gap: gap))
     }
+    if let kept { sentences.append(LearningMessages.kept(kept)) }
     if usedCount < LearningSplit.comfortableCount {
       sentences.append(LearningMessages.moreHelps(count: usedCount))
     } else if persona.heldOutCount < 2 * LearningSplit.minimumHeldOutCount {
@@ -56,14 +69,14 @@ struct LearningReport {
 
   private var gateRivals: [LearnedStrategy] {
     guard let plug = bestPlug else { return [] }
-    return LearningGate(losses: losses, results: persona.results).rivals(of: plug)
-      .filter { $0.rows == .instruction || $0.rows == .stranger }
+    return LearningGate(losses: losses, results: persona.results).controls(of: plug)
   }
 
   /// Everything, for programs.
   var json: JSONValue {
     .object([
       ("strategy", .string(persona.strategy)),
+      ("used", .string((kept ?? persona).strategy)),
       ("winner", Self.json(persona.winner)),
       ("results", .array(persona.results.map(Self.json))),
       ("sentences", JSONValue(sentences)),

@@ -23,7 +23,9 @@ extension LearningRun {
   /// - Returns: The record, with the winner of the gate.
   func learned(_ adaptation: RowAdaptation?, origin: Origin) -> LearnedPersona {
     let gate = LearningGate(losses: losses, results: losses.results)
-    let winner = gate.winner
+    // Own terms win by what the halves prefer for each other; the record holds what all prefer, and where
+    // they prefer nothing, the way with terms cannot be used and the next best that can takes its place.
+    let winner = gate.winner { !$0.usesTerms || losses.smoothing(on: $0.withoutTerms) != nil }
     let rowsOrigin = winner.rows == .none ? gate.bestRows ?? .none : winner.rows
     let (rows, stepCount) = self.rows(of: rowsOrigin, adaptation)
     let terms = losses.smoothing(on: winner.withoutTerms).map {
@@ -31,8 +33,7 @@ extension LearningRun {
     }
     let newest = split.heldOut.last ?? split.training[0]
     return LearnedPersona(
-      // Terms that won have a smoothing; were it not so, they could not be used.
-      winner: terms == nil ? winner.withoutTerms : winner, softRows: rows, rowsOrigin: rowsOrigin,
+      winner: winner, softRows: rows, rowsOrigin: rowsOrigin,
       softCount: rows.isEmpty ? 0 : persona?.plug.softCount ?? 0, terms: terms, results: gate.results,
       modelFingerprint: origin.model, encoderFingerprint: origin.encoder, plugFingerprint: origin.plug,
       entryCount: origin.entries.count, newestID: newest.id, heldOutCount: split.heldOut.count,
@@ -40,6 +41,8 @@ extension LearningRun {
   }
 
   /// The rows to keep, from all entries where no training made them.
+  ///
+  /// None for a plug that looks at the brief: its rows are other ones for each, and `write` makes them.
   private func rows(
     of origin: LearnedStrategy.Rows, _ adaptation: RowAdaptation?
   ) -> (rows: [Float], stepCount: Int) {
@@ -47,6 +50,7 @@ extension LearningRun {
     switch origin {
     case .none, .stranger: return ([], 0)
     case .instruction: return (plug.meanRows, 0)
+    case .plug where persona.encodeBrief != nil: return ([], 0)
     case .plug: return (plug.softRows(for: persona.whole), 0)
     case .adapted:
       guard let adaptation, let best = adaptation.bestCheck(among: nil) else { return ([], 0) }
@@ -54,9 +58,4 @@ extension LearningRun {
       return (check.parameters.map { $0 * plug.embeddingScale }, check.step)
     }
   }
-}
-
-extension LearnedStrategy {
-  /// The same without own terms.
-  var withoutTerms: LearnedStrategy { LearnedStrategy(rows: rows, exampleCount: exampleCount) }
 }

@@ -1,7 +1,8 @@
-// LearningRun.swift: compares ways of writing on held-out entries, and trains rows of this person's own.
+// LearningRun.swift: compares ways of writing on held-out entries.
 //
 // Knows no vault and no console: what it needs comes in, what happens is told to an observer. One comparison
-// costs a forward pass of each held-out entry: about 2 s for 40 of them, 10 s with examples in the prompt.
+// costs a forward pass of each held-out entry: about 2 s for 40 of them, 10 s with examples in the prompt. What
+// shows that a plug knows this person, I alone and strangers, is measured with the same examples as the plug.
 
 internal import Inference
 
@@ -29,15 +30,15 @@ struct LearningRun {
   var seed: UInt64 = 1
 
   /// A layout of the prompt.
-  private struct Layout: Hashable {
+  struct Layout: Hashable {
     var exampleCount = 0
     var isSoft = false
   }
 
   /// The held-out entries, by layout.
-  private let heldOut: [Layout: [PassageExample]]
+  let heldOut: [Layout: [PassageExample]]
 
-  private(set) var losses: HeldOutLosses
+  var losses: HeldOutLosses
 
   /// Prepares; the prompts of held-out entries are made here.
   ///
@@ -82,41 +83,38 @@ struct LearningRun {
   /// Compares everything that needs no training.
   mutating func compare() throws {
     let most = Retrieval.defaultExampleCount
-    let sequenceCount = split.heldOut.count * (3 + (persona.map { 3 + $0.strangers.count } ?? 0))
+    let passCount = 3 + (persona.map { 2 * (2 + $0.strangers.count) } ?? 0)
+    let sequenceCount = split.heldOut.count * passCount
     var done = 0
     try note(.none, rows: nil, &done, sequenceCount)
-    if let persona { try compare(persona, &done, sequenceCount) }
+    if let persona { try compare(persona, exampleCount: 0, &done, sequenceCount) }
     for count in Set([1, most]).sorted() {
       try note(LearnedStrategy(exampleCount: count), rows: nil, &done, sequenceCount)
     }
-    if let persona {
-      let rows = try persona.rows(persona.own, briefs: briefs)
-      try note(LearnedStrategy(rows: .plug, exampleCount: most), rows: rows, &done, sequenceCount)
-    }
+    if let persona { try compare(persona, exampleCount: most, &done, sequenceCount) }
   }
 
-  private mutating func compare(_ persona: PlugPersona, _ done: inout Int, _ total: Int) throws {
+  /// Nobody, strangers and this person in the plug, behind as many examples.
+  private mutating func compare(
+    _ persona: PlugPersona, exampleCount: Int, _ done: inout Int, _ total: Int
+  ) throws {
+    let way = LearnedStrategy(exampleCount: exampleCount)
     let instruction = persona.plug.meanRows
-    try note(LearnedStrategy(rows: .instruction), rows: briefs.map { _ in instruction }, &done, total)
-    if !persona.strangers.isEmpty {
-      var sums: [[Float]] = losses.targets.map { $0.map { _ in 0 } }
-      for stranger in persona.strangers {
-        let rows = try persona.rows(stranger, briefs: briefs)
-        let theirs = try score(LearnedStrategy(rows: .stranger), rows: rows, &done, total)
-        for (entry, values) in theirs.enumerated() {
-          for (index, value) in values.enumerated() { sums[entry][index] += value }
-        }
-      }
-      let count = Float(persona.strangers.count)
-      losses.note(sums.map { $0.map { $0 / count } }, of: LearnedStrategy(rows: .stranger))
+    try note(way.with(rows: .instruction), rows: briefs.map { _ in instruction }, &done, total)
+    var strangers: [[[Float]]] = []
+    for stranger in persona.strangers {
+      let rows = try persona.rows(stranger, briefs: briefs)
+      strangers.append(try score(way.with(rows: .stranger), rows: rows, &done, total))
     }
+    if !strangers.isEmpty { losses.note(meanOf: strangers, of: way.with(rows: .stranger)) }
     let rows = try persona.rows(persona.own, briefs: briefs)
-    try note(LearnedStrategy(rows: .plug), rows: rows, &done, total)
+    try note(way.with(rows: .plug), rows: rows, &done, total)
   }
 
   private var briefs: [String] { (heldOut[Layout()] ?? []).map(\.brief) }
 
-  private mutating func note(
+  /// Scores the held-out entries and notes the losses; `done` of `total` sequences are scored before.
+  mutating func note(
     _ strategy: LearnedStrategy, rows: [[Float]]?, _ done: inout Int, _ total: Int
   ) throws {
     losses.note(try score(strategy, rows: rows, &done, total), of: strategy)
@@ -132,55 +130,5 @@ struct LearningRun {
     let start = done
     defer { done += sequences.count }
     return try scorer.losses(of: sequences) { try observer.comparing(start + $0, of: total) }
-  }
-}
-
-// Training.
-extension LearningRun {
-  /// Where training starts: the person's own P in units of the embeddings' scale; nil without a plug.
-  var startParameters: [Float]? {
-    persona.map { persona in persona.startRows.map { $0 / persona.plug.embeddingScale } }
-  }
-
-  /// Trains until `stepCount`, or until the held-out entries only get worse.
-  func train(_ adaptation: inout RowAdaptation, stepCount: Int) throws {
-    guard let persona else { return }
-    var known: [Int: PassageExample] = [:]
-    while true {
-      if adaptation.needsCheck { try check(&adaptation, persona, stepCount) }
-      guard adaptation.step < stepCount, !adaptation.isPastItsBest else { break }
-      let batch = try adaptation.nextBatch(of: split.training.count, seed: seed).map { index in
-        if let example = known[index] { return example }
-        let example = try prompts.example(split.training[index], isSoft: true)
-        known[index] = example
-        return example
-      }
-      try adaptation.takeStep(batch, scale: persona.plug.embeddingScale, scorer: scorer)
-      try observer.trained(adaptation, of: stepCount)
-    }
-    if adaptation.checks.last?.step != adaptation.step { try check(&adaptation, persona, stepCount) }
-  }
-
-  private func check(_ adaptation: inout RowAdaptation, _ persona: PlugPersona, _ stepCount: Int) throws {
-    let rows = adaptation.parameters.map { $0 * persona.plug.embeddingScale }
-    let sequences = (heldOut[Layout(isSoft: true)] ?? []).map { $0.sequence(softRows: rows) }
-    let losses = try scorer.losses(of: sequences)
-    adaptation.checks.append(
-      RowAdaptation.Check(step: adaptation.step, parameters: adaptation.parameters, losses: losses))
-    try observer.trained(adaptation, of: stepCount)
-  }
-
-  /// Notes how the trained rows fare, alone and with examples.
-  ///
-  /// Each held-out entry is judged with the number of steps that the other half prefers.
-  mutating func judge(_ adaptation: RowAdaptation) throws {
-    guard let persona, !adaptation.checks.isEmpty else { return }
-    let checks = adaptation.crossFittedChecks(count: split.heldOut.count)
-    losses.note(
-      checks.indices.map { checks[$0].losses[$0] }, of: LearnedStrategy(rows: .adapted))
-    let rows = checks.map { $0.parameters.map { $0 * persona.plug.embeddingScale } }
-    var done = 0
-    let strategy = LearnedStrategy(rows: .adapted, exampleCount: Retrieval.defaultExampleCount)
-    try note(strategy, rows: rows, &done, split.heldOut.count)
   }
 }

@@ -3,6 +3,8 @@
 // The newest are kept, as what will be written next is newer still. They are parted into two halves, every
 // second entry: what must be fitted on kept text (smoothing, number of steps) is fitted on one half and judged
 // on the other, and the other way round, so that no loss in the table is of text that its setting was chosen on.
+// For the same reason a text counts once, where it first was written: a reminder sent every month is otherwise
+// learned from and then held out, and whoever remembers it best wins.
 
 /// A history in time order, parted.
 struct LearningSplit: Equatable {
@@ -21,6 +23,9 @@ struct LearningSplit: Equatable {
   /// Below this, more entries would help much.
   static let comfortableCount = 60
 
+  /// All that counts, oldest first: ``training``, ``heldOut`` and what was kept and is not compared on.
+  let entries: [Entry]
+
   /// What is learned from, oldest first.
   let training: [Entry]
 
@@ -33,21 +38,41 @@ struct LearningSplit: Equatable {
   ///   - entries: The history.
   ///   - comparedLimit: Held-out entries that are compared on at most.
   ///   - isUsable: Whether an entry is long enough.
-  /// - Throws: ``LearningError/tooFewEntries(count:needed:)``.
+  /// - Throws: ``LearningError/tooFewEntries(count:needed:)``,
+  ///   ``LearningError/tooFewDifferent(count:repeatedCount:needed:)`` where repetitions are to blame.
   init(
     _ entries: [Entry], comparedLimit: Int = maximumComparedCount, isUsable: (Entry) -> Bool = { _ in true }
   ) throws(LearningError) {
-    let usable = entries.filter(isUsable).sorted {
+    let all = entries.filter(isUsable).sorted {
       ($0.written, $0.added, $0.id) < ($1.written, $1.added, $1.id)
     }
-    guard usable.count >= Self.minimumCount else {
-      throw .tooFewEntries(count: usable.count, needed: Self.minimumCount)
+    guard all.count >= Self.minimumCount else {
+      throw .tooFewEntries(count: all.count, needed: Self.minimumCount)
     }
+    let usable = Self.distinct(all)
+    guard usable.count >= Self.minimumCount else {
+      throw .tooFewDifferent(
+        count: usable.count, repeatedCount: all.count - usable.count, needed: Self.minimumCount)
+    }
+    self.entries = usable
     let keptCount = max(Self.minimumHeldOutCount, usable.count / 10)
     training = Array(usable.dropLast(keptCount))
     let kept = Array(usable.suffix(keptCount))
     let comparedCount = min(keptCount, comparedLimit)
     heldOut = (0..<comparedCount).map { kept[($0 + 1) * keptCount / comparedCount - 1] }
+  }
+
+  /// Those of `entries` that no earlier one has the words of, in the same order.
+  private static func distinct(_ entries: [Entry]) -> [Entry] {
+    var seen: Set<[UInt64]> = []
+    return entries.filter { seen.insert(key(of: $0.text)).inserted }
+  }
+
+  /// What two texts share that differ in case, punctuation and white space only; of a text without a word, its
+  /// bytes.
+  private static func key(of text: String) -> [UInt64] {
+    let words = WordScanner.words(of: text).map(\.exact)
+    return words.isEmpty ? text.utf8.map(UInt64.init) : words
   }
 }
 

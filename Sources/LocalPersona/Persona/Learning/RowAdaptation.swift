@@ -26,7 +26,7 @@ struct RowAdaptation: Equatable {
   /// Steps between two looks at the held-out entries.
   static let checkInterval = 10
 
-  /// Looks without a better loss after which training ends.
+  /// Looks without a better loss, for either half of the held-out entries, after which training ends.
   static let patience = 3
 
   private static let rate: Float = 1e-2
@@ -54,10 +54,13 @@ struct RowAdaptation: Equatable {
   /// Whether a look at the held-out entries is due.
   var needsCheck: Bool { step % Self.checkInterval == 0 && checks.last?.step != step }
 
-  /// Whether the last looks were all worse than one before them.
+  /// Whether for both halves of the held-out entries the last looks were all worse than one before them.
+  ///
+  /// All entries together would say when to stop each half by what the half itself prefers.
   var isPastItsBest: Bool {
-    guard let best = bestCheck(among: nil) else { return false }
-    return checks.count - 1 - best >= Self.patience
+    (0...1).allSatisfy { half in
+      bestCheck(among: half).map { checks.count - 1 - $0 >= Self.patience } ?? false
+    }
   }
 
   /// Takes one step on the mean loss of a batch.

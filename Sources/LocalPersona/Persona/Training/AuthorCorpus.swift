@@ -131,9 +131,13 @@ struct AuthorCorpus: Sendable {
     }
   }
 
-  /// `year`, or the year of `written`, as exports have it.
+  /// Years that somebody can have written in; a number outside says nothing, and differences of two could
+  /// overflow.
+  private static let years: ClosedRange<Int64> = -9999...9999
+
+  /// `year`, or the year of `written`, as exports have it; nil where it is none.
   private static func year(of value: JSONValue) throws(ImportProblem) -> Int? {
-    if let year = value["year"]?.integer { return Int(year) }
+    if let year = value["year"]?.integer { return years.contains(year) ? Int(year) : nil }
     guard let written = try string("written", of: value) else { return nil }
     guard Timestamp(iso8601: written) != nil else { throw .invalidDate(field: "written", line: nil) }
     return Int(written.prefix(4))

@@ -7,6 +7,7 @@ final class AuthorPrompts {
   private let author: CorpusAuthor
   private let tokenizer: any Tokenizer
   private let builder: PromptBuilder
+  private let contextLength: Int
   private let entries: [Entry]
   private let search: HistorySearch
 
@@ -20,6 +21,7 @@ final class AuthorPrompts {
     self.author = author
     tokenizer = model.tokenizer
     builder = PromptBuilder(model: model)
+    contextLength = model.contextLength
     entries = try author.passages.enumerated().map { try Self.entry($1, number: $0, text: $1.text) }
     search = HistorySearch(entries)
   }
@@ -29,43 +31,48 @@ final class AuthorPrompts {
     WordScanner.words(of: String(passage.text.prefix(2000))).count >= PassageExample.leastWordCount
   }
 
-  /// A passage as an example.
+  /// A passage as an example, behind the closest others of a history: in training, between its steps and in
+  /// evaluation.
   ///
   /// - Parameters:
   ///   - number: Which passage.
-  ///   - exampleCount: How many others stand in the prompt, the closest by BM25; 0 for the brief alone.
-  ///   - excluded: Passages that must not.
+  ///   - exampleCount: How many others stand in the prompt, the closest by BM25, those of its kind first, as
+  ///     ``Retrieval`` orders them; 0 for the brief alone.
+  ///   - history: The passages that they may be; the passage itself never is.
+  ///   - isSoft: Whether soft rows stand in front, in place of the system turn.
   /// - Returns: The example; nil where no word is left of the passage.
   /// - Throws: What a search throws.
   func example(
-    _ number: Int, exampleCount: Int = 0, excluding excluded: Set<Int> = []
+    _ number: Int, exampleCount: Int = 0, among history: [Int] = [], isSoft: Bool = true
   ) throws -> PassageExample? {
-    guard exampleCount > 0, let asked = request(for: number) else { return example(number, showing: []) }
-    let query = [asked.entry.recipient, asked.request.content].compactMap(\.self).joined(separator: " ")
-    let all = try search.matches(for: query, mode: .text, limit: entries.count, includingUnrelated: true)
-      .map { Int($0.entry.id.value) }.filter { $0 != number && !excluded.contains($0) }
-    // Those of the same kind first, as ``Retrieval`` orders them.
-    let isAlike = { [entries] (other: Int) in entries[other].kind == asked.entry.kind }
-    let sorted = all.filter(isAlike) + all.filter { !isAlike($0) }
-    return example(number, showing: Array(sorted.prefix(exampleCount)))
-  }
-
-  /// A passage as an example behind others.
-  ///
-  /// - Parameters:
-  ///   - number: Which passage.
-  ///   - shown: The passages in the prompt, the most fitting first.
-  /// - Returns: The example; nil where no word is left of the passage.
-  func example(_ number: Int, showing shown: [Int]) -> PassageExample? {
     guard let asked = request(for: number) else { return nil }
-    let examples = shown.map { other in
+    let shown = exampleCount > 0 ? try closest(to: asked.entry, asked.request, among: history) : []
+    let examples = shown.prefix(exampleCount).map { other in
       PromptExample(
         entry: entries[other], score: 0, request: WritingRequest(entries[other], index: search.index),
         answer: ExampleText.shortened(entries[other].text))
     }
+    let plain = builder.requestTokens(asked.request, isSoft: isSoft)
+    // As many as were asked for, or the number would say nothing: the limit is what the model can read.
+    let room = contextLength - plain.count - PassageExample.targetLimit - PlugFile.maximumRowCount
     return PassageExample(
-      prompt: builder.requestTokens(asked.request, examples: examples), target: asked.tokens,
-      brief: asked.request.content)
+      prompt: examples.isEmpty
+        ? plain
+        : builder.requestTokens(
+          asked.request, examples: examples, isSoft: isSoft, exampleBudget: max(0, room)),
+      target: asked.tokens, brief: asked.request.content)
+  }
+
+  /// Passages of the history, the closest first.
+  private func closest(
+    to entry: Entry, _ request: WritingRequest, among history: [Int]
+  ) throws -> [Int] {
+    let allowed = Set(history).subtracting([Int(entry.id.value)])
+    let query = [entry.recipient, request.content].compactMap(\.self).joined(separator: " ")
+    let all = try search.matches(for: query, mode: .text, limit: entries.count, includingUnrelated: true)
+      .map { Int($0.entry.id.value) }.filter(allowed.contains)
+    let isAlike = { [entries] (other: Int) in entries[other].kind == entry.kind }
+    return all.filter(isAlike) + all.filter { !isAlike($0) }
   }
 
   private func request(

@@ -51,14 +51,12 @@ struct CorpusSplits: Equatable, Sendable {
 
   /// For a folder without splits: a tenth of the authors, at least one, is kept to judge by.
   ///
-  /// Chosen by the seed; nothing is kept of a single author.
-  static func kept(of authors: [CorpusAuthor], seed: UInt64) -> (
-    training: [CorpusAuthor], kept: [CorpusAuthor]
-  ) {
+  /// The same for every seed of training: what one run learned from, no other may be judged by. Nothing is
+  /// kept of a single author.
+  static func kept(of authors: [CorpusAuthor]) -> (training: [CorpusAuthor], kept: [CorpusAuthor]) {
     guard authors.count > 1 else { return (authors, []) }
-    var random = SplitMix64(seed: seed)
-    let names = Set(
-      random.shuffled(authors.map(\.name)).prefix(max(1, authors.count / 10)))
+    var random = SplitMix64(seed: 0, name: "kept")
+    let names = Set(random.shuffled(authors.map(\.name)).prefix(max(1, authors.count / 10)))
     return (authors.filter { !names.contains($0.name) }, authors.filter { names.contains($0.name) })
   }
 }

@@ -80,7 +80,10 @@ struct DevelopmentSet: Sendable {
       let makesPrompts = try prompts(author.author)
       let stranger = chosen[(index + 1) % chosen.count]
       for target in author.targets {
-        guard let example = try makesPrompts.example(target, exampleCount: exampleCount) else { continue }
+        guard
+          let example = try makesPrompts.example(
+            target, exampleCount: exampleCount, among: author.history)
+        else { continue }
         items.append(
           Item(
             example: example, own: try input(author.author, author.history, example.brief),

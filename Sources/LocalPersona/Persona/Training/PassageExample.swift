@@ -4,7 +4,9 @@
 // then its title and the eight most telling words (Search/TellingWords.swift; rarity is counted over the
 // author's passages) of the part that is predicted: its first 96 tokens, without a word that is cut off at
 // their end. Nothing of the rest can reach the prompt. A letter's title "To Ann" is its recipient and not its
-// title. The prompt is PromptBuilder's, word for word what `write` makes for that brief.
+// title. The prompt is PromptBuilder's, word for word what `write` makes for that brief behind soft rows, which
+// take the place of the system turn. Without rows `write` sends the system turn that the model expects:
+// evaluation measures both, and says which is which.
 
 internal import Inference
 
@@ -19,7 +21,7 @@ struct PassageExample: Equatable, Sendable {
   /// A text with fewer words says nothing about how somebody writes.
   static let leastWordCount = 8
 
-  /// What the model reads before the answer, soft rows left out.
+  /// What the model reads before the answer, without soft rows.
   let prompt: [TokenID]
 
   /// The first tokens of the passage, at most ``targetLimit``.

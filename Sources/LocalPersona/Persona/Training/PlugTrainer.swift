@@ -75,12 +75,18 @@ final class PlugTrainer<Model: GradientModel> {
 
   /// Takes one step.
   ///
-  /// - Returns: The mean loss of its batch, in nats a token.
+  /// A batch without an example changes no parameter: weight decay alone would teach nothing.
+  ///
+  /// - Returns: The mean loss of its batch, in nats a token; nil where it has no example.
   /// - Throws: ``TrainingError/notFinite(step:checkpoint:kept:)``, which leaves everything as it was before the
   ///   step; what the model throws.
   @discardableResult
-  func advance() throws -> Double {
+  func advance() throws -> Double? {
     let batch = try items(state.step)
+    guard !batch.isEmpty else {
+      state.step += 1
+      return nil
+    }
     let activations = batch.map { plug.forward($0.input) }
     let result = try model.gradients(
       zip(batch, activations).map { item, activations in

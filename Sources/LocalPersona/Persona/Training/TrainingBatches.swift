@@ -1,8 +1,9 @@
 // TrainingBatches.swift: which passage of which author is learned at a step, and on what history.
 //
-// Everything is drawn from the seed and the number of the step alone: a run that goes on after an interruption
-// needs no other memory. Authors come in rounds, each of them once a round; of an author no passage comes
-// again before all others have come.
+// Everything is drawn from the seeds and the number of the step alone: a run that goes on after an interruption
+// needs no other memory. Authors come in rounds, each of them at most once: those who do not fill a last batch,
+// others in every round, sit it out. An author's passages come in turns, one a round, each of them once a turn;
+// one whose round its author sits out waits for the next turn.
 
 internal import Inference
 
@@ -50,7 +51,7 @@ struct TrainingBatches: Sendable {
     let count = min(settings.batchCount, names.count)
     let batchesPerRound = names.count / count
     let round = step / batchesPerRound
-    var random = SplitMix64(seed: settings.seed, name: "round \(round)")
+    var random = SplitMix64(seed: settings.drawSeed, name: "round \(round)")
     let start = step % batchesPerRound * count
     let authors = random.shuffled(Array(names.indices))[start..<start + count]
     return authors.map { draw(author: $0, round: round, step: step) }
@@ -59,9 +60,9 @@ struct TrainingBatches: Sendable {
   private func draw(author: Int, round: Int, step: Int) -> TrainingDraw {
     let usable = usable[author]
     let turn = "passages of \(names[author]), turn \(round / usable.count)"
-    var random = SplitMix64(seed: settings.seed, name: turn)
+    var random = SplitMix64(seed: settings.drawSeed, name: turn)
     let target = random.shuffled(usable)[round % usable.count]
-    random = SplitMix64(seed: settings.seed, name: "history of \(names[author]), step \(step)")
+    random = SplitMix64(seed: settings.drawSeed, name: "history of \(names[author]), step \(step)")
     return TrainingDraw(
       author: author, target: target, history: history(of: author, without: target, &random))
   }

@@ -20,12 +20,11 @@ struct TrainingCorpus: Sendable {
   ///   - folder: The authors' files.
   ///   - split: The part to learn from, as asked for.
   ///   - keptSplit: The part to judge by, as asked for.
-  ///   - seed: Chooses whom to keep where there are no splits.
   ///   - files: The file system.
   ///   - didRead: Told after each author; may throw to stop.
   /// - Throws: ``TrainingError``, `FileError`, and what `didRead` throws.
   init(
-    folder: String, split: String?, keptSplit: String?, seed: UInt64,
+    folder: String, split: String?, keptSplit: String?,
     files: any FileStore = POSIXFileStore(), didRead: (Int) throws -> Void = { _ in }
   ) throws {
     guard try files.status(of: folder + "/.")?.kind == .folder else { throw TrainingError.noFolder(folder) }
@@ -44,7 +43,7 @@ struct TrainingCorpus: Sendable {
     } else {
       guard split == nil, keptSplit == nil else { throw TrainingError.noSplits(folder: folder) }
       let all = try AuthorCorpus(folder: folder, files: files, didRead: didRead).authors
-      (training, kept) = CorpusSplits.kept(of: all, seed: seed)
+      (training, kept) = CorpusSplits.kept(of: all)
     }
     self.training = training.filter(TrainingBatches.isUsable)
     guard !self.training.isEmpty else { throw TrainingError.nothingToLearn(folder: folder) }

@@ -41,6 +41,9 @@ enum TrainingError: Error, Equatable {
   /// Something has the name of the plug to be written.
   case outputExists(path: String)
 
+  /// Another process trains the plug to be written.
+  case running(path: String, LockHolder?)
+
   /// The plug to start from was trained in front of another language model.
   case startOfOtherModel(path: String, model: String)
 

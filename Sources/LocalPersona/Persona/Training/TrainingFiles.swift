@@ -1,5 +1,6 @@
-// TrainingFiles.swift: the two files of a run: the plug, which appears when all is done, and beside it the
-// checkpoint, which is replaced in one step, so that whatever happens one of the two states is there whole.
+// TrainingFiles.swift: the files of a run: the plug, which appears when all is done, and beside it the checkpoint,
+// which is replaced in one step, so that whatever happens one of the two states is there whole. A lock beside
+// them keeps a second run from the same names; it stays with the checkpoint, and goes with it.
 
 private import Crypto
 
@@ -12,6 +13,7 @@ struct TrainingFiles {
   let files: any FileStore
 
   private static let suffix = ".checkpoint"
+  private static let lockSuffix = ".lock"
 
   /// A checkpoint larger than this is none: three floats for each parameter of the largest plug.
   private static let checkpointByteLimit = 1 << 30
@@ -24,6 +26,31 @@ struct TrainingFiles {
 
   /// Where the checkpoint is.
   var checkpoint: String { output + Self.suffix }
+
+  /// What the lock is on; empty, but for the name of who holds it.
+  var lockFile: String { output + Self.lockSuffix }
+
+  /// Checks that the plug can be written when the time comes, and keeps other runs away until then.
+  ///
+  /// - Returns: The lock, to be released when the run is over.
+  /// - Throws: As ``requireRoom()``; ``TrainingError/running(path:_:)``.
+  func reserve() throws -> any FileLock {
+    try requireRoom()
+    let note = Array("\(Syscalls.processID()) \(Syscalls.hostName())\n".utf8)
+    switch try files.lock(lockFile, note: note) {
+    case .held(let note): throw TrainingError.running(path: output, WriterLock.holder(note))
+    case .acquired(let lock):
+      do {
+        // Another run may have come to its end since.
+        try requireRoom()
+      } catch {
+        try? files.removeFile(lockFile)
+        lock.release()
+        throw error
+      }
+      return lock
+    }
+  }
 
   /// Checks that the plug can be written when the time comes.
   ///
@@ -64,13 +91,14 @@ struct TrainingFiles {
     try write(checkpoint.encode(), to: self.checkpoint)
   }
 
-  /// Writes the plug, and removes the checkpoint, which has served.
+  /// Writes the plug, and removes checkpoint and lock, which have served.
   ///
   /// - Throws: ``TrainingError/outputExists(path:)``, `FileError`; then the checkpoint stays.
   func finish(_ document: PlugDocument) throws {
     guard try files.status(of: output) == nil else { throw TrainingError.outputExists(path: output) }
     try write(PlugFile.encode(document), to: output)
-    if try files.status(of: checkpoint) != nil { try files.removeFile(checkpoint) }
+    // Whoever takes the lock from now on finds the plug, and goes: its file is needed no more.
+    for path in [checkpoint, lockFile] where try files.status(of: path) != nil { try files.removeFile(path) }
   }
 
   /// Written under another name, made durable, then renamed.

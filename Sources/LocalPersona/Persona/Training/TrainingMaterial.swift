@@ -41,7 +41,9 @@ final class TrainingMaterial {
   func items(step: Int, for plug: PlugSettings) throws -> [TrainingItem] {
     try batches.draws(step: step).compactMap { draw in
       guard
-        let example = try prompts(of: draw.author).example(draw.target, exampleCount: settings.exampleCount)
+        // Retrieved out of what the plug reads of the author, as evaluation does.
+        let example = try prompts(of: draw.author).example(
+          draw.target, exampleCount: settings.exampleCount, among: draw.history)
       else { return nil }
       let input = PersonaInput(
         corpus.training[draw.author], history: draw.history,

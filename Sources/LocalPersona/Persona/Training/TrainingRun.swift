@@ -20,8 +20,8 @@ final class TrainingRun<Model: GradientModel> {
   /// Told after each measurement, with the time that is left.
   var didMeasure: (DevelopmentResult, _ left: Duration?) -> Void = { _, _ in }
 
-  /// Told after each step how many are taken, and its loss.
-  var didAdvance: (Int, Double) -> Void = { _, _ in }
+  /// Told after each step how many are taken, and its loss; nil where the step had no example.
+  var didAdvance: (Int, Double?) -> Void = { _, _ in }
 
   /// Told why a checkpoint was not written.
   var didNotSave: (any Error) -> Void = { _ in }

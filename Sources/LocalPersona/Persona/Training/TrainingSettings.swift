@@ -38,6 +38,13 @@ struct TrainingSettings: Equatable, Sendable {
   /// Determines everything that is drawn.
   var seed: UInt64 = 1
 
+  /// Tells the draws of a run that starts from a plug from those that the plug was trained on; 0 for a run
+  /// that starts from none.
+  var startSalt: UInt64 = 0
+
+  /// What batches are drawn by: a run that goes on from a plug with the same seed must see other ones.
+  var drawSeed: UInt64 { seed ^ startSalt }
+
   var schedule: LearningSchedule { LearningSchedule(warmUpSteps: warmUpSteps, totalSteps: stepCount) }
 
   /// The rates of each tensor at a step.

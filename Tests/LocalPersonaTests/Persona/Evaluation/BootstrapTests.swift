@@ -33,6 +33,16 @@ struct BootstrapTests {
     #expect(abs(result.low + 0.196) < 0.03 && abs(result.high - 0.196) < 0.03)
   }
 
+  @Test func isWiderTheLessIsLeftOnEitherSide() {
+    let differences = (0..<12).map { Double($0 * 7 % 12) / 10 - 0.5 }
+    var inner = PairedBootstrap.interval(differences: differences, tail: 0.1, seed: 5)
+    for tail in [PairedBootstrap.usualTail, 0.005, 0.001, 0] {
+      let outer = PairedBootstrap.interval(differences: differences, tail: tail, seed: 5)
+      #expect(outer.low < inner.low && outer.high > inner.high && outer.mean == inner.mean)
+      inner = outer
+    }
+  }
+
   @Test func hasNoIntervalWithoutFiniteDifferences() {
     #expect(PairedBootstrap.interval(differences: [], seed: 1).mean.isNaN)
     #expect(PairedBootstrap.interval(differences: [1, .nan], seed: 1).low.isNaN)

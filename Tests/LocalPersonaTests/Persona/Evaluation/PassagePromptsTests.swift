@@ -1,24 +1,30 @@
+import Inference
 import Testing
 
 @testable import LocalPersona
 
-@Suite("retrieval in evaluation")
+@Suite("prompts of evaluation")
 struct PassagePromptsTests {
-  private let author: CorpusAuthor = {
-    let texts = [
-      ("letter", "the harbour and the boats"), ("letter", "the harbour in winter, boats, more boats"),
-      ("letter", "soup and bread"), ("diary", "harbour boats harbour boats"), ("letter", "a quiet evening"),
-    ]
-    return CorpusAuthor(
-      name: "ann", passages: texts.map { CorpusPassage(text: $1, title: nil, work: "w", kind: $0, year: nil) }
-    )
-  }()
+  private let model = FakeModel.writing("")
 
-  @Test func takesTheClosestOfTheHistoryOnlyAndItsKindFirst() {
-    let index = PassagePrompts.index(of: author)
-    let found = PassagePrompts.closest(to: 0, "harbour, boats", of: author, among: [1, 2, 3], by: index)
-    #expect(found == [1, 2, 3])
-    #expect(
-      PassagePrompts.closest(to: 0, "soup", of: author, among: [1, 2, 3, 4], by: index) == [2, 1, 4, 3])
+  private func author(_ name: String) -> CorpusAuthor {
+    let texts = (0..<6).map { number in
+      "Letter \(number) of \(name) about the harbour and boat \(number % 2) in the rain of the year."
+    }
+    return CorpusAuthor(
+      name: name, passages: texts.map { CorpusPassage(text: $0, work: "w", kind: "letter", year: nil) })
+  }
+
+  @Test(arguments: [0, 1, 4], [true, false])
+  func areThoseOfTraining(exampleCount: Int, isSoft: Bool) throws {
+    let prompts = PassagePrompts(model: model)
+    for author in [author("ann"), author("bob"), author("ann")] {
+      let history = [1, 3, 4, 5]
+      let asked = try prompts.example(
+        2, of: author, exampleCount: exampleCount, among: history, isSoft: isSoft)
+      let trained = try AuthorPrompts(author, model: model).example(
+        2, exampleCount: exampleCount, among: history, isSoft: isSoft)
+      #expect(asked == trained)
+    }
   }
 }

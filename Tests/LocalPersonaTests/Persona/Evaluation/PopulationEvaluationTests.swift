@@ -3,16 +3,16 @@ import Testing
 
 @testable import LocalPersona
 
-/// Prompts of one token and the examples, which are the first passages; tokens are bytes.
+/// Prompts of one token, 1 with a system turn, and the examples, which are the first passages; tokens are bytes.
 private struct BytePrompts: EvaluationPrompts {
   func isTarget(_ passage: CorpusPassage) -> Bool { true }
 
   func example(
-    _ number: Int, of author: CorpusAuthor, exampleCount: Int, among history: [Int]
+    _ number: Int, of author: CorpusAuthor, exampleCount: Int, among history: [Int], isSoft: Bool
   ) -> PassageExample? {
     let examples = history.prefix(exampleCount).flatMap { tokens(of: author.passages[$0]) }
     return PassageExample(
-      prompt: [0] + examples, target: tokens(of: author.passages[number]), brief: author.name)
+      prompt: [isSoft ? 0 : 1] + examples, target: tokens(of: author.passages[number]), brief: author.name)
   }
 
   func tokens(of passage: CorpusPassage) -> [TokenID] { passage.text.utf8.map { TokenID($0) } }
@@ -54,8 +54,8 @@ struct PopulationEvaluationTests {
     return EvaluatedPlug(name: "style", plug: plug, encoder: LetterEncoder())
   }
 
-  /// A model that likes an author's own rows best: 1 nat with them, 2 with other rows, 3 without; each 0.5
-  /// less with examples.
+  /// A model that likes an author's own rows best: 1 nat with them, 2 with other rows, 3 without, 2.75 with a
+  /// system turn; each 0.5 less with examples.
   private func evaluation(_ plug: EvaluatedPlug, authors: [CorpusAuthor]) -> PopulationEvaluation {
     let rows = Dictionary(
       uniqueKeysWithValues: Self.names.map { name in
@@ -68,7 +68,8 @@ struct PopulationEvaluationTests {
         let own = rows[String(decoding: name, as: UTF8.self)] ?? []
         let isOwn = zip(own, sequence.softRows).allSatisfy { abs($0 - $1) < 1e-4 }
         let base: Float = sequence.softRows.isEmpty ? 3 : isOwn ? 1 : 2
-        let loss = sequence.targetStart > 1 ? base - 0.5 : base
+        var loss = sequence.targetStart > 1 ? base - 0.5 : base
+        if sequence.tokens[0] == 1 { loss -= 0.25 }
         return [Float](repeating: loss, count: sequence.targetCount)
       }
     }
@@ -87,7 +88,9 @@ struct PopulationEvaluationTests {
     let record = try evaluation.run()
     let means = means(record)
     let expected = [
-      "none": 3, "rows": 2, "style own": 1, "retrieval 1": 2.5, "retrieval 4": 2.5, "rows + retrieval 1": 1.5,
+      StrategyTitle.none: 3, StrategyTitle.noneAsSent: 2.75, "rows": 2, "style own": 1,
+      "retrieval 1, without system turn": 2.5, "retrieval 4, without system turn": 2.5,
+      "rows + retrieval 1": 1.5,
       "rows + retrieval 4": 1.5, "style own + retrieval 1": 0.5, "style own + retrieval 4": 0.5,
       "style mean": 2, "style random": 2, "style kindred": 2,
     ]
@@ -109,12 +112,70 @@ struct PopulationEvaluationTests {
     evaluation.terms = .fixed(TermSmoothing(tokens: 100, pairs: 20, triples: 5))
     let means = means(try evaluation.run())
     // Each author says the same again and again, with the own name in it.
-    #expect((means["none + terms"] ?? 9) < 1.5)
-    #expect((means["none + terms"] ?? 9) < (means["none + a stranger's terms"] ?? 0))
+    let own = try #require(means[StrategyTitle.withTerms(StrategyTitle.none)])
+    #expect(own < 1.5 && own < means[StrategyTitle.strangersTerms] ?? 0)
+    #expect(means[StrategyTitle.withTerms(StrategyTitle.noneAsSent)] != nil)
     #expect(means["style own + terms"] != nil && means["style random + terms"] == nil)
     evaluation.terms = .fitted
     let fitted = self.means(try evaluation.run())
-    #expect((fitted["none + terms"] ?? 9) < 1.5)
+    #expect((fitted[StrategyTitle.withTerms(StrategyTitle.none)] ?? 9) < 1.5)
+  }
+
+  @Test func weighsTermsForEachStrategyApart() throws {
+    let plug = plug()
+    var evaluation = evaluation(plug, authors: Self.names.prefix(2).map { Self.author($0) })
+    evaluation.exampleCounts = [1]
+    evaluation.terms = .fitted
+    let alone = means(try evaluation.run())
+    evaluation.plugs = [plug]
+    evaluation.controls = [("rows", [Float](repeating: 7, count: 6))]
+    let beside = means(try evaluation.run())
+    // What else is measured changes nothing.
+    for (name, mean) in alone { #expect(abs((beside[name] ?? 0) - mean) < 1e-9, "\(name)") }
+    #expect(alone.keys.contains("retrieval 1, without system turn + terms"))
+    // A model that is surer keeps more of its own: terms that serve one that is not would make it worse.
+    let own = try #require(beside["style own"])
+    #expect(try #require(beside["style own + terms"]) < own)
+  }
+
+  private func withoutNumbers(
+    _ evaluation: PopulationEvaluation, where isBad: @escaping (TrainingSequence) -> Bool
+  ) -> PopulationEvaluation {
+    var evaluation = evaluation
+    let score = evaluation.score
+    evaluation.score = { batch in
+      zip(batch, try score(batch)).map { isBad($0) ? $1.map { _ in .nan } : $1 }
+    }
+    return evaluation
+  }
+
+  @Test func aLossThatIsNoNumberEndsItWithTheAuthorsBefore() throws {
+    let whole = evaluation(plug(), authors: Self.names.map { Self.author($0) })
+    func fails(_ name: String) -> PopulationEvaluation {
+      withoutNumbers(whole) { sequence in
+        sequence.tokens[0] == 1 && sequence.tokens[sequence.targetStart] == TokenID(name.utf8.first ?? 0)
+      }
+    }
+    let record = try fails("cyd").run()
+    #expect(record.isPartial && record.authors == ["ann", "bob"])
+    #expect(
+      record.failure as? EvaluationError == .notFinite(author: "cyd", strategy: StrategyTitle.noneAsSent))
+    #expect(throws: EvaluationError.notFinite(author: "ann", strategy: StrategyTitle.noneAsSent)) {
+      try fails("ann").run()
+    }
+  }
+
+  @Test func anErrorOfTheModelKeepsTheAuthorsBefore() throws {
+    var evaluation = evaluation(plug(), authors: Self.names.map { Self.author($0) })
+    let score = evaluation.score
+    evaluation.score = { batch in
+      if batch.contains(where: { $0.tokens[$0.targetStart] == TokenID(UInt8(ascii: "d")) }) {
+        throw EvaluationError.nothingToMeasure
+      }
+      return try score(batch)
+    }
+    let record = try evaluation.run()
+    #expect(record.isPartial && record.failure != nil && record.authors == ["ann", "bob", "cyd"])
   }
 
   @Test func leavesOutAuthorsWithoutHistory() throws {
@@ -153,8 +214,30 @@ struct PopulationEvaluationTests {
     let json = try evaluation.run().json
     let passages = try #require(json["passages"]?.array)
     #expect(passages.count == 16)
-    #expect(passages.allSatisfy { $0["losses"]?["none"]?.number == 3 })
+    #expect(passages.allSatisfy { $0["losses"]?[StrategyTitle.none]?.number == 3 })
     #expect(json["authors"]?.integer == 4)
+  }
+
+  @Test func savesTheLossesOfEveryAuthorWithEachOfSeveralPlugs() throws {
+    let plug = plug()
+    var evaluation = evaluation(plug, authors: Self.names.map { Self.author($0) })
+    evaluation.exampleCounts = []
+    evaluation.plugs = ["one", "two", "three"].map { name in
+      var other = plug
+      other.name = name
+      return other
+    }
+    evaluation.controls = ["i1", "i2"].map { ($0, [Float](repeating: 7, count: 6)) }
+    var record = try evaluation.run()
+    record.plugs = [MeasuredPlug(name: "one", path: "a/one.plug", isControl: false, seed: "3", steps: nil)]
+    let losses = try #require(record.json["authorLosses"])
+    for name in ["one own", "two own", "three own", "i1", "i2"] {
+      let members = try #require(losses[name]?.object)
+      #expect(members.map(\.0) == Self.names)
+      #expect(members.allSatisfy { $0.1.number == (name.hasPrefix("i") ? 2 : 1) }, "\(name)")
+    }
+    #expect(record.json["plugs"]?.array?.first?["seed"]?.string == "3")
+    #expect(record.summary["authorLosses"] == nil)
   }
 
   @Test func ranksTheOwnAmongOthers() {

@@ -60,6 +60,19 @@ struct LearnedPersonaTests {
     #expect(persona.isOutdated(entryCount: 110) && persona.isOutdated(entryCount: 90))
   }
 
+  /// A look without training does not undo the minutes of one.
+  @Test func outweighsALookOfTheSamePlugWithoutTraining() throws {
+    let quick = try Self.sample()
+    var trained = quick
+    trained.results.append(
+      LearnedResult(strategy: LearnedStrategy(rows: .adapted), loss: 3, difference: 0, low: 0, high: 0))
+    #expect(trained.outweighs(quick))
+    #expect(!quick.outweighs(trained) && !quick.outweighs(quick) && !trained.outweighs(trained))
+    var other = quick
+    other.plugFingerprint = []
+    #expect(!trained.outweighs(other))
+  }
+
   @Test func namesWaysAsWriteTakesThem() {
     let names = [LearnedStrategy.Rows.none, .instruction, .plug, .adapted].flatMap { rows in
       [0, 3].flatMap { count in

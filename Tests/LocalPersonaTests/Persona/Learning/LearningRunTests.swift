@@ -17,8 +17,35 @@ struct LearningRunTests {
     #expect(learned.winner.rows == .plug && learned.rowsOrigin == .plug && learned.softCount == 2)
     // What is used knows all entries, the held-out ones included.
     #expect(learned.softRows == LearningSample.persona().plug.softRows(for: LearningSample.persona().whole))
-    #expect(learned.results.first?.strategy == LearnedStrategy.none && learned.results.count == 14)
+    #expect(learned.results.first?.strategy == LearnedStrategy.none && learned.results.count == 18)
     #expect(learned.newestID == entries.last?.id && learned.entryCount == 20)
+  }
+
+  /// What is proven with examples is proven against nobody and strangers with the same examples.
+  @Test func measuresTheControlsWithExamplesToo() throws {
+    let entries = try LearningSample.entries(20)
+    let observer = FakeObserver()
+    var run = try LearningSample.run(
+      entries, persona: LearningSample.persona(), scorer: FakeScorer(goal: own), observer: observer)
+    try run.compare()
+    for rows in [LearnedStrategy.Rows.instruction, .stranger, .plug] {
+      #expect(run.losses[LearnedStrategy(rows: rows, exampleCount: Retrieval.defaultExampleCount)] != nil)
+    }
+    // None, two numbers of examples, and twice I, two strangers and the person.
+    #expect(observer.total == 11 * run.split.heldOut.count)
+  }
+
+  /// The rows of a plug that looks at the brief are other ones for each: there are none to keep.
+  @Test func keepsNoRowsOfAPlugThatLooksAtTheBrief() throws {
+    let entries = try LearningSample.entries(20)
+    let persona = LearningSample.persona(aggregator: .attention)
+    let rows = try #require(try persona.rows(persona.own, briefs: ["b"]).first)
+    var run = try LearningSample.run(entries, persona: persona, scorer: FakeScorer(goal: rows))
+    try run.compare()
+    let learned = run.learned(nil, origin: LearningSample.origin(entries))
+    #expect(learned.winner.rows == .plug && learned.rowsOrigin == .plug)
+    #expect(learned.softRows.isEmpty && learned.softCount == 0)
+    #expect(try LearnedPersona(decoding: learned.encode()) == learned)
   }
 
   @Test func takesNoPlugThatIsBestWithoutThePerson() throws {
@@ -47,8 +74,8 @@ struct LearningRunTests {
     #expect(report.sentences.last?.contains("40 more, 60 in all") == true)
   }
 
-  @Test func worksWithoutAPlugAndWithEntriesAllAlike() throws {
-    let entries = try LearningSample.entries(16) { _ in "the same" }
+  @Test func worksWithoutAPlug() throws {
+    let entries = try LearningSample.entries(16)
     var run = try LearningSample.run(
       entries, persona: nil, scorer: FakeScorer(goal: own, ofExamples: -1))
     try run.compare()

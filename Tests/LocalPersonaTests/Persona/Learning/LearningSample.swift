@@ -56,6 +56,7 @@ final class FakeObserver: LearningObserver {
   struct Stop: Error {}
 
   var comparedCount = 0
+  var total = 0
   var steps: [Int] = []
   var last: RowAdaptation?
   var stopsAt = Int.max
@@ -63,6 +64,7 @@ final class FakeObserver: LearningObserver {
   func comparing(_ completed: Int, of total: Int) {
     precondition(completed < total, "\(completed) of \(total)")
     comparedCount += 1
+    self.total = total
   }
 
   func trained(_ adaptation: RowAdaptation, of stepCount: Int) throws {
@@ -80,8 +82,11 @@ enum LearningSample {
   }
 
   /// Two rows of two numbers: I + δ, where `own` tells the person's rows apart from those of the mean author.
-  static func persona(stranger: [Float]? = [-1, 2]) -> PlugPersona {
+  static func persona(
+    stranger: [Float]? = [-1, 2], aggregator: PlugSettings.Aggregator = .mean
+  ) -> PlugPersona {
     var settings = PlugSettings.standard
+    settings.aggregator = aggregator
     settings.instructionCount = 2
     settings.personaCount = 2
     settings.hiddenCount = 4

@@ -22,10 +22,33 @@ struct LearningSplitTests {
   }
 
   @Test func isTheSameWhateverTheOrderWhereAllAreOfOneMoment() throws {
-    let entries = try (0..<30).map { _ in
-      try Entry(written: Timestamp(1), added: Timestamp(2), text: "the same text")
+    let entries = try (0..<30).map {
+      try Entry(written: Timestamp(1), added: Timestamp(2), text: "a text of number \($0)")
     }
     #expect(try LearningSplit(entries) == LearningSplit(entries.reversed()))
+  }
+
+  /// What was learned from must not be what is judged on.
+  @Test func holdsNothingOutThatSaysWhatAnOlderEntrySaid() throws {
+    let entries = try LearningSample.entries(40) {
+      $0 < 24 ? "Reminder \($0): rent!" : "reminder \($0 - 24) - rent"
+    }
+    let split = try LearningSplit(entries)
+    #expect(split.entries == Array(entries.prefix(24)))
+    #expect(split.training == Array(entries.prefix(16)) && split.heldOut == Array(entries[16..<24]))
+  }
+
+  @Test func countsTextsWithoutAWordByTheirBytes() throws {
+    let entries = try LearningSample.entries(32) { String(repeating: "!", count: 1 + $0 / 2) }
+    #expect(try LearningSplit(entries).entries.count == 16)
+  }
+
+  @Test func saysWhereTooMuchSaysTheSame() throws {
+    let entries = try LearningSample.entries(30) { "on day \($0 % 4)" }
+    let error = LearningError.tooFewDifferent(count: 4, repeatedCount: 26, needed: 16)
+    #expect(throws: error) { _ = try LearningSplit(entries) }
+    let words = error.explanation.what
+    #expect(words.contains("4 with") && words.contains("26 that say the same"))
   }
 
   @Test func halvesTakeTurns() {

@@ -75,6 +75,41 @@ struct RowAdaptationTests {
     #expect(adaptation.nextBatch(of: 1, seed: 1) == [0, 0, 0, 0])
   }
 
+  /// What one half likes less and less may be what the other half still waits for.
+  @Test func isPastItsBestOnlyWhereBothHalvesAre() {
+    func adaptation(_ losses: [[Float]]) -> RowAdaptation {
+      var adaptation = RowAdaptation(parameters: [0])
+      for (index, losses) in losses.enumerated() {
+        adaptation.checks.append(.init(step: 10 * index, parameters: [0], losses: losses.map { [$0] }))
+      }
+      return adaptation
+    }
+    #expect(adaptation([[1, 1], [2, 2], [3, 3], [4, 4]]).isPastItsBest)
+    // Over all entries the first look was best, and for the second half the last.
+    #expect(!adaptation([[1, 4], [5, 3], [6, 2], [7, 1]]).isPastItsBest)
+    #expect(!adaptation([[1, 1], [2, 2], [3, 3]]).isPastItsBest && !adaptation([]).isPastItsBest)
+  }
+
+  /// A date moves an entry in time, and a kind is in its prompt: both make it another training.
+  @Test func isAnotherTrainingWhereAnEntryIsAnother() throws {
+    let entries = try LearningSample.entries(20)
+    func identity(changing change: (Entry) throws -> Entry) throws -> [UInt8] {
+      var changed = entries
+      changed[3] = try change(entries[3])
+      return RowAdaptation.identity(of: try LearningSplit(changed), model: [1], plug: [2])
+    }
+    func entry(_ old: Entry, later: Int64 = 0, kind: EntryKind = .note, text: String? = nil) throws -> Entry {
+      try Entry(
+        id: old.id, written: Timestamp(old.written.secondsSince1970 + later), added: old.added, kind: kind,
+        text: text ?? old.text)
+    }
+    let same = try identity { $0 }
+    #expect(try identity { try entry($0) } == same)
+    #expect(try identity { try entry($0, later: 1) } != same)
+    #expect(try identity { try entry($0, kind: .mail) } != same)
+    #expect(try identity { try entry($0, text: "other") } != same)
+  }
+
   @Test func takesTheNumberOfStepsFromTheOtherHalf() {
     var adaptation = RowAdaptation(parameters: [0])
     // Entries 0 and 2 are best at step 0, 1 and 3 at step 10.

@@ -67,6 +67,20 @@ struct PlugTrainerTests {
     #expect(trainer.state == state && trainer.plug == plug)
   }
 
+  @Test func aStepWithoutExamplesChangesNoParameter() throws {
+    let sample = TrainingSample(steps: 3)
+    let trainer = PlugTrainer(
+      plug: sample.plug, settings: sample.settings, model: BowlModel(),
+      items: { $0 == 1 ? [] : sample.items($0) })
+    #expect(try trainer.advance() != nil)
+    let before = trainer.state
+    #expect(try trainer.advance() == nil)
+    #expect(trainer.state.step == 2 && trainer.plug.parameters.values == before.parameters)
+    #expect(trainer.state.optimiser == before.optimiser && trainer.state.lossCount == before.lossCount)
+    #expect(try trainer.advance() != nil)
+    #expect(trainer.isComplete)
+  }
+
   @Test func measuresAtTheStartAndTheEndAndInBetween() throws {
     let trainer = TrainingSample(steps: 25).trainer()
     var steps: [Int] = []

@@ -57,6 +57,25 @@ struct TrainingBatchesTests {
     #expect(batches(authors, seed: 2).draws(step: 7) != batches(authors).draws(step: 7))
   }
 
+  @Test func aRunThatStartsFromAPlugSeesOtherBatchesThanThePlugDid() {
+    let authors = Self.authors([Int](repeating: 10, count: 16))
+    var settings = TrainingSettings()
+    let first = TrainingBatches(authors, settings: settings).draws(step: 0)
+    settings.startSalt = 7
+    #expect(TrainingBatches(authors, settings: settings).draws(step: 0) != first)
+    settings.startSalt = 0
+    #expect(TrainingBatches(authors, settings: settings).draws(step: 0) == first)
+  }
+
+  @Test func whoDoesNotFillABatchSitsTheRoundOut() {
+    let batches = batches(Self.authors([Int](repeating: 10, count: 19)))
+    let rounds = (0..<30).map { round in
+      Set((batches.draws(step: 2 * round) + batches.draws(step: 2 * round + 1)).map(\.author))
+    }
+    #expect(rounds.allSatisfy { $0.count == 16 })
+    #expect(rounds.reduce(Set()) { $0.union($1) }.count == 19)
+  }
+
   @Test func fewAuthorsMakeASmallBatch() {
     #expect(batches(Self.authors([3, 2])).draws(step: 5).map(\.author).sorted() == [0, 1])
   }

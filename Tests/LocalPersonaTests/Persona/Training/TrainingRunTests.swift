@@ -104,6 +104,34 @@ struct TrainingRunTests {
     #expect(try files.load(identity, parameterCount: count)?.state == first.state)
   }
 
+  @Test func twoRunsNeverShareACheckpoint() throws {
+    let folder = try ImportFolder()
+    let path = folder.path + "/my.plug"
+    let files = TrainingFiles(output: path, files: POSIXFileStore())
+    let lock = try files.reserve()
+    let holder = LockHolder(process: Syscalls.processID(), host: Syscalls.hostName())
+    #expect(throws: TrainingError.running(path: path, holder)) {
+      try TrainingFiles(output: path, files: POSIXFileStore()).reserve()
+    }
+    let other = try TrainingFiles(output: folder.path + "/other.plug", files: POSIXFileStore()).reserve()
+    other.release()
+    // An interrupted run leaves the file of its lock, and the next one takes it.
+    lock.release()
+    try files.reserve().release()
+  }
+
+  @Test func aRunThatIsDoneLeavesThePlugAlone() throws {
+    let folder = try ImportFolder()
+    let files = TrainingFiles(output: folder.path + "/my.plug", files: POSIXFileStore())
+    let lock = try files.reserve()
+    try files.save(TrainingCheckpoint(identity: identity, state: TrainingState(parameters: [1]), seconds: 1))
+    try files.finish(PlugFileSample.document())
+    lock.release()
+    #expect(try folder.names() == ["my.plug"])
+    #expect(throws: TrainingError.outputExists(path: files.output)) { try files.reserve() }
+    #expect(try folder.names() == ["my.plug"])
+  }
+
   @Test func nothingIsOverwritten() throws {
     let folder = try ImportFolder()
     let path = try folder.write("my.plug", "something")

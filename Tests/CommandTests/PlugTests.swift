@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+@Suite("plugs")
+struct PlugTests {
+  @Test func anEmptyStore() throws {
+    let place = try Workplace(withVault: false)
+    let list = try place.startAlone(["plug", "list"]).wait()
+    #expect(list.code == 0 && list.output.isEmpty, "\(list)")
+    #expect(list.errors.contains("no plugs are installed"), "\(list)")
+    #expect(try place.startAlone(["plug", "list", "--json"]).wait().output == "{\"plugs\":[]}\n")
+    let known = "no plug named 'tiny'"
+    expect(try place.startAlone(["plug", "info", "tiny"]).wait(), failsWith: 4, saying: known)
+    expect(try place.startAlone(["plug", "rm", "tiny", "--yes"]).wait(), failsWith: 4, saying: known)
+  }
+
+  @Test(arguments: [
+    ("empty.plug", "", "does not begin as a persona plug"),
+    ("text.plug", "not a plug at all, but a text", "does not begin as a persona plug"),
+    ("later.plug", "persona\u{1C}\u{2}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}", "version 2"),
+  ])
+  func whatIsNoPlugIsRefused(name: String, content: String, reason: String) throws {
+    let place = try Workplace()
+    let path = try place.write(name, Array(content.utf8))
+    expect(try place.run("plug", "add", path), failsWith: 15, saying: path, reason)
+    expect(try place.run("plug", "add", path, "--name", "mine"), failsWith: 15, saying: path)
+    expect(try place.run("plug", "add", "\(place.desk)/none.plug"), failsWith: 4, saying: "none.plug")
+    #expect(try place.run("plug", "list", "--json").output == "{\"plugs\":[]}\n")
+  }
+
+  @Test func damagedPlugs() throws {
+    let place = try Workplace()
+    let path = try Self.train(place)
+    let whole = try #require(FileManager.default.contents(atPath: path))
+    for byteCount in [9, 100, whole.count / 2, whole.count - 1] {
+      let cut = try place.write("cut-\(byteCount).plug", Array(whole.prefix(byteCount)))
+      expect(try place.run("plug", "add", cut), failsWith: 15, saying: cut, "cut short")
+    }
+    for index in [20, 300, whole.count / 2, whole.count - 1] {
+      var bytes = whole
+      bytes[index] ^= 1
+      let changed = try place.write("changed-\(index).plug", Array(bytes))
+      expect(try place.run("plug", "add", changed), failsWith: 15, saying: changed, "changed")
+    }
+    let longer = try place.write("longer.plug", Array(whole + [0]))
+    expect(try place.run("plug", "add", longer), failsWith: 15, saying: longer, "after its end")
+    #expect(try place.run("plug", "list", "--json").output == "{\"plugs\":[]}\n")
+
+    // One that was damaged in the store is told, and can be taken away.
+    #expect(try place.run("plug", "add", path).code == 0)
+    var bytes = whole
+    bytes[whole.count / 2] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: "\(place.models)/plugs/tiny.plug"))
+    expect(try place.run("plug", "info", "tiny"), failsWith: 15, saying: "tiny", "persona plug rm tiny")
+    let list = try place.run("plug", "list")
+    #expect(list.code == 0 && list.errors.contains("'tiny' cannot be used"), "\(list)")
+    _ = try place.add("kept")
+    expect(try place.run("write", "a note", "--strategy", "plug"), failsWith: 15, saying: "tiny")
+    #expect(try place.run("plug", "rm", "tiny", "--yes").code == 0)
+    #expect(try place.texts() == ["kept"])
+  }
+
+  @Test func aPlugIsTrainedAddedAndRemoved() throws {
+    let place = try Workplace()
+    let path = try Self.train(place)
+    #expect(!FileManager.default.fileExists(atPath: path + ".checkpoint"))
+    expect(try Self.training(place), failsWith: 3, saying: "there already", "--out")
+
+    #expect(try place.run("plug", "add", path).output.hasPrefix("added 'tiny': for smollm2"))
+    // Setup does this each time.
+    let again = try place.run("plug", "add", "--replace", path)
+    #expect(again.code == 0 && again.output.contains("there already, and unchanged"), "\(again)")
+    #expect(try place.run("plug", "list").output.hasPrefix("tiny  for smollm2"))
+    let info = try place.run("plug", "info", "tiny").output
+    for label in ["settings", "model SHA-256", "encoder SHA-256", "bank", "devLoss", "seed"] {
+      #expect(info.contains(label), "\(info)")
+    }
+
+    try FileManager.default.moveItem(atPath: path, toPath: "\(place.desk)/first.plug")
+    #expect(try Self.training(place, "--seed", "2").code == 0)
+    expect(try place.run("plug", "add", path), failsWith: 3, saying: "the name 'tiny'", "--replace")
+    #expect(try place.run("plug", "add", path, "--replace").output.hasPrefix("added 'tiny'"))
+    let installed = FileManager.default.contents(atPath: "\(place.models)/plugs/tiny.plug")
+    #expect(installed == FileManager.default.contents(atPath: path))
+
+    #expect(try place.run("plug", "rm", "tiny", "--dry-run").code == 0)
+    #expect(try place.run("plug", "rm", "tiny", "--yes").code == 0)
+    #expect(try place.run("plug", "list", "--json").output == "{\"plugs\":[]}\n")
+  }
+
+  @Test func aPlugOfAnotherModelIsRefusedByName() throws {
+    let place = try Workplace()
+    let path = try Self.train(place)
+    let model = "\(Program.fixtures)/tiny-llama-q8_0.gguf"
+    #expect(try place.run("model", "add", model, "--name", "other").code == 0)
+    let words = ["--plug", path, "--model", "other"]
+    expect(
+      try place.start(["learn"] + words).wait(), failsWith: 15, saying: "'tiny'", "'smollm2'", "'other'")
+    #expect(try place.run("plug", "add", path).code == 0)
+    expect(
+      try place.run("write", "a note", "--strategy", "plug", "--model", "other"), failsWith: 4,
+      saying: "no plug for the model 'other'")
+  }
+
+  @Test func trainingNeedsAuthorsAndAnOutput() throws {
+    let place = try Workplace()
+    try place.installModels()
+    let examples = Program.examples
+    expect(try place.run("plug", "train", "--out", "x.plug"), failsWith: 2, saying: "--authors")
+    expect(try place.run("plug", "train", "--authors", examples), failsWith: 2, saying: "--out")
+    let missing = ["plug", "train", "--authors", "\(place.desk)/none", "--out", "x.plug"]
+    expect(try place.start(missing).wait(), failsWith: 4, saying: "none")
+    try place.write("bad/ann.jsonl", Array("{\"text\":\"fine enough\"}\n{\"text\":7}\n".utf8))
+    let bad = ["plug", "train", "--authors", "\(place.desk)/bad", "--out", "x.plug"]
+    expect(try place.start(bad).wait(), failsWith: 3, saying: "ann.jsonl", "2")
+    #expect(!FileManager.default.fileExists(atPath: "\(place.desk)/x.plug"))
+  }
+
+  @Test func helpNamesTheCommands() throws {
+    let place = try Workplace(withVault: false)
+    let help = try place.startAlone(["help", "plug"]).wait().output
+    for name in ["add", "list", "info", "rm", "train", "evaluate"] {
+      #expect(help.contains("\n  \(name) "), "\(help)")
+    }
+    let training = try place.startAlone(["help", "plug", "train"]).wait().output
+    for option in ["--authors", "--out", "--preset", "--seed", "--start"] {
+      #expect(training.contains(option))
+    }
+  }
+
+  /// One step on two authors, with the tiny model: `tiny.plug` on the desk.
+  private static func train(_ place: Workplace) throws -> String {
+    try place.installModels()
+    let outcome = try training(place)
+    guard outcome.code == 0 else { throw Workplace.Unprepared(outcome: outcome) }
+    return "\(place.desk)/tiny.plug"
+  }
+
+  private static func training(_ place: Workplace, _ options: String...) throws -> Outcome {
+    let words = ["--authors", Program.examples, "--out", "tiny.plug", "--rows", "1", "--steps", "1"]
+    return try place.start(["plug", "train"] + words + options).wait()
+  }
+}
+
+extension Program {
+  /// Two invented authors: a corpus that every clone has.
+  static let examples = root + "/Examples"
+}
