@@ -67,7 +67,7 @@ struct LearnCommandJob {
     guard vault.entries.count >= LearningSplit.minimumCount else {
       throw LearningError.tooFewEntries(count: vault.entries.count, needed: LearningSplit.minimumCount)
     }
-    let model = try ScoredModel(record, threads: ThreadPool(threadCount: threadCount))
+    let model = try InstalledModel(record, threads: ThreadPool(threadCount: threadCount))
     let table = try passages.flatMap { try vectors(in: vault, by: $0) }
     let tokens = Self.tokens(of: vault.entries, by: model.tokenizer)
     let split = try LearningSplit(

@@ -49,7 +49,7 @@ struct PlugTrainRun {
     let corpus = try TrainingCorpus(
       folder: folder, split: invocation.text("split"), keptSplit: invocation.text("dev-split"),
       files: invocation.files, didRead: { _ in try console.checkInterrupt() })
-    let model = try ScoredModel(record, threads: ThreadPool(threadCount: invocation.threads))
+    let model = try InstalledModel(record, threads: ThreadPool(threadCount: invocation.threads))
     let encoder = try encoder(model, record)
     let material = try material(corpus, model: model, encoder: encoder)
     let plug = try plug(start, material: material, model: model, encoder: encoder)
@@ -84,7 +84,7 @@ struct PlugTrainRun {
   }
 
   private func material(
-    _ corpus: TrainingCorpus, model: ScoredModel, encoder: any HistoryEncoder
+    _ corpus: TrainingCorpus, model: InstalledModel, encoder: any HistoryEncoder
   ) throws -> TrainingMaterial {
     let count = corpus.training.reduce(0) { $0 + $1.passages.count }
     let progress = console.progress(TrainingMessages.encoding, total: count)
@@ -98,7 +98,7 @@ struct PlugTrainRun {
     return material
   }
 
-  private func encoder(_ model: ScoredModel, _ record: ModelRecord) throws -> any HistoryEncoder {
+  private func encoder(_ model: InstalledModel, _ record: ModelRecord) throws -> any HistoryEncoder {
     let asked = invocation.text("encoder").flatMap(HistoryEncoderName.init(name:))
     let name = preset.settings(rows: nil, encoder: asked, embeddingLength: model.decoder.embeddingLength)
       .encoder
@@ -134,7 +134,7 @@ struct PlugTrainRun {
   }
 
   private func plug(
-    _ start: PlugDocument?, material: TrainingMaterial, model: ScoredModel, encoder: any HistoryEncoder
+    _ start: PlugDocument?, material: TrainingMaterial, model: InstalledModel, encoder: any HistoryEncoder
   ) throws -> Plug {
     let plugSettings = preset.settings(
       rows: invocation.integer("rows"), encoder: encoder.name,

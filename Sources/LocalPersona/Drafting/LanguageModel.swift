@@ -62,7 +62,8 @@ public protocol ModelSequence: AnyObject {
 
 /// A decoder of the model store, ready to run.
 public final class InstalledModel: LanguageModel {
-  private let decoder: Decoder
+  /// What training scores with, too.
+  let decoder: Decoder
 
   /// Loads the model that `record` describes.
   ///

@@ -168,17 +168,7 @@ struct PlugStore: Sendable {
     try VaultFolder.makeFolders(folder, files: files)
     removeLeftovers()
     let temporary = "\(folder)/\(Self.temporaryPrefix)\(name).\(ModelFileCalls.processID)"
-    if try files.status(of: temporary) != nil { try files.removeFile(temporary) }
-    do {
-      let file = try files.create(temporary)
-      try file.write(bytes.rawBytes, at: 0)
-      try file.synchronize()
-      try file.close()
-      try files.rename(temporary, to: path)
-    } catch {
-      try? files.removeFile(temporary)
-      throw error
-    }
+    try files.replace(path, with: bytes, by: temporary)
     try files.synchronizeFolder(folder)
   }
 

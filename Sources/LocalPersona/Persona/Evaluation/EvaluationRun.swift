@@ -79,7 +79,7 @@ struct EvaluationRun {
     _ authors: [CorpusAuthor], model: ModelRecord, plugs: [PlugDocument], controls: [PlugDocument]
   ) throws -> EvaluationRecord {
     let threads = ThreadPool(threadCount: invocation.threads)
-    let scored = try ScoredModel(model, threads: threads)
+    let scored = try InstalledModel(model, threads: threads)
     let training = DecoderTraining(scored.decoder)
     let encoders = EvaluationEncoders(
       decoder: scored.decoder, fingerprint: model.fingerprint, models: invocation.paths.models,

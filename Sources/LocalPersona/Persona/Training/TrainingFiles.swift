@@ -103,18 +103,7 @@ struct TrainingFiles {
 
   /// Written under another name, made durable, then renamed.
   private func write(_ bytes: [UInt8], to path: String) throws {
-    let temporary = "\(path).incomplete"
-    if try files.status(of: temporary) != nil { try files.removeFile(temporary) }
-    do {
-      let file = try files.create(temporary)
-      try file.write(bytes.rawBytes, at: 0)
-      try file.synchronize()
-      try file.close()
-      try files.rename(temporary, to: path)
-    } catch {
-      try? files.removeFile(temporary)
-      throw error
-    }
+    try files.replace(path, with: bytes, by: "\(path).incomplete")
     try files.synchronizeFolder(ExportPath(path).parent)
   }
 }
