@@ -48,14 +48,6 @@ ck_isa ck_best_isa(void) {
   return ck_isa_scalar;
 }
 
-static int has_bfloat(void) {
-#if defined(__x86_64__)
-  return current == ck_isa_avx512 && __builtin_cpu_supports("avx512bf16");
-#else
-  return 0;
-#endif
-}
-
 static int runs_here(ck_isa isa) {
   ck_isa best = ck_best_isa();
   if (isa == ck_isa_scalar || isa == best) return 1;
@@ -78,8 +70,6 @@ ck_isa ck_select_isa(ck_isa isa) {
 
 ck_isa ck_current_isa(void) { return current; }
 
-int ck_multiplies_bfloat(void) { return has_bfloat(); }
-
 void ck_dequantize_row(ck_type type, const void *row, ptrdiff_t columns, float *out) {
   if (type == ck_f16) active->dequantize_halves(row, columns, out);
   else ck_dequantize_blocks(type, row, columns, out);
@@ -100,45 +90,43 @@ void ck_matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_
   active->matmul_rows(type, weights, first, last, columns, x, x_stride, n, y, y_stride, scratch);
 }
 
-void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first,
-                          ptrdiff_t last, const void *x, int bfloat, ptrdiff_t x_stride, ptrdiff_t n,
-                          int accumulate, float *y, ptrdiff_t y_stride, float *scratch) {
+/// A tile of (depth, 32) weights as floats; columns past the last become 0.
+static void dequantize_tile(ck_type type, const void *weights, ptrdiff_t columns, ptrdiff_t row, ptrdiff_t depth,
+                            ptrdiff_t column, float *tile) {
   ptrdiff_t row_bytes = columns / ck_block_elements(type) * ck_block_bytes(type);
-  for (ptrdiff_t column = first; column < last; column += ck_transposed_columns) {
-    ptrdiff_t width = last - column < ck_transposed_columns ? last - column : ck_transposed_columns;
-    for (ptrdiff_t row = 0; row < rows; row += ck_transposed_depth) {
-      ptrdiff_t depth = rows - row < ck_transposed_depth ? rows - row : ck_transposed_depth;
-      for (ptrdiff_t r = 0; r < depth; r++)
-        ck_dequantize_block(type, (const uint8_t *)weights + (row + r) * row_bytes, columns,
-                            column / ck_transposed_columns, scratch + r * ck_transposed_columns);
-      int adds = accumulate || row > 0;
-#if defined(__x86_64__)
-      if (bfloat) {
-        ck_avx512_bfloat_tile(scratch, depth, (const uint16_t *)x + row, x_stride, n, adds, width, y + column,
-                              y_stride);
-        continue;
-      }
-#endif
-      active->transposed_tile(scratch, depth, (const float *)x + row, x_stride, n, adds, width, y + column,
-                              y_stride);
-    }
-  }
-  (void)bfloat;
+  for (ptrdiff_t r = 0; r < depth; r++)
+    ck_dequantize_block(type, (const uint8_t *)weights + (row + r) * row_bytes, columns,
+                        column / ck_transposed_columns, tile + r * ck_transposed_columns);
 }
 
-void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out) {
-#if defined(__x86_64__)
-  if (has_bfloat()) {
-    ck_avx512_round_to_bfloat(x, count, out);
-    return;
-  }
-#endif
-  for (ptrdiff_t i = 0; i < count; i++) {
-    uint32_t bits = bits_of_float(x[i]), rounded = (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
-    uint32_t quiet = bits >> 16 | 0x40;
-    out[i] = (uint16_t)((bits & 0x7fffffff) > 0x7f800000 ? quiet : rounded);
-  }
+static ptrdiff_t smaller(ptrdiff_t a, ptrdiff_t b) { return a < b ? a : b; }
+
+void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first,
+                          ptrdiff_t last, const float *x, ptrdiff_t x_stride, ptrdiff_t n, int accumulate, float *y,
+                          ptrdiff_t y_stride, float *scratch) {
+  for (ptrdiff_t column = first; column < last; column += ck_transposed_columns)
+    for (ptrdiff_t row = 0; row < rows; row += ck_transposed_depth) {
+      ptrdiff_t depth = smaller(rows - row, ck_transposed_depth);
+      dequantize_tile(type, weights, columns, row, depth, column, scratch);
+      active->transposed_tile(scratch, depth, x + row, x_stride, n, accumulate || row > 0,
+                              smaller(last - column, ck_transposed_columns), y + column, y_stride);
+    }
 }
+
+void ck_matmul_transposed_codes(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns,
+                                ptrdiff_t first, ptrdiff_t last, ck_activations x, ptrdiff_t n, int accumulate,
+                                float *y, ptrdiff_t y_stride, float *scratch) {
+  for (ptrdiff_t column = first; column < last; column += ck_transposed_columns)
+    for (ptrdiff_t row = 0; row < rows; row += ck_transposed_depth) {
+      ptrdiff_t depth = smaller(rows - row, ck_transposed_depth);
+      ck_activations part = {x.codes + row, x.scales + row / 32, x.sums + row / 16};
+      dequantize_tile(type, weights, columns, row, depth, column, scratch);
+      active->transposed_codes(scratch, depth, part, rows, n, accumulate || row > 0,
+                               smaller(last - column, ck_transposed_columns), y + column, y_stride);
+    }
+}
+
+void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out) { active->round_to_bfloat(x, count, out); }
 
 void ck_widen_bfloat(const uint16_t *x, ptrdiff_t count, float *out) {
   for (ptrdiff_t i = 0; i < count; i++) out[i] = float_of_bfloat(x[i]);

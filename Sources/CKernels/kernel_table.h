@@ -15,6 +15,10 @@ typedef struct {
   /// One tile: `tile` is (depth, 32) floats.
   void (*transposed_tile)(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
                           int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride);
+  /// The same where x is rounded and the tile is to be: depth is a multiple of 32, x has `x_columns` columns.
+  void (*transposed_codes)(const float *tile, ptrdiff_t depth, ck_activations x, ptrdiff_t x_columns, ptrdiff_t n,
+                           int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride);
+  void (*round_to_bfloat)(const float *x, ptrdiff_t count, uint16_t *out);
   void (*attention_backward)(const ck_attention_gradient *g, float *scratch);
   void (*silu_multiply_backward)(const float *gate, const float *up, const float *d_out, float *d_gate,
                                  float *d_up, ptrdiff_t count);
@@ -39,11 +43,6 @@ extern const ck_table ck_scalar_table;
 #if defined(__x86_64__)
 extern const ck_table ck_avx2_table;
 extern const ck_table ck_avx512_table;
-
-/// One tile of a transposed product in bfloat16; `tile` is (depth, 32) floats, depth is even.
-void ck_avx512_bfloat_tile(const float *tile, ptrdiff_t depth, const uint16_t *x, ptrdiff_t x_stride, ptrdiff_t n,
-                           int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride);
-void ck_avx512_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out);
 #elif defined(__aarch64__)
 extern const ck_table ck_neon_table;
 #endif

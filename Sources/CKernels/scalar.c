@@ -95,6 +95,39 @@ static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, 
     }
 }
 
+/// One token times one column of a tile, whose numbers are rounded to 8 bits in blocks of 32.
+static float transposed_dot(const float *column, ptrdiff_t depth, const int8_t *x, const float *scales) {
+  float total = 0;
+  for (ptrdiff_t block = 0; block < depth / 32; block++) {
+    const float *w = column + block * 32 * ck_transposed_columns;
+    float largest = 1e-30f;
+    for (int r = 0; r < 32; r++) largest = fmaxf(largest, fabsf(w[r * ck_transposed_columns]));
+    float inverse = 127.0f / largest;
+    int32_t sum = 0;
+    for (int r = 0; r < 32; r++)
+      sum += (int32_t)nearbyintf(w[r * ck_transposed_columns] * inverse) * x[block * 32 + r];
+    total += (float)sum * (largest / 127.0f * scales[block]);
+  }
+  return total;
+}
+
+static void transposed_codes(const float *tile, ptrdiff_t depth, ck_activations x, ptrdiff_t x_columns, ptrdiff_t n,
+                             int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+  for (ptrdiff_t t = 0; t < n; t++)
+    for (ptrdiff_t c = 0; c < width; c++) {
+      float sum = transposed_dot(tile + c, depth, x.codes + t * x_columns, x.scales + t * x_columns / 32);
+      y[t * y_stride + c] = accumulate ? y[t * y_stride + c] + sum : sum;
+    }
+}
+
+static void round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out) {
+  for (ptrdiff_t i = 0; i < count; i++) {
+    uint32_t bits = bits_of_float(x[i]), rounded = (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
+    uint32_t quiet = bits >> 16 | 0x40;
+    out[i] = (uint16_t)((bits & 0x7fffffff) > 0x7f800000 ? quiet : rounded);
+  }
+}
+
 static ptrdiff_t key_index(ptrdiff_t dim, ptrdiff_t position, ptrdiff_t d) {
   return (position / 16 * dim + d) * 16 + position % 16;
 }
@@ -235,7 +268,7 @@ static void add(float *x, const float *y, ptrdiff_t count) {
 }
 
 const ck_table ck_scalar_table = {
-    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, transposed_tile, attention_backward,
+    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, transposed_tile, transposed_codes, round_to_bfloat, attention_backward,
     silu_multiply_backward, rms_norm_backward, cache_store, attention, rms_norm,
     layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, cross_entropy,
     dot,

@@ -55,11 +55,14 @@ ck_panel_format ck_panel_format_of(ck_type type) {
 // ---- blocks of 32 ----------------------------------------------------------------------------------
 
 /// Low nibbles are the first 16 columns, high nibbles the others.
-static void split_nibbles(const uint8_t qs[16], uint8_t codes[32]) {
-  for (int i = 0; i < 16; i++) {
-    codes[i] = qs[i] & 15;
-    codes[i + 16] = qs[i] >> 4;
-  }
+typedef uint8_t sixteen_bytes __attribute__((vector_size(16)));
+
+static inline void split_nibbles(const uint8_t qs[16], uint8_t codes[32]) {
+  sixteen_bytes both, low, high;
+  memcpy(&both, qs, sizeof both);
+  low = both & 15, high = both >> 4;
+  memcpy(codes, &low, sizeof low);
+  memcpy(codes + 16, &high, sizeof high);
 }
 
 /// Bit i of the 32-bit number `qh` is bit 4 of code i.

@@ -4,13 +4,13 @@
 // An including file defines, before:
 //   LANES                               floats in a vector: 4, 8 or 16
 //   vf, vi                              vectors of LANES float, int32_t
-//   v_sum(vf) -> float                  sum of the lanes
+//   v_sum(vf), v_largest(vf) -> float   sum and maximum of the lanes
 //   v_load_half(p) -> vf, v_store_half(p, vf)
 //   v_dot4(vi sum, vi codes, vi x)      per lane: sum += Σ of 4 products, codes unsigned 8 bits, x signed
 //   v_dot4_nibble                       the same where codes are below 16
 //   CODE_BIAS                           what v_dot4 subtracts from an 8-bit code (0, or 128 where the
 //                                       hardware multiplies signed by signed)
-//   MATMUL_TOKENS                       tokens in a tile of matmul_panels
+//   TILE_PANELS, MATMUL_TOKENS          panels and tokens in a tile of matmul_panels
 //   BACKWARD_TOKENS                     tokens in a tile of matmul_transposed; a tile is 32 columns wide
 //   ROWS, TOKENS                        tile of matmul_rows; ROWS ≤ ck_row_tile
 //   SCORE_TOKENS, VALUE_VECTORS         tiles of attention
@@ -46,7 +46,6 @@ INLINE vf v_min(vf a, vf b) { return __builtin_elementwise_min(a, b); }
 INLINE vf v_abs(vf a) { return __builtin_elementwise_abs(a); }
 INLINE vf v_round(vf a) { return __builtin_elementwise_roundeven(a); }
 INLINE vf v_of_int(vi a) { return __builtin_convertvector(a, vf); }
-INLINE float v_largest(vf a) { return __builtin_reduce_max(a); }
 
 /// The first `count` < LANES floats, the others 0.
 INLINE vf v_load_part(const float *p, ptrdiff_t count) {
@@ -125,89 +124,112 @@ INLINE vf load_number(int wide, const void *array, ptrdiff_t at) {
   return wide ? v_load((const float *)array + at) : v_load_half((const uint16_t *)array + at);
 }
 
-/// Integer sums of one block: 16 rows × `tokens` tokens. x[t] points at the block's codes.
-INLINE void block_products(ck_panel_format f, int tokens, const uint8_t *codes, const int8_t *const *x,
-                           vi sum[PARTS][8]) {
+/// Vectors of rows and tokens in the largest tile.
+enum { TILE_VECTORS = TILE_PANELS * PARTS, TILE_TOKENS = MATMUL_TOKENS };
+
+#define UNROLL _Pragma("clang loop unroll(full)")
+
+/// Integer sums of one block: 16 rows of each of `count` panels × `tokens` tokens. x[t] points at the block's
+/// codes, and is read once for all panels.
+INLINE void block_products(ck_panel_format f, int count, int tokens, const ck_panel *panels, ptrdiff_t offset,
+                           const int8_t *const *x, vi sum[TILE_VECTORS][TILE_TOKENS]) {
   const vi nibbles = v_set_int(0x0f0f0f0f);
   int groups = f.fine ? 4 : 8, step = f.bits == 4 ? 2 : 1;
-#pragma clang loop unroll(full)
-  for (int g = 0; g < groups; g += step) {
-    vi activations[2][8];
-    for (int t = 0; t < tokens; t++)
-      for (int s = 0; s < step; s++) {
+  UNROLL for (int g = 0; g < groups; g += step) {
+    vi bytes[TILE_VECTORS];
+    UNROLL for (int v = 0; v < count * PARTS; v++)
+      bytes[v] = v_load_bytes(panels[v / PARTS].codes + offset + g / step * 64 + v % PARTS * LANES * 4);
+    UNROLL for (int t = 0; t < tokens; t++) {
+      UNROLL for (int s = 0; s < step; s++) {
         int32_t four;
         memcpy(&four, x[t] + (g + s) * 4, 4);
-        activations[s][t] = v_set_int(four);
+        vi activations = v_set_int(four);
+        UNROLL for (int v = 0; v < count * PARTS; v++)
+          sum[v][t] = f.bits == 8 ? v_dot4(sum[v][t], bytes[v], activations)
+                                  : v_dot4_nibble(sum[v][t], (s ? bytes[v] >> 4 : bytes[v]) & nibbles, activations);
       }
-    for (int p = 0; p < PARTS; p++) {
-      vi bytes = v_load_bytes(codes + g / step * 64 + p * LANES * 4);
-      for (int t = 0; t < tokens; t++)
-        if (f.bits == 4) {
-          sum[p][t] = v_dot4_nibble(sum[p][t], bytes & nibbles, activations[0][t]);
-          sum[p][t] = v_dot4_nibble(sum[p][t], (bytes >> 4) & nibbles, activations[1][t]);
-        } else {
-          sum[p][t] = v_dot4(sum[p][t], bytes, activations[0][t]);
-        }
     }
   }
 }
 
-/// One panel × `tokens` tokens, starting at token `at`. `f` and `tokens` are constants once inlined.
-INLINE void panel_tile(ck_panel_format f, int tokens, ck_panel panel, ptrdiff_t columns, ck_activations x,
-                       ptrdiff_t at, ptrdiff_t row_count, float *y, ptrdiff_t y_stride) {
-  vf total[PARTS][8];
-  const int8_t *codes[8];
-  const float *scales[8];
-  const int32_t *sums[8];
-  for (int t = 0; t < tokens; t++) {
-    codes[t] = x.codes + (at + t) * columns;
-    scales[t] = x.scales + (at + t) * (columns / 32);
-    sums[t] = x.sums + (at + t) * (columns / 16);
-    for (int p = 0; p < PARTS; p++) total[p][t] = (vf){};
+/// `count` panels side by side × `tokens` tokens, starting at token `at`; x has `x_columns` ≥ `columns` columns.
+/// `f`, `count`, `tokens` and `accumulate` are constants once inlined.
+INLINE void panel_tile(ck_panel_format f, int count, int tokens, const ck_panel *panels, ptrdiff_t columns,
+                       ck_activations x, ptrdiff_t x_columns, ptrdiff_t at, int accumulate, ptrdiff_t row_count,
+                       float *y, ptrdiff_t y_stride) {
+  vf total[TILE_VECTORS][TILE_TOKENS];
+  const int8_t *codes[TILE_TOKENS];
+  const float *scales[TILE_TOKENS];
+  const int32_t *sums[TILE_TOKENS];
+  UNROLL for (int t = 0; t < tokens; t++) {
+    codes[t] = x.codes + (at + t) * x_columns;
+    scales[t] = x.scales + (at + t) * (x_columns / 32);
+    sums[t] = x.sums + (at + t) * (x_columns / 16);
+    UNROLL for (int v = 0; v < count * PARTS; v++) total[v][t] = (vf){};
   }
   const int block_columns = f.fine ? 16 : 32, zero = f.zero - (f.bits == 8 ? CODE_BIAS : 0);
   ptrdiff_t block_bytes = ck_panel_rows * block_columns * f.bits / 8;
   for (ptrdiff_t block = 0; block < columns / block_columns; block++) {
-    vi sum[PARTS][8];
-    float code_sum[8];
-    for (int t = 0; t < tokens; t++) {
+    vi sum[TILE_VECTORS][TILE_TOKENS];
+    float code_sum[TILE_TOKENS];
+    UNROLL for (int t = 0; t < tokens; t++) {
       int32_t s = f.fine ? sums[t][block] : sums[t][2 * block] + sums[t][2 * block + 1];
       code_sum[t] = (float)s;
-      for (int p = 0; p < PARTS; p++) sum[p][t] = v_set_int(-zero * s);
+      UNROLL for (int v = 0; v < count * PARTS; v++) sum[v][t] = v_set_int(-zero * s);
     }
-    block_products(f, tokens, panel.codes + block * block_bytes, codes, sum);
-    for (int t = 0; t < tokens; t++) codes[t] += block_columns;
-    for (int p = 0; p < PARTS; p++) {
-      ptrdiff_t number = block * ck_panel_rows + p * LANES;
-      vf scale = load_number(f.wide, panel.scales, number), minimum;
-      if (f.has_minima) minimum = load_number(f.wide, panel.minima, number);
-      for (int t = 0; t < tokens; t++) {
+    block_products(f, count, tokens, panels, block * block_bytes, codes, sum);
+    UNROLL for (int t = 0; t < tokens; t++) codes[t] += block_columns;
+    UNROLL for (int v = 0; v < count * PARTS; v++) {
+      ptrdiff_t number = block * ck_panel_rows + v % PARTS * LANES;
+      vf scale = load_number(f.wide, panels[v / PARTS].scales, number), minimum;
+      if (f.has_minima) minimum = load_number(f.wide, panels[v / PARTS].minima, number);
+      UNROLL for (int t = 0; t < tokens; t++) {
         float x_scale = scales[t][f.fine ? block / 2 : block];
-        total[p][t] = v_fma(v_of_int(sum[p][t]), scale * x_scale, total[p][t]);
-        if (f.has_minima) total[p][t] = v_fma(minimum, v_set(x_scale * code_sum[t]), total[p][t]);
+        total[v][t] = v_fma(v_of_int(sum[v][t]), scale * x_scale, total[v][t]);
+        if (f.has_minima) total[v][t] = v_fma(minimum, v_set(x_scale * code_sum[t]), total[v][t]);
       }
     }
   }
-  for (int t = 0; t < tokens; t++)
-    for (int p = 0; p < PARTS; p++) {
-      ptrdiff_t left = row_count - p * LANES;
-      float *out = y + (at + t) * y_stride + p * LANES;
-      if (left >= LANES) v_store(out, total[p][t]);
-      else if (left > 0) v_store_part(out, total[p][t], left);
+  UNROLL for (int t = 0; t < tokens; t++) {
+    UNROLL for (int v = 0; v < count * PARTS; v++) {
+      ptrdiff_t left = row_count - v * LANES;
+      float *out = y + (at + t) * y_stride + v * LANES;
+      if (left >= LANES) v_store(out, accumulate ? v_load(out) + total[v][t] : total[v][t]);
+      else if (left > 0) v_store_part(out, accumulate ? v_load_part(out, left) + total[v][t] : total[v][t], left);
     }
+  }
 }
 
+/// The panels first..<last for `tokens` tokens: what the tokens' activations are read for, once out of the cache.
+INLINE void panel_group(ck_panel_format f, int tokens, const void *panels, ptrdiff_t first, ptrdiff_t last,
+                        ptrdiff_t rows, ptrdiff_t columns, ck_activations x, ptrdiff_t at, float *y,
+                        ptrdiff_t y_stride) {
+  ptrdiff_t index = first;
+#define TILE(count)                                                                                              \
+  do {                                                                                                           \
+    ck_panel side_by_side[count];                                                                                \
+    for (int p = 0; p < count; p++) side_by_side[p] = ck_panel_at(f, panels, index + p, columns);                \
+    ptrdiff_t row = index * ck_panel_rows;                                                                       \
+    panel_tile(f, count, tokens, side_by_side, columns, x, columns, at, 0, rows - row, y + row, y_stride);       \
+  } while (0)
+  for (; index + TILE_PANELS <= last; index += TILE_PANELS) TILE(TILE_PANELS);
+  for (; index < last; index++) TILE(1);
+#undef TILE
+}
+
+/// Panels go in groups that stay in the first-level cache while all tokens pass by.
 INLINE void panels_of_format(ck_panel_format f, const void *panels, ptrdiff_t first, ptrdiff_t last,
                              ptrdiff_t rows, ptrdiff_t columns, ck_activations x, ptrdiff_t n, float *y,
                              ptrdiff_t y_stride) {
-  for (ptrdiff_t index = first; index < last; index++) {
-    ck_panel panel = ck_panel_at(f, panels, index, columns);
-    ptrdiff_t row = index * ck_panel_rows, row_count = rows - row;
-    ptrdiff_t t = 0;
+  enum { GROUP_BYTES = 24 << 10 };
+  ptrdiff_t bytes = ck_panel_code_bytes(f, columns) + ck_panel_scale_bytes(f, columns) * (1 + f.has_minima);
+  ptrdiff_t step = bytes * TILE_PANELS < GROUP_BYTES ? GROUP_BYTES / bytes / TILE_PANELS * TILE_PANELS : TILE_PANELS;
+  for (ptrdiff_t index = first; index < last; index += step) {
+    ptrdiff_t end = index + step < last ? index + step : last, t = 0;
     for (; t + MATMUL_TOKENS <= n; t += MATMUL_TOKENS)
-      panel_tile(f, MATMUL_TOKENS, panel, columns, x, t, row_count, y + row, y_stride);
-    for (; t + 2 <= n; t += 2) panel_tile(f, 2, panel, columns, x, t, row_count, y + row, y_stride);
-    for (; t < n; t++) panel_tile(f, 1, panel, columns, x, t, row_count, y + row, y_stride);
+      panel_group(f, MATMUL_TOKENS, panels, index, end, rows, columns, x, t, y, y_stride);
+    for (; t + 2 <= n; t += 2) panel_group(f, 2, panels, index, end, rows, columns, x, t, y, y_stride);
+    for (; t < n; t++) panel_group(f, 1, panels, index, end, rows, columns, x, t, y, y_stride);
   }
 }
 
@@ -288,42 +310,7 @@ static void matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrd
   }
 }
 
-// ---- transposed products ----------------------------------------------------------------------------------
-
-/// `tokens` tokens times a tile of (depth, 32) weights: one weight vector serves all tokens.
-INLINE void backward_tile(int tokens, const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride,
-                          int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
-  enum { VECTORS = ck_transposed_columns / LANES };
-  vf sum[BACKWARD_TOKENS][VECTORS];
-  for (int t = 0; t < tokens; t++) {
-    float before[ck_transposed_columns] = {0};
-    if (accumulate) memcpy(before, y + t * y_stride, (size_t)width * sizeof(float));
-    for (int v = 0; v < VECTORS; v++) sum[t][v] = v_load(before + v * LANES);
-  }
-  for (ptrdiff_t r = 0; r < depth; r++) {
-    vf weights[VECTORS];
-    for (int v = 0; v < VECTORS; v++) weights[v] = v_load(tile + r * ck_transposed_columns + v * LANES);
-    for (int t = 0; t < tokens; t++) {
-      vf in = v_set(x[t * x_stride + r]);
-      for (int v = 0; v < VECTORS; v++) sum[t][v] = v_fma(weights[v], in, sum[t][v]);
-    }
-  }
-  for (int t = 0; t < tokens; t++) {
-    float after[ck_transposed_columns];
-    for (int v = 0; v < VECTORS; v++) v_store(after + v * LANES, sum[t][v]);
-    memcpy(y + t * y_stride, after, (size_t)width * sizeof(float));
-  }
-}
-
-static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
-                            int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
-  ptrdiff_t t = 0;
-  for (; t + BACKWARD_TOKENS <= n; t += BACKWARD_TOKENS)
-    backward_tile(BACKWARD_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride,
-                  y_stride);
-  for (; t < n; t++)
-    backward_tile(1, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride);
-}
+#include "vector_transposed.h"
 
 // ---- attention -----------------------------------------------------------------------------------------------
 
@@ -726,7 +713,7 @@ static void gelu_erf(float *x, ptrdiff_t count) {
 }
 
 const ck_table NAME = {
-    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, transposed_tile, attention_backward,
+    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, transposed_tile, transposed_codes, round_to_bfloat, attention_backward,
     silu_multiply_backward, rms_norm_backward, cache_store, attention, rms_norm,
     layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, cross_entropy,
     dot,

@@ -95,9 +95,37 @@ static void compare_transposed(ck_type type, long rows, long columns, long n) {
     ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
     y[set] = memory((size_t)(n * columns) * 4);
     for (int adds = 0; adds < 2; adds++)
-      ck_matmul_transposed(type, w, rows, columns, 0, columns, x, 0, rows, n, adds, y[set], columns, scratch);
+      ck_matmul_transposed(type, w, rows, columns, 0, columns, x, rows, n, adds, y[set], columns, scratch);
   }
   expect_close("transposed", type, y[0], y[1], n * columns, 1e-4f);
+}
+
+static void compare_transposed_codes(ck_type type, long rows, long columns, long n) {
+  uint8_t *w = weights(type, rows, columns);
+  float *x = numbers((size_t)(n * rows)), *y[2];
+  float *scratch = memory(ck_transposed_depth * ck_transposed_columns * sizeof *scratch);
+  ck_activations a = {memory((size_t)(n * rows)), memory((size_t)(n * rows / 32) * 4),
+                      memory((size_t)(n * rows / 16) * 4)};
+  for (int set = 0; set < 2; set++) {
+    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    y[set] = memory((size_t)(n * columns) * 4);
+    ck_quantize_activations(x, n, rows, a);
+    for (int adds = 0; adds < 2; adds++)
+      ck_matmul_transposed_codes(type, w, rows, columns, 0, columns, a, n, adds, y[set], columns, scratch);
+  }
+  expect_close("transposed, rounded", type, y[0], y[1], n * columns, 1e-4f);
+}
+
+static void compare_bfloat(long count) {
+  float *x = numbers((size_t)count), *back[2];
+  for (int set = 0; set < 2; set++) {
+    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    uint16_t *halves = memory((size_t)count * 2);
+    back[set] = memory((size_t)count * 4);
+    ck_round_to_bfloat(x, count, halves);
+    ck_widen_bfloat(halves, count, back[set]);
+  }
+  expect_close("bfloat16", 0, back[0], back[1], count, 0);
 }
 
 static void compare_attention_backward(long n, long dim, long heads) {
@@ -178,6 +206,7 @@ int main(void) {
     for (size_t s = 0; s < 4; s++) {
       compare_products(types[t], shapes[s][0], shapes[s][1], shapes[s][2]);
       compare_transposed(types[t], shapes[s][0] * 9, shapes[s][1], shapes[s][2]);
+      compare_transposed_codes(types[t], shapes[s][0] * 32, shapes[s][1], shapes[s][2]);
     }
   static const long dims[] = {8, 32, 64, 96, 256};
   for (size_t d = 0; d < 5; d++)
@@ -189,6 +218,7 @@ int main(void) {
   for (size_t i = 0; i < 7; i++) {
     compare_elementwise(counts[i]);
     compare_elementwise_backward(counts[i]);
+    compare_bfloat(counts[i]);
   }
   for (size_t d = 0; d < 5; d++) compare_attention_backward(21, dims[d], 3);
   printf("kernels of set %d: %d comparisons with the scalar ones, %d failed\n", ck_best_isa(), cases, failures);

@@ -14,6 +14,7 @@
 
 #define LANES 4
 #define CODE_BIAS 128
+#define TILE_PANELS 1
 #define MATMUL_TOKENS 2
 #define ROWS 4
 #define TOKENS 4
@@ -26,6 +27,8 @@ typedef float vf __attribute__((vector_size(16)));
 typedef int32_t vi __attribute__((vector_size(16)));
 
 static inline __attribute__((always_inline)) float v_sum(vf v) { return vaddvq_f32((float32x4_t)v); }
+
+static inline __attribute__((always_inline)) float v_largest(vf v) { return vmaxvq_f32((float32x4_t)v); }
 
 static inline __attribute__((always_inline)) vf v_load_half(const uint16_t *p) {
   return (vf)vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(p)));

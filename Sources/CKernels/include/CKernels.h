@@ -101,19 +101,21 @@ enum {
   ck_transposed_depth = 256,   // rows of W in a tile
 };
 
-/// 1 where products with bfloat16 activations are faster than with floats.
-int ck_multiplies_bfloat(void);
-
 /// y[t, c] = Σ_r W[r, c] · x[t, r] for columns first..<last of a matrix (rows, columns) as it lies in its
 /// file; `first` is a multiple of 32, and so is `last` unless it is `columns`. Adds to y where `accumulate`.
-/// x has `x_stride` elements a token: floats, or bfloat16 where `bfloat`, which needs an even number of rows
-/// and `ck_multiplies_bfloat()`; W is rounded to bfloat16 then, sums are float.
-/// `scratch` holds ck_transposed_depth · ck_transposed_columns floats, aligned to 64 bytes.
+/// x has `x_stride` elements a token. `scratch` holds ck_transposed_depth · ck_transposed_columns floats, aligned
+/// to 64 bytes.
 void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first,
-                          ptrdiff_t last, const void *x, int bfloat, ptrdiff_t x_stride, ptrdiff_t n,
-                          int accumulate, float *y, ptrdiff_t y_stride, float *scratch);
+                          ptrdiff_t last, const float *x, ptrdiff_t x_stride, ptrdiff_t n, int accumulate, float *y,
+                          ptrdiff_t y_stride, float *scratch);
 
-/// out = x rounded to bfloat16, to nearest even; a NaN stays one, a denormal may become 0.
+/// The same with both factors rounded to 8 bits in blocks of 32 rows, which are multiplied as integers: x is
+/// (n, rows), `rows` is a multiple of 32.
+void ck_matmul_transposed_codes(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns,
+                                ptrdiff_t first, ptrdiff_t last, ck_activations x, ptrdiff_t n, int accumulate,
+                                float *y, ptrdiff_t y_stride, float *scratch);
+
+/// out = x rounded to bfloat16, to nearest even; a NaN stays one.
 void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out);
 
 /// out = x, exactly.

@@ -14,6 +14,7 @@
 
 #define LANES 8
 #define CODE_BIAS 0
+#define TILE_PANELS 1
 #define MATMUL_TOKENS 2
 #define ROWS 3
 #define TOKENS 4
@@ -29,6 +30,12 @@ static inline __attribute__((always_inline)) float v_sum(vf v) {
   __m128 four = _mm_add_ps(_mm256_castps256_ps128((__m256)v), _mm256_extractf128_ps((__m256)v, 1));
   __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
   return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
+}
+
+static inline __attribute__((always_inline)) float v_largest(vf v) {
+  __m128 four = _mm_max_ps(_mm256_castps256_ps128((__m256)v), _mm256_extractf128_ps((__m256)v, 1));
+  __m128 two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+  return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
 }
 
 static inline __attribute__((always_inline)) vf v_load_half(const uint16_t *p) {

@@ -14,7 +14,8 @@
 
 #define LANES 16
 #define CODE_BIAS 0
-#define MATMUL_TOKENS 8
+#define TILE_PANELS 2
+#define MATMUL_TOKENS 4
 #define ROWS 6
 #define TOKENS 4
 #define BACKWARD_TOKENS 12
@@ -26,6 +27,8 @@ typedef float vf __attribute__((vector_size(64)));
 typedef int32_t vi __attribute__((vector_size(64)));
 
 static inline __attribute__((always_inline)) float v_sum(vf v) { return _mm512_reduce_add_ps((__m512)v); }
+
+static inline __attribute__((always_inline)) float v_largest(vf v) { return _mm512_reduce_max_ps((__m512)v); }
 
 static inline __attribute__((always_inline)) vf v_load_half(const uint16_t *p) {
   return (vf)_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)p));

@@ -88,10 +88,17 @@ final class WeightMatrix: Sendable {
     precondition(
       gradient.floats.columns == rows && output.columns == columns && tokenCount <= gradient.floats.rows,
       "a gradient of \(gradient.floats.columns) for \(rows) rows")
-    unsafe ck_matmul_transposed(
-      Self.code(type), file.base + fileOffset, rows, columns, columnRange.lowerBound, columnRange.upperBound,
-      gradient.operand, gradient.isRounded ? 1 : 0, rows, tokenCount, accumulate ? 1 : 0, output.pointer(0),
-      output.columns, scratch.pointer(thread))
+    let weights = unsafe file.base + fileOffset, adds: Int32 = accumulate ? 1 : 0
+    if let activations = unsafe gradient.activations {
+      unsafe ck_matmul_transposed_codes(
+        Self.code(type), weights, rows, columns, columnRange.lowerBound, columnRange.upperBound, activations,
+        tokenCount, adds, output.pointer(0), output.columns, scratch.pointer(thread))
+    } else {
+      unsafe ck_matmul_transposed(
+        Self.code(type), weights, rows, columns, columnRange.lowerBound, columnRange.upperBound,
+        gradient.floats.pointer(0), rows, tokenCount, adds, output.pointer(0), output.columns,
+        scratch.pointer(thread))
+    }
   }
 
   /// Floats of scratch that a product with `columns` columns needs.

@@ -1,41 +1,28 @@
 // GradientRows.swift: gradients that go into transposed products, as floats and, in the fast precision, rounded
-// to bfloat16.
+// to 8 bits.
 //
 // One gradient serves several matrices; it is rounded once.
 
-private import CKernels
+internal import CKernels
 
 /// Gradients with respect to up to `rows` tokens of `columns` activations.
-@safe
 final class GradientRows: Sendable {
   let floats: FloatRows
-  private let bfloats: AlignedMemory?
+  private let rounded: MatrixInput?
 
   init(rows: Int, columns: Int, precision: TrainingPrecision) {
-    floats = FloatRows(rows: rows, columns: columns)
-    // The products take pairs of activations.
-    let rounds = precision == .fast && ck_multiplies_bfloat() != 0 && columns.isMultiple(of: 2)
-    bfloats = rounds ? AlignedMemory(byteCount: rows * columns * 2) : nil
+    // Integer products take whole blocks of 32.
+    if precision == .fast, columns.isMultiple(of: 32) {
+      let input = MatrixInput(rows: rows, columns: columns)
+      (floats, rounded) = (input.floats, input)
+    } else {
+      (floats, rounded) = (FloatRows(rows: rows, columns: columns), nil)
+    }
   }
-
-  /// Whether products read the rounded form.
-  var isRounded: Bool { bfloats != nil }
 
   /// Rounds one token; to be called once its floats are complete.
-  func round(row: Int) {
-    guard bfloats != nil else { return }
-    unsafe ck_round_to_bfloat(
-      floats.pointer(row), floats.columns, rounded.assumingMemoryBound(to: UInt16.self) + row * floats.columns
-    )
-  }
+  func round(row: Int) { rounded?.quantize(row: row) }
 
-  /// What products read, from row 0 on.
-  @unsafe var operand: UnsafeRawPointer {
-    unsafe isRounded ? UnsafeRawPointer(rounded) : UnsafeRawPointer(floats.pointer(0))
-  }
-
-  @unsafe private var rounded: UnsafeMutableRawPointer {
-    guard let bfloats else { preconditionFailure("no rounded form") }
-    return unsafe bfloats.base
-  }
+  /// What integer products read, from row 0 on; nil where products read the floats.
+  @unsafe var activations: ck_activations? { unsafe rounded?.activations(from: 0) }
 }

@@ -40,7 +40,8 @@ public struct TrainingGradients: Sendable {
 
 /// How exactly gradients are computed.
 public enum TrainingPrecision: Sendable {
-  /// Gradients and what is kept of the forward pass in bfloat16 where the machine multiplies it; sums in float.
+  /// Products with gradients as those of the forward pass: both factors rounded to 8 bits, sums in float. What is
+  /// kept of the forward pass is rounded to bfloat16.
   case fast
 
   /// Floats throughout.

@@ -58,7 +58,7 @@ extension PlugTrainRun {
     ]
     if let result { card["devLoss"] = TrainingMessages.losses(result) }
     return PlugDocument(
-      name: Self.name(of: files.output), plug: trainer.plug, decoderFingerprint: record.fingerprint,
+      name: Self.name(of: files.output), plug: trainer.plug.folded, decoderFingerprint: record.fingerprint,
       decoderName: record.name, encoderFingerprint: encoder.fingerprint,
       bank: Array(means.prefix(PlugFile.maximumBankCount)),
       bankKinds: corpus.training.prefix(PlugFile.maximumBankCount).map(\.kind), card: card

@@ -115,9 +115,9 @@ struct GradientReferenceTests {
       #expect(item.distance.cosine >= 0.99)
       #expect(abs(item.distance.normRatio - 1) <= 0.15)
     }
-    // The same with float activations: what bfloat16 in the backward pass costs.
+    // The same with float activations: what 8 bits in the backward pass cost.
     for item in try distances(Self.smol, path: path, exact: true, precision: .fast) {
-      #expect(item.distance.cosine >= 0.999)
+      #expect(item.distance.cosine >= 0.998)
       #expect(abs(item.distance.normRatio - 1) <= 0.03)
     }
   }

@@ -24,6 +24,8 @@ enum PlugPreset: String, CaseIterable {
       settings = .standard
       settings.instructionCount = rows ?? settings.instructionCount
       settings.personaCount = settings.instructionCount
+      // A raw I learns the task slowly, and then persons get to carry what is none of theirs.
+      settings.instructionSource = .projected
     case .published:
       settings = .published
       settings.hiddenCount = embeddingLength
@@ -71,7 +73,7 @@ enum PlugStart {
   ///   - path: Where that came from.
   ///   - seed: Determines what is random.
   /// - Returns: The earlier plug where settings and encoder are the same; else one whose I is what the earlier
-  ///   one gives the mean author.
+  ///   one gives the mean author, and which makes the persona as the earlier one does where that is possible.
   /// - Throws: ``TrainingError/startOfOtherRows(path:rows:wanted:)``.
   static func plug(
     _ plug: Plug, encoder: [UInt8], from earlier: PlugDocument, path: String, seed: UInt64
@@ -85,9 +87,11 @@ enum PlugStart {
       throw .startOfOtherRows(
         path: path, rows: earlier.plug.softCount, wanted: plug.settings.instructionCount)
     }
-    return Plug(
+    var next = Plug(
       settings: plug.settings, inputDimension: plug.inputDimension, embeddingLength: plug.embeddingLength,
       embeddingScale: plug.embeddingScale, statistics: plug.statistics, initialRows: earlier.plug.meanRows,
       seed: seed)
+    if earlier.encoderFingerprint == encoder { next.takePersona(from: earlier.plug) }
+    return next
   }
 }

@@ -29,6 +29,34 @@ struct PlugTests {
     }
   }
 
+  @Test(arguments: PlugSample.allSettings)
+  func makesTheSameRowsWhenFolded(settings: PlugSettings) {
+    var sample = PlugSample(seed: 9)
+    let plug = sample.trained(settings), folded = plug.folded
+    let isFolded = settings.form != .published
+    #expect(folded.settings.instructionSource == (isFolded ? .rows : settings.instructionSource))
+    #expect(closest(folded.meanRows, plug.meanRows) < 1e-6)
+    for count in [1, 4] {
+      let input = sample.input(count)
+      #expect(closest(folded.softRows(for: input), plug.softRows(for: input)) < 1e-5)
+    }
+  }
+
+  @Test func takesThePersonaOfAPlugThatMakesItTheSameWayOnly() {
+    var sample = PlugSample(seed: 10)
+    let trained = sample.trained(PlugSample.settings(.residual)), input = sample.input(3)
+    var other = sample.fresh(PlugSample.settings(.residual, .mean, .projected), rows: trained.meanRows)
+    #expect(other.softRows(for: input) == other.meanRows)
+    other.takePersona(from: trained)
+    #expect(closest(other.softRows(for: input), trained.softRows(for: input)) < 1e-5)
+    for settings in [PlugSample.settings(.published), PlugSample.settings(.residual, standardises: false)] {
+      let untouched = sample.fresh(settings)
+      var asked = untouched
+      asked.takePersona(from: trained)
+      #expect(asked == untouched)
+    }
+  }
+
   @Test(arguments: PlugSample.allSettings.filter { $0.recencyDecay == 0 && $0.aggregator == .mean })
   func doesNotCareForTheOrderOfAMean(settings: PlugSettings) {
     var sample = PlugSample(seed: 2)
