@@ -146,7 +146,7 @@ struct VaultStream: Equatable {
 
 /// What the head knows of one segment.
 struct SegmentReference: Equatable {
-  static let byteCount = 72
+  static let byteCount = 64
 
   /// The number that names the file.
   var name: SegmentName
