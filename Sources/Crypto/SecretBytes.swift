@@ -9,9 +9,10 @@ private import CSodium
 /// A fixed number of secret bytes with one owner.
 ///
 /// Cannot be copied, printed or compared by accident: it is `~Copyable` and conforms to nothing.
-/// Read it through ``bytes``; move it with `consume`.
+/// Read it through ``bytes``; move it with `consume`. Sound as `Sendable`: the memory is read-only once it is
+/// made, and goes only with its one owner.
 @safe
-public struct SecretBytes: ~Copyable {
+public struct SecretBytes: ~Copyable, @unchecked Sendable {
   private let base: UnsafeMutableRawPointer
 
   /// The number of bytes.

@@ -5,7 +5,7 @@
 internal import Crypto
 
 /// The keys of an open vault, in locked memory.
-struct VaultKeys: ~Copyable {
+struct VaultKeys: ~Copyable, Sendable {
   static let byteCount = 32
 
   /// Encrypts nothing, but all others are derived from it.

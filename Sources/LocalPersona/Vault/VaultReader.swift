@@ -5,6 +5,8 @@
 // and reading starts again.
 
 internal import Crypto
+private import Dispatch
+private import Synchronization
 
 /// What is needed to read the files of a vault.
 struct VaultReader {
@@ -70,24 +72,59 @@ struct VaultReader {
     }
   }
 
+  /// From this many bytes on, segments are read on all cores; threads are not worth it for less.
+  private static let parallelByteCount = 1 << 20
+
   private func readEntries(into state: inout VaultState, keys: borrowing VaultKeys) throws(VaultError) {
     guard let stream = state.head.streams.first else { return }
     let count = stream.segments.reduce(0) { $0 + Int($1.frameCount) }
     var entries: [Entry] = []
     var ids = Set<EntryID>(minimumCapacity: min(count, 1 << 20))
     entries.reserveCapacity(min(count, 1 << 20))
-    for segment in stream.segments {
-      try readFrames(segment, of: stream, keys: keys) { frame throws(VaultDamage.Problem) in
-        do throws(FormatError) {
-          let entry = try EntryRecord.decode(frame.plaintext, frame.payload)
-          guard ids.insert(entry.id).inserted else { throw FormatError(offset: frame.payload.lowerBound) }
-          entries.append(entry)
-        } catch {
-          throw .malformedRecord(frame: frame.number, offset: error.offset)
-        }
+    try eachSegment(of: stream, keys: keys) { segment, held throws(VaultError) in
+      for (index, entry) in held.enumerated() where !ids.insert(entry.id).inserted {
+        throw folder.damaged(segment.fileName, .malformedRecord(frame: UInt64(index), offset: 0))
       }
+      entries += held
     }
     (state.entries, state.ids) = (entries, ids)
+  }
+
+  /// Hands the entries of each segment to `visit`, in order; reads several segments at once.
+  private func eachSegment(
+    of stream: VaultStream, keys: borrowing VaultKeys,
+    _ visit: (SegmentReference, [Entry]) throws(VaultError) -> Void
+  ) throws(VaultError) {
+    let segments = stream.segments
+    guard segments.count > 1, segments.reduce(0, { $0 + $1.byteCount }) >= Self.parallelByteCount else {
+      for segment in segments { try visit(segment, try entries(in: segment, of: stream, keys: keys)) }
+      return
+    }
+    let results = Mutex([Result<[Entry], VaultError>?](repeating: nil, count: segments.count))
+    DispatchQueue.concurrentPerform(iterations: segments.count) { index in
+      let result = Result { () throws(VaultError) in
+        try entries(in: segments[index], of: stream, keys: keys)
+      }
+      results.withLock { $0[index] = result }
+    }
+    for (segment, result) in zip(segments, results.withLock { $0 }) {
+      if let result { try visit(segment, try result.get()) }
+    }
+  }
+
+  private func entries(
+    in segment: SegmentReference, of stream: VaultStream, keys: borrowing VaultKeys
+  ) throws(VaultError) -> [Entry] {
+    var entries: [Entry] = []
+    entries.reserveCapacity(Int(segment.frameCount))
+    try readFrames(segment, of: stream, keys: keys) { frame throws(VaultDamage.Problem) in
+      do throws(FormatError) {
+        entries.append(try EntryRecord.decode(frame.plaintext, frame.payload))
+      } catch {
+        throw .malformedRecord(frame: frame.number, offset: error.offset)
+      }
+    }
+    return entries
   }
 
   /// The vectors of one model; nil where there are none.

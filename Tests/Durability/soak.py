@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+"""soak: real processes on a real disk: kills at random times, and many writers and readers at once.
+
+usage: Tests/Durability/soak.py PERSONA [--kills N] [--seconds S] [--processes N] [--seed N]
+
+First N times: a random mix of add, import, edit, rm and list, each killed with SIGKILL at a random moment; afterwards
+every id that was printed is there with its text, and everything removed and acknowledged is gone. Then S seconds of
+so many writers and as many readers at once on one vault: no acknowledged entry is lost, and no reader ever sees a part
+of an import. Last: the lock of a writer that was killed is taken over, and that of a living one is named. Prints what
+it did; exit status 1 where anything was lost.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+IMPORTED = 5  # entries of one import: all are there, or none
+
+
+class Vault:
+    def __init__(self, persona, folder):
+        self.persona, self.folder = os.path.abspath(persona), folder
+        self.path, self.secret = os.path.join(folder, "vault"), os.path.join(folder, "passphrase")
+        with open(self.secret, "w", opener=lambda p, f: os.open(p, f, 0o600)) as file:
+            file.write("a passphrase of the soak test\n")
+        self.environment = {
+            **os.environ, "XDG_STATE_HOME": os.path.join(folder, "state"),
+            "PERSONA_MODELS": os.path.join(folder, "models"), "NO_COLOR": "1",
+        }
+
+    def start(self, *words):
+        command = [
+            self.persona, words[0], "--vault", self.path, "--passphrase-file", self.secret, "--no-input", *words[1:]]
+        return subprocess.Popen(
+            command, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def run(self, *words):
+        process = self.start(*words)
+        out, err = process.communicate()
+        return process.returncode, out.decode(), err.decode()
+
+    def must(self, *words):
+        code, out, err = self.run(*words)
+        if code:
+            sys.exit(f"soak: {' '.join(words)} failed with {code}: {err}")
+        return out
+
+    def entries(self):
+        return {e["id"]: e["text"] for e in map(json.loads, self.must("export", "--plaintext").splitlines())}
+
+
+def lines(folder, name, texts):
+    path = os.path.join(folder, name)
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(json.dumps({"text": text}) + "\n" for text in texts)
+    return path
+
+
+def kill_at_random(vault, count, rng):
+    """What was acknowledged is remembered here, and compared with the vault after every kill."""
+    present, gone, uncertain, killed = {}, set(), set(), 0
+    usual = usual_seconds(vault)
+    for number in range(count):
+        action = rng.choices(["add", "import", "edit", "rm"], [6, 2, 1, 1] if present else [1, 1, 0, 0])[0]
+        text = f"text {number} " + "x" * rng.randint(1, 3000)
+        if action == "add":
+            words = ("add", "--json", text)
+        elif action == "import":
+            words = ("import", "--json", lines(vault.folder, "more.jsonl", [f"{text} {i}" for i in range(IMPORTED)]))
+        else:
+            target = rng.choice(sorted(present))
+            words = ("rm", target, "--yes") if action == "rm" else ("edit", target, "--title", f"title {number}")
+        process = vault.start(*words)
+        try:
+            out, _ = process.communicate(timeout=usual * rng.uniform(0.1, 1.6))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            out, _ = process.communicate()
+            killed += 1
+        acknowledged = process.returncode == 0
+        if action == "rm":
+            if acknowledged:
+                present.pop(target)
+                gone.add(target)
+            else:
+                uncertain.add(target)
+        printed = ids_of(action, out)
+        for index, identity in enumerate(printed):
+            present[identity] = text if action == "add" else f"{text} {index}"
+        if number % 10 == 9 or number == count - 1:
+            compare(vault, present, gone, uncertain, number)
+            usual = usual_seconds(vault)
+    if killed < count // 5 or not present:
+        sys.exit(f"soak: {killed} of {count} commands killed, {len(present)} entries: the kills came at the wrong time")
+    print(f"kills: {killed} of {count} commands killed; {len(present)} printed ids, none lost", flush=True)
+
+
+def usual_seconds(vault):
+    """How long a command takes now: kills are spread over that, and a little longer."""
+    began = time.monotonic()
+    for _ in range(3):
+        vault.must("list", "-n", "1")
+    return (time.monotonic() - began) / 3
+
+
+def ids_of(action, out):
+    try:
+        answer = json.loads(out)
+    except ValueError:
+        return []
+    return [answer["id"]] if action == "add" else answer.get("ids", []) if action == "import" else []
+
+
+def compare(vault, present, gone, uncertain, number):
+    there = vault.entries()
+    for identity in uncertain & set(present):
+        if identity not in there:
+            present.pop(identity)
+            gone.add(identity)
+    uncertain.clear()
+    lost = [i for i, text in present.items() if there.get(i) != text]
+    back = [i for i in gone if i in there]
+    texts = {}
+    for text in there.values():
+        stem = " ".join(text.split(" ")[:3])
+        texts.setdefault(stem, []).append(text)
+    if lost or back:
+        sys.exit(f"soak: after command {number}: lost or changed {lost}, came back {back}")
+
+
+def writers_and_readers(vault, seconds, count):
+    end, problems, written, reads = time.monotonic() + seconds, [], {}, [0]
+    guard = threading.Lock()
+
+    def write(worker):
+        number = 0
+        while time.monotonic() < end and not problems:
+            number += 1
+            group = f"group {worker}.{number}"
+            path = lines(vault.folder, f"w{worker}.jsonl", [f"{group} {i}" for i in range(IMPORTED)])
+            code, out, err = vault.run("import", "--json", path)
+            if code == 0:
+                with guard:
+                    for index, identity in enumerate(json.loads(out)["ids"]):
+                        written[identity] = f"{group} {index}"
+            elif "writ" not in err:
+                problems.append(f"writer {worker}: {err}")
+
+    def read(worker):
+        while time.monotonic() < end and not problems:
+            with guard:
+                before = dict(written)
+            code, out, err = vault.run("export", "--plaintext")
+            if code:
+                problems.append(f"reader {worker}: {err}")
+                continue
+            there = {e["id"]: e["text"] for e in map(json.loads, out.splitlines())}
+            groups = {}
+            for text in there.values():
+                if text.startswith("group "):
+                    groups.setdefault(text.rsplit(" ", 1)[0], []).append(text)
+            torn = [g for g, members in groups.items() if len(members) != IMPORTED]
+            missing = [i for i, text in before.items() if there.get(i) != text]
+            if torn or missing:
+                problems.append(f"reader {worker}: half a write {torn}, missing {missing}")
+            with guard:
+                reads[0] += 1
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(count) for work in (write, read)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    lost = [i for i, text in written.items() if vault.entries().get(i) != text] if not problems else []
+    if problems or lost:
+        sys.exit("soak: " + "; ".join(problems[:3] + lost[:3]))
+    print(f"{count} writers and {count} readers for {seconds} s: {len(written)} entries, {reads[0]} reads, none lost")
+
+
+def locks(vault):
+    fifo = os.path.join(vault.folder, "fifo")
+    os.mkfifo(fifo)
+    holder = vault.start("import", "--format", "jsonl", fifo)
+    keep = os.open(fifo, os.O_WRONLY)  # returns once the import, which holds the lock, waits for its text
+    time.sleep(0.2)
+    code, _, err = vault.run("add", "one more")
+    if code == 0 or str(holder.pid) not in err:
+        sys.exit(f"soak: a living writer is not named: {code} {err}")
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    os.close(keep)
+    if vault.run("add", "one more")[0] != 0:
+        sys.exit("soak: the lock of a dead writer is not taken over")
+    print("locks: a living writer is named, a dead one's lock is taken over")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0].split(": ", 1)[1])
+    parser.add_argument("persona")
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--processes", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="persona-soak-") as folder:
+        vault = Vault(options.persona, folder)
+        vault.must("init", "--kdf", "interactive")
+        kill_at_random(vault, options.kills, random.Random(options.seed))
+        writers_and_readers(vault, options.seconds, options.processes)
+        locks(vault)
+
+
+if __name__ == "__main__":
+    main()
