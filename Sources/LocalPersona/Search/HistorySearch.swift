@@ -30,19 +30,43 @@ public struct SearchMatch: Equatable, Sendable {
   public let meaningScore: Float?
 }
 
+extension SearchMatch {
+  /// Below this cosine two texts have, by MiniLM, no more in common than any two texts.
+  private static let leastMeaning: Float = 0.2
+
+  /// What words and meaning say together; `meaning` is nil where there are no vectors.
+  fileprivate static func score(words: Float, meaning: Float?, mode: SearchMode) -> Float {
+    let meant = max(0, meaning ?? 0)
+    let evidence = meant >= leastMeaning ? meant : 0
+    return switch mode {
+    case .text: words
+    case .meaning: evidence
+    case .both: meaning == nil ? words : (words + (words > 0 ? meant : evidence)) / 2
+    }
+  }
+
+  fileprivate init(entry: Entry, words: Float, meaning: Float?, mode: SearchMode) {
+    self.init(
+      entry: entry, score: Self.score(words: words, meaning: meaning, mode: mode), wordScore: words,
+      meaningScore: meaning.map { max(0, $0) })
+  }
+}
+
 /// A history that is ready to be searched.
 public final class HistorySearch {
   /// The entries, in the order they were given.
   public let entries: [Entry]
 
-  /// The words of the entries.
-  let index: TextIndex
+  /// The words of the entries; made when it is first asked for, since a single search does without.
+  private(set) lazy var index: TextIndex = {
+    hasIndex = true
+    return TextIndex(entries)
+  }()
+
+  private var hasIndex = false
 
   private let vectors: VectorTable?
   private let encoder: (any PassageEncoder)?
-
-  /// Below this cosine two texts have, by MiniLM, no more in common than any two texts.
-  static let leastMeaning: Float = 0.2
 
   /// What the newest of equally good entries gains over the oldest.
   ///
@@ -58,7 +82,6 @@ public final class HistorySearch {
   ///   - encoder: What encodes queries.
   public init(_ entries: [Entry], vectors: VectorTable? = nil, encoder: (any PassageEncoder)? = nil) {
     self.entries = entries
-    self.index = TextIndex(entries)
     self.vectors = encoder == nil ? nil : vectors
     self.encoder = encoder
   }
@@ -80,28 +103,25 @@ public final class HistorySearch {
     for query: String, mode: SearchMode = .both, limit: Int, kinds: Set<EntryKind> = [],
     includingUnrelated: Bool = false
   ) throws -> [SearchMatch] {
-    let words = mode == .meaning ? nil : index.scores(for: query)
+    let words = mode == .meaning ? nil : wordScores(for: query)
     let meanings = mode == .text ? nil : try meaningScores(for: query)
     let bonus = recencyBonuses()
-    var ranked: [(match: SearchMatch, rank: Float)] = []
-    for (position, entry) in entries.enumerated() where kinds.isEmpty || kinds.contains(entry.kind) {
-      let match = match(entry, words: words?[position] ?? 0, meaning: meanings?[position], mode: mode)
-      if match.score > 0 || includingUnrelated { ranked.append((match, match.score + bonus[position])) }
+    func match(_ position: Int) -> SearchMatch {
+      SearchMatch(
+        entry: entries[position], words: words?[position] ?? 0, meaning: meanings?[position], mode: mode)
     }
-    ranked.sort { ($0.rank, $0.match.entry.id) > ($1.rank, $1.match.entry.id) }
-    return ranked.prefix(limit).map(\.match)
+    // Numbers are sorted, not entries: a frequent word is in most of them.
+    var ranked: [(position: Int, rank: Float)] = []
+    for position in entries.indices where kinds.isEmpty || kinds.contains(entries[position].kind) {
+      let score = SearchMatch.score(words: words?[position] ?? 0, meaning: meanings?[position], mode: mode)
+      if score > 0 || includingUnrelated { ranked.append((position, score + bonus[position])) }
+    }
+    ranked.sort { ($0.rank, entries[$0.position].id) > ($1.rank, entries[$1.position].id) }
+    return ranked.prefix(limit).map { match($0.position) }
   }
 
-  private func match(_ entry: Entry, words: Float, meaning: Float?, mode: SearchMode) -> SearchMatch {
-    let meant = max(0, meaning ?? 0)
-    let evidence = meant >= Self.leastMeaning ? meant : 0
-    let score: Float =
-      switch mode {
-      case .text: words
-      case .meaning: evidence
-      case .both: meaning == nil ? words : (words + (words > 0 ? meant : evidence)) / 2
-      }
-    return SearchMatch(entry: entry, score: score, wordScore: words, meaningScore: meaning.map { max(0, $0) })
+  private func wordScores(for query: String) -> [Float] {
+    hasIndex ? index.scores(for: query) : TextScan.scores(for: query, in: entries)
   }
 
   private func meaningScores(for query: String) throws -> [Float]? {

@@ -3,15 +3,6 @@
 // Built anew from decrypted entries each time: 10,000 of them take some tens of milliseconds, and an
 // index that is never written cannot leak. Documents are numbered by their place in the list.
 
-// The C library only, for the logarithm: Foundation would slow every start.
-#if canImport(Glibc)
-private import Glibc
-#elseif canImport(Musl)
-private import Musl
-#elseif canImport(Darwin)
-private import Darwin
-#endif
-
 /// An inverted index of the words of a list of documents.
 ///
 /// Scores are BM25 (Robertson & Zaragoza 2009) divided by the greatest value that the query could reach, so
@@ -28,28 +19,27 @@ public struct TextIndex {
     var count: Int32
   }
 
-  private static let saturation: Float = 1.2  // k1, the customary value
-  private static let lengthInfluence: Float = 0.75  // b, likewise
-
   private let terms: TermTable
   private let postings: [Posting]  // by term; within one term by document
   private let starts: [Int32]  // of each term in `postings`, and the end
   private let lengths: [Float]
-  private let averageLength: Float
+  private let relevance: WordRelevance
 
   /// How many documents there are.
   public var documentCount: Int { lengths.count }
 
   /// Indexes the text of `entries`, and what else helps to find one: title (counted twice), recipient, tags.
   public init(_ entries: [Entry]) {
-    self.init(
-      documents: entries.lazy.map { entry in
-        var fields = [Field(text: entry.text, weight: 1)]
-        if let title = entry.title { fields.append(Field(text: title, weight: 2)) }
-        if let recipient = entry.recipient { fields.append(Field(text: recipient, weight: 1)) }
-        if !entry.tags.isEmpty { fields.append(Field(text: entry.tags.joined(separator: " "), weight: 1)) }
-        return fields
-      })
+    self.init(documents: entries.lazy.map(Self.fields))
+  }
+
+  /// What of an entry can be found.
+  static func fields(of entry: Entry) -> [Field] {
+    var fields = [Field(text: entry.text, weight: 1)]
+    if let title = entry.title { fields.append(Field(text: title, weight: 2)) }
+    if let recipient = entry.recipient { fields.append(Field(text: recipient, weight: 1)) }
+    if !entry.tags.isEmpty { fields.append(Field(text: entry.tags.joined(separator: " "), weight: 1)) }
+    return fields
   }
 
   init(documents: some Sequence<[Field]>) {
@@ -57,7 +47,7 @@ public struct TextIndex {
     for fields in documents { builder.append(fields) }
     terms = builder.terms
     lengths = builder.lengths
-    averageLength = max(1, lengths.reduce(0, +) / Float(max(1, lengths.count)))
+    relevance = WordRelevance(lengths: lengths)
     (postings, starts) = builder.sortedByTerm()
   }
 
@@ -72,7 +62,8 @@ public struct TextIndex {
       guard let term = terms.number(of: word.stem) else { continue }
       for index in Int(starts[term])..<Int(starts[term + 1]) {
         let document = Int(postings[index].document)
-        scores[document] += rarity * frequencyShare(of: postings[index])
+        scores[document] +=
+          rarity * relevance.share(count: postings[index].count, length: lengths[document])
       }
     }
     guard total > 0 else { return scores }
@@ -82,15 +73,7 @@ public struct TextIndex {
 
   /// The inverse document frequency of a stem: large where few documents have it, never negative.
   func rarity(ofStem stem: UInt64) -> Float {
-    let having = terms.number(of: stem).map { Float(starts[$0 + 1] - starts[$0]) } ?? 0
-    return logf(1 + (Float(documentCount) - having + 0.5) / (having + 0.5))
-  }
-
-  /// tf / (tf + k1 (1 - b + b length / average)): BM25's saturating term frequency without its factor k1 + 1.
-  private func frequencyShare(of posting: Posting) -> Float {
-    let relativeLength = lengths[Int(posting.document)] / averageLength
-    let half = Self.saturation * (1 - Self.lengthInfluence + Self.lengthInfluence * relativeLength)
-    return Float(posting.count) / (Float(posting.count) + half)
+    relevance.rarity(having: terms.number(of: stem).map { Int(starts[$0 + 1] - starts[$0]) } ?? 0)
   }
 }
 

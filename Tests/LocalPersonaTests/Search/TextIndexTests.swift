@@ -45,6 +45,23 @@ struct TextIndexTests {
     }
   }
 
+  @Test(arguments: [0, 1, 300, 5000])
+  func aScanGivesTheSameToTheLastBit(documentCount: Int) throws {
+    var random = SearchRandom(seed: UInt64(documentCount) + 9)
+    let entries = try (0..<documentCount).map { _ in
+      let words = (0..<Int.random(in: 1...30, using: &random)).map { _ in
+        "word\(Int.random(in: 0..<80, using: &random))s"
+      }
+      return try Entry(
+        title: words.count.isMultiple(of: 3) ? words[0] : nil, recipient: words.count > 20 ? "Ann" : nil,
+        tags: words.count > 25 ? ["word7"] : [], text: words.joined(separator: " "))
+    }
+    let index = TextIndex(entries)
+    for query in ["word3", "word3 word7 word3s ann", "nothing", "", "word1 word2 word4 word5 word6"] {
+      #expect(TextScan.scores(for: query, in: entries) == index.scores(for: query), "\(query)")
+    }
+  }
+
   @Test func findsTitleRecipientAndTags() throws {
     let entry = try Entry(title: "Boiler", recipient: "Pargeter", tags: ["home"], text: "It sighs.")
     let index = TextIndex([try Entry(text: "Nothing of the kind."), entry])
