@@ -1,10 +1,13 @@
 // FrontMatterScalar.swift: the values of front matter: the part of YAML that people write by hand.
+//
+// Quotes, commas and brackets are looked for among the scalars, not the characters: one that a combining mark
+// follows, or some signs precede, is part of a longer character.
 
 /// Reads the values of front matter.
 enum FrontMatterScalar {
   /// The value written after a key, already trimmed.
   static func value(of raw: Substring) -> FrontMatter.Value {
-    if raw.first == "[" { return list(raw) }
+    if raw.unicodeScalars.first == "[" { return list(raw) }
     return scalar(raw).map(FrontMatter.Value.scalar) ?? .notUnderstood
   }
 
@@ -12,7 +15,7 @@ enum FrontMatterScalar {
   ///
   /// Nothing, in each of the ways that YAML has of writing it, is an empty string.
   static func scalar(_ raw: Substring) -> String? {
-    switch raw.first {
+    switch raw.unicodeScalars.first {
     case nil: return ""
     case "\"": return doubleQuoted(raw)
     case "'": return singleQuoted(raw)
@@ -27,26 +30,27 @@ enum FrontMatterScalar {
   /// `[a, "b", 'c']` on one line.
   private static func list(_ raw: Substring) -> FrontMatter.Value {
     var items: [String] = []
-    var rest = raw.dropFirst()
+    var rest = raw.withoutFirstScalar
     while true {
       rest = rest.trimmed
-      guard let first = rest.first else { return .notUnderstood }
-      if first == "]" { return isRemark(rest.dropFirst()) ? .list(items) : .notUnderstood }
+      guard let first = rest.unicodeScalars.first else { return .notUnderstood }
+      if first == "]" { return isRemark(rest.withoutFirstScalar) ? .list(items) : .notUnderstood }
       guard let end = endOfItem(in: rest), let item = scalar(rest[..<end].trimmed) else {
         return .notUnderstood
       }
       items.append(item)
-      rest = rest[end...].first == "," ? rest[end...].dropFirst() : rest[end...]
+      rest = rest[end...].unicodeScalars.first == "," ? rest[end...].withoutFirstScalar : rest[end...]
     }
   }
 
   /// Where the comma or bracket after a list's item is.
   private static func endOfItem(in text: Substring) -> Substring.Index? {
-    guard let quote = text.first, quote == "\"" || quote == "'" else {
-      return text.firstIndex { $0 == "," || $0 == "]" }
+    guard let quote = text.unicodeScalars.first, quote == "\"" || quote == "'" else {
+      return text.unicodeScalars.firstIndex { $0 == "," || $0 == "]" }
     }
     guard let close = closingQuote(in: text) else { return nil }
-    let after = text[text.index(after: close)...].drop { $0 == " " || $0 == "\t" }
+    let after = text[text.unicodeScalars.index(after: close)...].unicodeScalars
+      .drop { $0 == " " || $0 == "\t" }
     guard after.first == "," || after.first == "]" else { return nil }
     return after.startIndex
   }
@@ -66,18 +70,19 @@ enum FrontMatterScalar {
 
   /// The index of the quote that ends the quoted scalar that `text` begins with.
   private static func closingQuote(in text: Substring) -> Substring.Index? {
-    guard let quote = text.first else { return nil }
-    var index = text.index(after: text.startIndex)
-    while index < text.endIndex {
-      let next = text.index(after: index)
-      if text[index] == "\\", quote == "\"" {
-        guard next < text.endIndex else { return nil }
-        index = text.index(after: next)
+    let scalars = text.unicodeScalars
+    guard let quote = scalars.first else { return nil }
+    var index = scalars.index(after: scalars.startIndex)
+    while index < scalars.endIndex {
+      let next = scalars.index(after: index)
+      if scalars[index] == "\\", quote == "\"" {
+        guard next < scalars.endIndex else { return nil }
+        index = scalars.index(after: next)
         continue
       }
-      if text[index] == quote {
-        guard quote == "'", next < text.endIndex, text[next] == quote else { return index }
-        index = text.index(after: next)
+      if scalars[index] == quote {
+        guard quote == "'", next < scalars.endIndex, scalars[next] == quote else { return index }
+        index = scalars.index(after: next)
         continue
       }
       index = next
@@ -87,24 +92,34 @@ enum FrontMatterScalar {
 
   /// `'it''s'`: two quotes stand for one.
   private static func singleQuoted(_ raw: Substring) -> String? {
-    guard let close = closingQuote(in: raw), isRemark(raw[raw.index(after: close)...]) else { return nil }
-    var result = ""
+    let scalars = raw.unicodeScalars
+    guard let close = closingQuote(in: raw), isRemark(raw[scalars.index(after: close)...]) else { return nil }
+    var result = String.UnicodeScalarView()
     var isHalf = false
-    for character in raw[raw.index(after: raw.startIndex)..<close] {
-      if character == "'", !isHalf {
+    for scalar in scalars[scalars.index(after: scalars.startIndex)..<close] {
+      if scalar == "'", !isHalf {
         isHalf = true
         continue
       }
       isHalf = false
-      result.append(character)
+      result.append(scalar)
     }
-    return result
+    return String(result)
   }
 
   /// `"a\tb"`: the escapes of JSON, which are those of YAML that people use.
   private static func doubleQuoted(_ raw: Substring) -> String? {
-    guard let close = closingQuote(in: raw), isRemark(raw[raw.index(after: close)...]) else { return nil }
-    guard case .string(let text)? = try? JSONValue.parse(Array(raw[...close].utf8)) else { return nil }
+    guard let close = closingQuote(in: raw) else { return nil }
+    let end = raw.unicodeScalars.index(after: close)
+    guard isRemark(raw[end...]), case .string(let text)? = try? JSONValue.parse(Array(raw[..<end].utf8))
+    else {
+      return nil
+    }
     return text
   }
+}
+
+extension Substring {
+  /// The rest after the first scalar.
+  fileprivate var withoutFirstScalar: Substring { Substring(unicodeScalars.dropFirst()) }
 }

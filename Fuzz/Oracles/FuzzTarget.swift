@@ -1,0 +1,55 @@
+// FuzzTarget.swift: the parsers of untrusted bytes that are fuzzed, by name.
+//
+// The same oracles serve libFuzzer (Fuzz/Sources/persona-fuzz) and the ordinary tests, which replay the
+// corpus without it (Tests/LocalPersonaTests/Fuzzing): this folder is part of both by a link.
+
+/// What a parser said about an input.
+enum Verdict {
+  case accepted, refused
+}
+
+/// A parser, and what has to be true of it whatever it is given.
+struct FuzzTarget: Sendable {
+  /// The name of its folders in Corpus and Regressions.
+  let name: String
+
+  /// Feeds `bytes` to the parser.
+  ///
+  /// Beside what throws, no input may trap, hang or take memory out of proportion.
+  ///
+  /// - Throws: ``OracleFailure``, where the parser took what it should not have taken, or took it wrongly.
+  let check: @Sendable (_ bytes: [UInt8]) throws(OracleFailure) -> Verdict
+
+  /// All of them, by name.
+  static let all: [FuzzTarget] =
+    ageTargets + [
+      FuzzTarget(name: "derived-record", check: DerivedRecordOracle.check),
+      FuzzTarget(name: "entry-record", check: EntryRecordOracle.check),
+      FuzzTarget(name: "export-lines", check: ExportLinesOracle.check),
+      FuzzTarget(name: "front-matter", check: FrontMatterOracle.check),
+      FuzzTarget(name: "json", check: JSONOracle.check),
+      FuzzTarget(name: "learned-data", check: LearnedDataOracle.check),
+      FuzzTarget(name: "plug-file", check: PlugFileOracle.check),
+      FuzzTarget(name: "segment", check: SegmentOracle.check),
+      FuzzTarget(name: "vault-head", check: VaultHeadOracle.check),
+      FuzzTarget(name: "vault-header", check: VaultHeaderOracle.check),
+      FuzzTarget(name: "vector-record", check: VectorRecordOracle.check),
+    ]
+}
+
+/// A parser that broke a rule of its oracle.
+struct OracleFailure: Error, CustomStringConvertible {
+  /// The rule, in words.
+  let description: String
+}
+
+/// Checks a rule of an oracle.
+func require(_ isTrue: Bool, _ rule: String) throws(OracleFailure) {
+  guard isTrue else { throw OracleFailure(description: rule) }
+}
+
+/// A value that cannot be missing where the rule holds.
+func require<Value>(_ value: Value?, _ rule: String) throws(OracleFailure) -> Value {
+  guard let value else { throw OracleFailure(description: rule) }
+  return value
+}

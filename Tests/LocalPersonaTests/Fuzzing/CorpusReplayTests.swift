@@ -1,0 +1,76 @@
+// CorpusReplayTests.swift: the inputs in Fuzz/Corpus and Fuzz/Regressions, and changes of them, go through the
+// parsers without libFuzzer. Oracles is a link to Fuzz/Oracles: the rules are those of the fuzzer.
+
+import Foundation
+import Testing
+
+@testable import LocalPersona
+
+@Suite("fuzz corpus")
+struct CorpusReplayTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fuzz")
+
+  /// How many changed inputs a parser gets where 2000 would take long: all together take seconds.
+  private static let inputCounts = [
+    "age-armor": 300, "age-header": 300, "age-keys": 300, "age-payload": 50, "export-lines": 300,
+    "front-matter": 300, "segment": 300,
+  ]
+
+  private static func inputs(_ kind: String, of target: FuzzTarget) throws -> [(name: String, bytes: [UInt8])]
+  {
+    let folder = folder.appending(path: "\(kind)/\(target.name)")
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { name in
+      (name, Array(try Data(contentsOf: folder.appending(path: name))))
+    }
+  }
+
+  /// Feeds `bytes` to the parser; a rule that is broken is an issue, with the input.
+  @discardableResult
+  private static func check(_ bytes: [UInt8], _ target: FuzzTarget, _ name: String) -> Verdict {
+    do throws(OracleFailure) {
+      return try target.check(bytes)
+    } catch {
+      Issue.record(
+        "\(target.name), \(name): not so: \(error); in base64: \(Data(bytes).base64EncodedString())")
+      return .refused
+    }
+  }
+
+  @Test func everyFolderBelongsToATarget() throws {
+    let names = Set(FuzzTarget.all.map(\.name))
+    #expect(names.count == FuzzTarget.all.count)
+    let seeds = try FileManager.default.contentsOfDirectory(
+      atPath: Self.folder.appending(path: "Corpus").path)
+    #expect(Set(seeds) == names)
+    let regressions = try FileManager.default.contentsOfDirectory(
+      atPath: Self.folder.appending(path: "Regressions").path)
+    #expect(Set(regressions).isSubset(of: names))
+  }
+
+  @Test(arguments: FuzzTarget.all)
+  func seedsGetBehindTheFirstCheck(target: FuzzTarget) throws {
+    let verdicts = try Self.inputs("Corpus", of: target).map { Self.check($0.bytes, target, $0.name) }
+    #expect(verdicts.contains(.accepted), "no seed of \(target.name) is taken")
+  }
+
+  @Test(arguments: FuzzTarget.all)
+  func whatOnceFailedDoesNotFailAgain(target: FuzzTarget) throws {
+    for input in try Self.inputs("Regressions", of: target) { Self.check(input.bytes, target, input.name) }
+  }
+
+  @Test(arguments: FuzzTarget.all)
+  func changedSeedsBreakNoRule(target: FuzzTarget) throws {
+    let seeds = try (Self.inputs("Corpus", of: target) + Self.inputs("Regressions", of: target)).map(\.bytes)
+    var mutator = InputMutator(seed: 5)
+    for number in 0..<(Self.inputCounts[target.name] ?? 2000) {
+      Self.check(mutator.next(of: seeds), target, "change \(number)")
+    }
+  }
+}
+
+extension FuzzTarget: CustomTestStringConvertible {
+  /// The name, for the list of cases.
+  var testDescription: String { name }
+}
