@@ -16,6 +16,10 @@ let plugEvaluateCommand: Command = Command(
     it, and with --terms the author's own terms on top, weighed for each of these apart. Soft rows take the \
     place of the system turn, so prompts without rows are measured without it, too.
 
+    With --adapt the own rows of the first plug are trained further on each author's history, never on what \
+    is predicted, as 'learn' does, and on a stranger's for comparison; the newest fifth of the history is kept \
+    to choose the number of steps by. That takes minutes for each author: --limit measures a few of them.
+
     Several plugs and controls, such as those of several seeds, are measured on the same passages. Ctrl-C ends \
     it with the authors that are complete.
     """,
@@ -47,6 +51,12 @@ let plugEvaluateCommand: Command = Command(
       name: "smoothing", value: .text("A,B,C"), help: "add the author's terms, with these weights for all"),
     Option(name: "authorship", help: "tell how often the own persona is best of ten; takes longer"),
     Option(
+      name: "adapt", value: .text("N,N"),
+      help: "train the first plug's own rows on each history, and measure after these numbers of steps"),
+    Option(
+      name: "limit", short: "n", value: .integer("N", 1...10_000),
+      help: "measure N authors of the split, drawn by the seed; all otherwise"),
+    Option(
       name: "seed", value: .integer("N", 0...Int(UInt32.max)),
       help: "draw passages and strangers by N; 1 otherwise"),
     Option(name: "markdown", value: .path("FILE"), help: "write the tables to the new FILE"),
@@ -62,6 +72,9 @@ let plugEvaluateCommand: Command = Command(
     Example(
       command: "persona plug evaluate my.plug --authors corpus/authors --terms --save losses.json",
       explanation: "adds the authors' terms, and keeps every loss"),
+    Example(
+      command: "persona plug evaluate my.plug --authors corpus/authors --adapt 10,20,40,80 --limit 8",
+      explanation: "tells what training on single persons adds, for eight of them"),
   ],
   run: { try EvaluationRun($0).run() }
 )

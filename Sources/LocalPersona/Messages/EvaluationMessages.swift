@@ -18,6 +18,16 @@ extension EvaluationError: Explained {
       Explanation(
         what: "'\(text)' is no smoothing of terms",
         next: "give three numbers of at least 1, such as --smoothing 1000000,3000,300", exitCode: .usage)
+    case .invalidSteps(let text):
+      Explanation(
+        what: "'\(text)' is no list of numbers of steps",
+        next: "give up to eight numbers from 1 to \(EvaluationOptions.stepLimit), such as "
+          + "--adapt 10,20,40,80",
+        exitCode: .usage)
+    case .nothingToAdapt:
+      Explanation(
+        what: "--adapt trains the rows of the first plug, and no plug is given",
+        next: "give a plug file as an argument", exitCode: .usage)
     case .tooFewAuthors(let count, let needed):
       Explanation(
         what: "the split has \(count) authors, and strangers are drawn among them: at least \(needed)",
@@ -62,6 +72,21 @@ enum EvaluationMessages {
     return "\(result.plug): the own persona gives the lowest loss of \(result.candidateCount) in "
       + "\(numbers[0]) % [\(numbers[1]), \(numbers[2])] of passages (chance \(chance) %), mean place "
       + result.meanRank.rounded(to: 2)
+  }
+
+  /// What is trained, among the settings.
+  static func training(_ stepCounts: [Int]) -> String {
+    guard !stepCounts.isEmpty else { return "none" }
+    let counts = stepCounts.map(String.init).joined(separator: ", ")
+    return "\(counts) steps from the first plug's own rows on, without the newest fifth of each history"
+  }
+
+  /// How often the kept passages chose each number of steps; nil where nothing was trained.
+  static func chosenSteps(_ record: EvaluationRecord) -> String? {
+    let counts = Dictionary(record.passages.compactMap(\.stepCount).map { ($0, 1) }, uniquingKeysWith: +)
+    guard !counts.isEmpty else { return nil }
+    let shares = counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.grouped)" }
+    return "held-out stop, passages by number of steps: " + shares.joined(separator: ", ")
   }
 
   static func partial(hasFailed: Bool) -> String {

@@ -58,7 +58,7 @@ struct AuthorPlan {
   }
 
   let context: Context
-  private let index: Int
+  let index: Int
   let author: CorpusAuthor
   private(set) var targets: [Target] = []
   private(set) var fits: [[Int]: Fit] = [:]

@@ -11,6 +11,12 @@ enum EvaluationError: Error, Equatable {
   /// `--smoothing` is no list of three numbers of at least 1.
   case invalidSmoothing(String)
 
+  /// `--adapt` is no list of numbers of steps.
+  case invalidSteps(String)
+
+  /// `--adapt` without a plug whose rows could be trained.
+  case nothingToAdapt
+
   /// The split has too few authors for strangers.
   case tooFewAuthors(count: Int, needed: Int)
 

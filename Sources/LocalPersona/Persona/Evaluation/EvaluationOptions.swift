@@ -19,6 +19,19 @@ enum EvaluationOptions {
     return Set(counts).sorted().filter { $0 > 0 }
   }
 
+  /// Most steps of personal training: as many as `persona learn` takes.
+  static let stepLimit = 1000
+
+  /// The numbers of steps of `10,20`, ascending; 0 is measured anyhow.
+  ///
+  /// - Throws: ``EvaluationError/invalidSteps(_:)``.
+  static func stepCounts(_ text: String) throws(EvaluationError) -> [Int] {
+    let counts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
+    guard counts.count <= 8, counts.allSatisfy({ 0...stepLimit ~= $0 }), counts.contains(where: { $0 > 0 })
+    else { throw .invalidSteps(text) }
+    return Set(counts).sorted().filter { $0 > 0 }
+  }
+
   /// The smoothing of `μ1,μ2,μ3`.
   ///
   /// - Throws: ``EvaluationError/invalidSmoothing(_:)``.

@@ -36,6 +36,7 @@ extension EvaluationRecord {
       text += "\n\(EvaluationMessages.otherWorks(self)):\n\n" + otherWorksTable.markdown
     }
     for result in authorship { text += "\n\(EvaluationMessages.authorship(result))\n" }
+    if let steps = EvaluationMessages.chosenSteps(self) { text += "\n\(steps)\n" }
     return text
   }
 
@@ -46,6 +47,7 @@ extension EvaluationRecord {
       lines += ["", EvaluationMessages.otherWorks(self) + ":", ""] + otherWorksTable.lines(style: style)
     }
     if !authorship.isEmpty { lines += [""] + authorship.map(EvaluationMessages.authorship) }
+    if let steps = EvaluationMessages.chosenSteps(self) { lines += ["", steps] }
     return lines
   }
 }
@@ -56,6 +58,7 @@ extension PassageRecord {
       ("author", .string(author)), ("index", JSONValue(index)), ("work", .string(work)),
       ("kind", .string(kind)), ("tokens", JSONValue(tokenCount)), ("history", JSONValue(historyCount)),
       ("sameWork", JSONValue(sameWorkCount)), ("losses", .numbers(losses)), ("ranks", .numbers(ranks)),
+      ("steps", stepCount.map { JSONValue($0) } ?? .null),
     ])
   }
 }

@@ -21,6 +21,9 @@ struct PassageRecord: Equatable, Sendable {
 
   /// By plug, the place of the own persona among the candidates, by loss: 1 is the lowest.
   var ranks: [String: Double] = [:]
+
+  /// The steps of personal training that the author's kept passages prefer; nil where nothing was trained.
+  var stepCount: Int?
 }
 
 /// A plug or a control that was measured.

@@ -12,6 +12,9 @@ struct EvaluationRun {
   private let exampleCounts: [Int]
   private let terms: TermWeights
 
+  /// Steps of personal training; none where none is asked for.
+  private let stepCounts: [Int]
+
   private var console: Console { invocation.console }
 
   /// Reads the options.
@@ -28,6 +31,8 @@ struct EvaluationRun {
     exampleCounts =
       try invocation.text("examples").map(EvaluationOptions.exampleCounts(_:))
       ?? EvaluationOptions.exampleCounts
+    stepCounts = try invocation.text("adapt").map(EvaluationOptions.stepCounts(_:)) ?? []
+    if !stepCounts.isEmpty, invocation.positionals("plug").isEmpty { throw EvaluationError.nothingToAdapt }
     if let smoothing = invocation.text("smoothing") {
       terms = .fixed(try EvaluationOptions.smoothing(smoothing))
     } else {
@@ -98,6 +103,10 @@ struct EvaluationRun {
     }
     evaluation.controls = zip(controls, names.dropFirst(plugs.count)).map { ($1, $0.plug.meanRows) }
     evaluation.drawCount = invocation.integer("draws") ?? evaluation.drawCount
+    evaluation.authorLimit = invocation.integer("limit")
+    if !stepCounts.isEmpty {
+      evaluation.training = PersonalTraining(stepCounts: stepCounts, model: training)
+    }
     if invocation.flag("authorship") { evaluation.candidateCount = Self.candidateCount }
     try requireStrangers(evaluation)
     var progress: Progress?
@@ -154,10 +163,12 @@ struct EvaluationRun {
     return [
       ("model", model.name), ("plugs and controls", names.joined(separator: ", ")),
       ("split", invocation.text("split") ?? "all authors"),
+      ("authors", invocation.integer("limit").map { "\($0) drawn by the seed" } ?? "all of the split"),
       ("passages of an author", String(selection.targetCount)), ("target tokens", String(targetTokenCount)),
       ("history", "up to \(selection.historyCount) passages"),
       ("history from other works only", selection.usesOtherWorksOnly ? "yes" : "no"),
-      ("terms", smoothing), ("seed", String(selection.seed)),
+      ("terms", smoothing), ("personal training", EvaluationMessages.training(stepCounts)),
+      ("seed", String(selection.seed)),
     ]
   }
 

@@ -25,17 +25,19 @@ final class PersonaVectors {
   ///   - plug: Whose rows.
   ///   - author: Whose persona.
   ///   - history: The author's passages that are read, oldest first.
-  ///   - brief: What is asked for; only plugs with attention read it.
+  ///   - brief: What is asked for; only plugs with attention read it. nil for nothing in particular.
   /// - Returns: Shape (softCount, E).
   /// - Throws: What the encoder throws.
   func rows(
-    of plug: EvaluatedPlug, _ author: CorpusAuthor, history: [Int], brief: String
+    of plug: EvaluatedPlug, _ author: CorpusAuthor, history: [Int], brief: String?
   ) throws -> [Float] {
     let settings = plug.plug.settings
     guard settings.form != .instructionOnly else { return plug.plug.meanRows }
     var input = PersonaInput(items: try vectors(plug.encoder, author, history))
     if settings.recencyDecay > 0 { input.ages = Self.ages(of: history, author) }
-    if settings.aggregator == .attention { input.query = try vector(plug.encoder, brief: brief) }
+    if settings.aggregator == .attention, let brief {
+      input.query = try vector(plug.encoder, brief: brief)
+    }
     return plug.plug.softRows(for: input)
   }
 

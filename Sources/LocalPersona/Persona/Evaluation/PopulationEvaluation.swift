@@ -27,6 +27,14 @@ struct PopulationEvaluation {
 
   var terms = TermWeights.off
 
+  /// How the first plug's own rows are trained further; nil where they are not.
+  var training: PersonalTraining?
+
+  /// How many of the authors are measured, drawn by the seed; nil for all.
+  ///
+  /// Strangers are drawn from all of them, so that an author's losses are the same either way.
+  var authorLimit: Int?
+
   /// Tokens of a passage that are predicted at most.
   var targetTokenCount = PassageExample.targetLimit
 
@@ -54,25 +62,21 @@ struct PopulationEvaluation {
     let plans = AuthorPlan.Context(
       evaluation: self, roles: roles, histories: zip(roles, authors).map { $0.history(for: nil, of: $1) },
       vectors: PersonaVectors())
-    prepare(roles.reduce(0) { $0 + $1.targets.count })
+    let measured = measuredAuthors
+    prepare(measured.reduce(0) { $0 + roles[$1].targets.count })
     var done = 0
-    for index in authors.indices {
+    for index in measured {
       do {
-        let plan = try AuthorPlan(index, plans)
-        let total = plan.queue.count
-        var scored = 0
-        let losses = try plan.queue.losses(score: score) { count in
-          scored += count
+        let passages = try passages(of: index, plans) { scored, total in
           try advance(done + roles[index].targets.count * scored / total)
         }
-        let passages = try plan.records(losses)
         record.passages += passages
         if passages.isEmpty { record.omittedAuthors.append(authors[index].name) }
         done += roles[index].targets.count
         // An author who is left out has no batch after which to ask.
         try advance(done)
       } catch ConsoleError.interrupted where !record.passages.isEmpty {
-        record.isPartial = index + 1 < authors.count || record.passages.last?.author != authors[index].name
+        record.isPartial = index != measured.last || record.passages.last?.author != authors[index].name
         break
       } catch let error where !record.passages.isEmpty {
         // Hours of measuring are not lost for one author.
@@ -81,6 +85,34 @@ struct PopulationEvaluation {
       }
     }
     return record
+  }
+
+  /// Measures one author, and tells after each batch how many sequences of how many are done.
+  private func passages(
+    of index: Int, _ plans: AuthorPlan.Context, advance: (Int, Int) throws -> Void
+  ) throws -> [PassageRecord] {
+    let plan = try AuthorPlan(index, plans)
+    var steps: TrainingPlan?
+    if let training, let plug = plugs.first { steps = try TrainingPlan(training, of: plug, plan) }
+    let total = plan.queue.count + (steps?.sequenceCount ?? 0)
+    var scored = 0
+    let losses = try plan.queue.losses(score: score) { count in
+      scored += count
+      try advance(scored, total)
+    }
+    var passages = try plan.records(losses)
+    try steps?.measure(&passages, score: score) { count in
+      scored += count
+      try advance(scored, total)
+    }
+    return passages
+  }
+
+  /// The numbers of the authors that are measured, in the order of the split.
+  var measuredAuthors: [Int] {
+    guard let authorLimit else { return Array(authors.indices) }
+    var random = SplitMix64(seed: selection.seed, name: "authors to measure")
+    return random.shuffled(Array(authors.indices)).prefix(authorLimit).sorted()
   }
 
   /// The record of this evaluation before its first author.

@@ -16,6 +16,24 @@ enum StrategyTitle {
   static func with(_ name: String, _ other: String) -> String { "\(name) + \(other)" }
   static func withTerms(_ name: String) -> String { with(name, "terms") }
 
+  /// Rows trained from the own ones on, for so many steps on the author's history.
+  static func steps(_ count: Int, _ plug: EvaluatedPlug) -> String {
+    with(own(plug), "\(count) steps")
+  }
+
+  /// As many steps from the same rows on, on somebody else's history.
+  static func strangersSteps(_ count: Int, _ plug: EvaluatedPlug) -> String {
+    "\(steps(count, plug)) on a stranger's"
+  }
+
+  /// As many steps as the author's kept passages prefer.
+  static func heldOutStop(_ plug: EvaluatedPlug) -> String { with(own(plug), "steps, held-out stop") }
+
+  /// As many as those, on somebody else's history.
+  static func strangersStop(_ plug: EvaluatedPlug) -> String {
+    "\(heldOutStop(plug)), on a stranger's"
+  }
+
   /// Retrieved passages behind the rows of a base.
   static func retrieval(_ count: Int, behind base: String) -> String {
     base == none ? "retrieval \(count), without system turn" : with(base, "retrieval \(count)")
@@ -40,7 +58,15 @@ enum StrategyTitle {
     let usable = usable(evaluation)
     let controls = evaluation.plugs.flatMap { [mean($0), random($0), kindred($0)] }
     let terms = evaluation.terms == .off ? [] : usable.map(withTerms) + [strangersTerms]
-    return usable + controls + terms
+    return usable + controls + terms + steps(evaluation)
+  }
+
+  /// What personal training makes of the first plug.
+  private static func steps(_ evaluation: PopulationEvaluation) -> [String] {
+    guard let training = evaluation.training, let plug = evaluation.plugs.first else { return [] }
+    let counts = training.stepCounts
+    return training.stages.map { steps($0, plug) } + [heldOutStop(plug)]
+      + counts.map { strangersSteps($0, plug) } + [strangersStop(plug)]
   }
 
   /// What is compared beside the reference.
@@ -53,6 +79,12 @@ enum StrategyTitle {
     let first = evaluation.plugs.first.map(own)
     if let first { pairs += evaluation.plugs.dropFirst().map { (own($0), first) } }
     if evaluation.terms != .off { pairs += usable(evaluation).map { (withTerms($0), $0) } }
+    if let training = evaluation.training, let plug = evaluation.plugs.first {
+      let trained = training.stepCounts.map { (steps($0, plug), strangersSteps($0, plug)) }
+      for (own, strangers) in trained + [(heldOutStop(plug), strangersStop(plug))] {
+        pairs += [(own, steps(0, plug)), (strangers, steps(0, plug)), (own, strangers)]
+      }
+    }
     return pairs
   }
 }

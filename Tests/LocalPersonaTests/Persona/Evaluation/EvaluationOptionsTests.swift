@@ -21,6 +21,14 @@ struct EvaluationOptionsTests {
     }
   }
 
+  @Test func readsNumbersOfSteps() throws {
+    #expect(try EvaluationOptions.stepCounts("10,20,40,80") == [10, 20, 40, 80])
+    #expect(try EvaluationOptions.stepCounts("20,0,10,20") == [10, 20])
+    for text in ["", "0", "10,", "-1", "1001", "ten", "1,2,3,4,5,6,7,8,9"] {
+      #expect(throws: EvaluationError.invalidSteps(text)) { try EvaluationOptions.stepCounts(text) }
+    }
+  }
+
   @Test func tellsPlugsOfOneNameApart() {
     #expect(EvaluationOptions.distinct(["a", "b", "a", "a"]) == ["a", "b", "a (2)", "a (3)"])
   }
