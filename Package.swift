@@ -30,7 +30,12 @@ let package = Package(
       name: "CSodium", pkgConfig: "libsodium",
       providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .target(name: "CKernels", cSettings: kernels),
-    .target(name: "CSystem", cSettings: kernels),
+    .target(
+      name: "CSystem", cSettings: kernels,
+      linkerSettings: [
+        .linkedFramework("Security", .when(platforms: [.macOS])),
+        .linkedFramework("CoreFoundation", .when(platforms: [.macOS])),
+      ]),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
     .target(name: "Inference", dependencies: ["CKernels"], swiftSettings: strict),
     .target(

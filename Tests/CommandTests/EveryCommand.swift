@@ -27,62 +27,82 @@ enum Secret {
 
 extension WatchedCommand {
   /// All commands; `wipe` comes last.
-  static let all: [WatchedCommand] = [
-    WatchedCommand(words: ["init", "--vault", "HOME/run/../vault2", "--kdf", "interactive"]),
-    WatchedCommand(words: ["model", "add", "\(Program.fixtures)/tiny-llama-q4_1.gguf", "--name", "smollm2"]),
-    WatchedCommand(words: ["model", "add", "\(Program.fixtures)/tiny-bert", "--name", "minilm"]),
-    WatchedCommand(words: ["model", "list"]),
-    WatchedCommand(words: ["model", "info", "smollm2"]),
-    WatchedCommand(
-      words: [
-        "add", "--title", Secret.title, "--to", Secret.recipient, "--tag", Secret.tag, "--kind", "mail",
-      ],
-      input: "Hello, \(Secret.text) here, in a mail about the garden."),
-    WatchedCommand(
-      words: ["import", "-"],
-      input:
-        "{\"text\":\"\(Secret.text) in a line about the train\",\"title\":\"\(Secret.title)\"}\n{\"text\":\"\(Secret.text) two\"}\n"
-    ),
-    WatchedCommand(words: ["list"]),
-    WatchedCommand(words: ["show", "ID"]),
-    WatchedCommand(words: ["edit", "ID", "--title", Secret.title]),
-    WatchedCommand(words: ["edit", "ID", "--file", "-"], input: "\(Secret.text) anew"),
-    WatchedCommand(words: ["search", Secret.text, "garden"]),
-    WatchedCommand(words: ["search", "--mode", "meaning", "the", "garden"]),
-    WatchedCommand(words: ["write", "a mail about \(Secret.text)", "--length", "12", "--seed", "1", "--why"]),
-    WatchedCommand(words: ["import", "-"], input: manyLines),
-    // One step on two authors is a plug as good as any where only files and sockets count.
-    WatchedCommand(
-      words: [
-        "plug", "train", "--authors", Program.examples, "--out", "tiny.plug", "--rows", "1", "--steps", "1",
-      ]
-    ),
-    WatchedCommand(words: ["plug", "add", "tiny.plug"]),
-    WatchedCommand(words: ["plug", "list"]),
-    WatchedCommand(words: ["plug", "info", "tiny"]),
-    WatchedCommand(
-      words: [
-        "plug", "evaluate", "tiny.plug", "--authors", Program.examples, "--draws", "1", "--passages", "1",
-        "--examples", "0",
+  static let all: [WatchedCommand] =
+    unlocking + [
+      WatchedCommand(words: ["init", "--vault", "HOME/run/../vault2", "--kdf", "interactive"]),
+      WatchedCommand(words: ["model", "add", "\(Program.fixtures)/tiny-llama-q4_1.gguf", "--name", "smollm2"]
+      ),
+      WatchedCommand(words: ["model", "add", "\(Program.fixtures)/tiny-bert", "--name", "minilm"]),
+      WatchedCommand(words: ["model", "list"]),
+      WatchedCommand(words: ["model", "info", "smollm2"]),
+      WatchedCommand(
+        words: [
+          "add", "--title", Secret.title, "--to", Secret.recipient, "--tag", Secret.tag, "--kind", "mail",
+        ],
+        input: "Hello, \(Secret.text) here, in a mail about the garden."),
+      WatchedCommand(
+        words: ["import", "-"],
+        input:
+          "{\"text\":\"\(Secret.text) in a line about the train\",\"title\":\"\(Secret.title)\"}\n{\"text\":\"\(Secret.text) two\"}\n"
+      ),
+      WatchedCommand(words: ["list"]),
+      WatchedCommand(words: ["show", "ID"]),
+      WatchedCommand(words: ["edit", "ID", "--title", Secret.title]),
+      WatchedCommand(words: ["edit", "ID", "--file", "-"], input: "\(Secret.text) anew"),
+      WatchedCommand(words: ["search", Secret.text, "garden"]),
+      WatchedCommand(words: ["search", "--mode", "meaning", "the", "garden"]),
+      WatchedCommand(words: [
+        "write", "a mail about \(Secret.text)", "--length", "12", "--seed", "1", "--why",
       ]),
-    WatchedCommand(
-      words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "plug", "--why"]),
-    WatchedCommand(words: ["learn", "--steps", "1"]),
-    WatchedCommand(words: ["learn", "--auto", "on"]),
-    WatchedCommand(
-      words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "terms", "--why"]),
-    WatchedCommand(words: ["export", "--plaintext"]),
-    WatchedCommand(words: ["check", "--full"]),
-    WatchedCommand(words: ["status"]),
-    WatchedCommand(words: ["rm", "--yes", "ID"]),
-    WatchedCommand(words: ["doctor"], triesNetwork: true),
-    WatchedCommand(words: ["help", "write"]),
-    WatchedCommand(words: ["completions", "bash"]),
-    WatchedCommand(words: ["manual"]),
-    WatchedCommand(words: ["plug", "rm", "tiny", "--yes"]),
-    WatchedCommand(words: ["model", "rm", "smollm2", "--yes"]),
-    WatchedCommand(words: ["wipe", "--confirm", "demo"]),
-  ]
+      WatchedCommand(words: ["import", "-"], input: manyLines),
+      // One step on two authors is a plug as good as any where only files and sockets count.
+      WatchedCommand(
+        words: [
+          "plug", "train", "--authors", Program.examples, "--out", "tiny.plug", "--rows", "1", "--steps", "1",
+        ]
+      ),
+      WatchedCommand(words: ["plug", "add", "tiny.plug"]),
+      WatchedCommand(words: ["plug", "list"]),
+      WatchedCommand(words: ["plug", "info", "tiny"]),
+      WatchedCommand(
+        words: [
+          "plug", "evaluate", "tiny.plug", "--authors", Program.examples, "--draws", "1", "--passages", "1",
+          "--examples", "0",
+        ]),
+      WatchedCommand(
+        words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "plug", "--why"]),
+      WatchedCommand(words: ["learn", "--steps", "1"]),
+      WatchedCommand(words: ["learn", "--auto", "on"]),
+      WatchedCommand(
+        words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "terms", "--why"]),
+      WatchedCommand(words: ["export", "--plaintext"]),
+      WatchedCommand(words: [
+        "export", "--format", "age", "--age-passphrase-file", "HOME/pp", "-o", "export.age",
+      ]),
+      WatchedCommand(words: ["import", "export.age", "--age-passphrase-file", "HOME/pp"]),
+      WatchedCommand(words: ["backup", "-o", "backup.age", "--age-passphrase-file", "HOME/pp"]),
+      WatchedCommand(words: ["restore", "backup.age", "--age-passphrase-file", "HOME/pp"]),
+      WatchedCommand(words: ["check", "--salvage", "HOME/run/../rescued"]),
+      WatchedCommand(words: ["check", "--full"]),
+      WatchedCommand(words: ["status"]),
+      WatchedCommand(words: ["key", "add", "--recovery", "--no-input", "--output", "recovery-words"]),
+      WatchedCommand(words: ["key", "list"]),
+      WatchedCommand(words: ["passwd", "--keep-passphrase", "--kdf", "interactive"]),
+      WatchedCommand(words: ["passwd", "--keep-passphrase", "--rekey", "--yes"]),
+      WatchedCommand(words: ["rm", "--yes", "ID"]),
+      WatchedCommand(words: ["doctor"], triesNetwork: true),
+      WatchedCommand(words: ["help", "write"]),
+      WatchedCommand(words: ["completions", "bash"]),
+      WatchedCommand(words: ["manual"]),
+      WatchedCommand(words: ["plug", "rm", "tiny", "--yes"]),
+      WatchedCommand(words: ["model", "rm", "smollm2", "--yes"]),
+      WatchedCommand(words: ["wipe", "--confirm", "demo"]),
+    ]
+
+  /// Only where the kernel keeps keys: many containers forbid it.
+  private static let unlocking: [WatchedCommand] =
+    Keyring.isThere
+    ? [WatchedCommand(words: ["unlock", "--for", "1m"]), WatchedCommand(words: ["lock"])] : []
 
   /// As many entries as learning needs, each of them secret.
   private static let manyLines = (1...16).map { number in

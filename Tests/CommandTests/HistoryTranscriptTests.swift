@@ -126,7 +126,7 @@ struct HistoryTranscriptTests {
       <id:b>
       $ persona export
       ! persona: an export is not encrypted: whoever gets it can read all of it
-      !   if that is what you want, say so with --plaintext
+      !   encrypt it with --format age or, if that is what you want, say --plaintext
       = 2
       $ persona export --plaintext --output out.jsonl
       ! exported 32 entries to out.jsonl, which is not encrypted
@@ -208,6 +208,7 @@ struct HistoryTranscriptTests {
       vault     'demo' in <vault>, format 1
       size      <*> files, <*> bytes
       opens by  passphrase (Argon2id, 64 MiB, 2 passes)
+      key       locked
       writer    nobody is writing
       entries   not counted without the key; give --passphrase-file
       models    none in <home>/models; add one with persona model add

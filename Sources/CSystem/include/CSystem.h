@@ -1,9 +1,10 @@
 // CSystem.h: what a process does to itself so that it cannot reach the network or leave a core
-// dump, and the attempts that prove it.
+// dump, and the attempts that prove it; and a key that the system keeps for a while.
 //
 // One interface, one file per system: linux.c (seccomp, prctl, Landlock), macos.c (sandbox), and
-// what both share in posix.c. Functions that can fail return 0, or an error number as in errno.h.
-// ENOTSUP: this system has no such thing. No function reads input or keeps a descriptor open.
+// what both share in posix.c; keyring.c and macos_keychain.c for the key. Functions that can fail
+// return 0, or an error number as in errno.h. ENOTSUP: this system has no such thing. No function
+// reads input or keeps a descriptor open.
 // Not a general face of the system: files belong to the vault's own layer.
 
 #ifndef CSYSTEM_H
@@ -105,5 +106,30 @@ csys_ending csys_try_foreign_call(void);
 
 /// Forks a child that makes a harmless call (getpid) by the x32 ABI. As above.
 csys_ending csys_try_x32_call(void);
+
+// --- A key that waits for the next command: in the keyring of the kernel (Linux) or the Keychain (macOS).
+// No function makes a keyring, starts a program or asks anybody. Where the system has no keyring, forbids
+// its use, or has that of another user, they fail: ENOSYS, EPERM, EACCES and others.
+
+/// Who can read what is kept.
+enum {
+  csys_scope_session = 0,  ///< the programs of this login session
+  csys_scope_user = 1,     ///< all programs of this user: the session has no keyring of its own
+  csys_scope_program = 2,  ///< this program
+};
+
+/// Tells who could read what is kept, one of csys_scope_….
+int csys_session_scope(int *scope);
+
+/// Keeps bytes under a name, instead of what was kept under it. After `seconds` the kernel takes them
+/// away; macOS does not. Fails where there is no room (EDQUOT); then nothing is kept.
+int csys_session_store(const char *name, const void *bytes, int64_t byte_count, int64_t seconds);
+
+/// Reads exactly `byte_count` bytes. ENOKEY, or ENOENT on macOS: nothing is kept under this name, or not
+/// any more. EMSGSIZE: it has another size.
+int csys_session_read(const char *name, void *bytes, int64_t byte_count);
+
+/// Wipes and removes everything that is kept under names that begin with `prefix`; 0 also where nothing is.
+int csys_session_forget(const char *prefix);
 
 #endif

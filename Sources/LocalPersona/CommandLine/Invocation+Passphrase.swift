@@ -13,6 +13,18 @@ private import Musl
 #endif
 public import Crypto
 
+/// The two options that name where a passphrase comes from; two passphrases need two such pairs.
+struct PassphraseOptions: Sendable {
+  /// The option for a file.
+  let file: String
+
+  /// The option for an open descriptor.
+  let descriptor: String
+
+  /// What opens the vault: options of every command.
+  static let vault = PassphraseOptions(file: "passphrase-file", descriptor: "passphrase-fd")
+}
+
 extension Invocation {
   /// Longest passphrase, in bytes: less than any terminal driver keeps of a line (macOS: 1024).
   static let passphraseByteCount = 1000
@@ -25,11 +37,16 @@ extension Invocation {
   /// - Returns: At least one byte.
   /// - Throws: An ``Explained`` error; never with a part of the passphrase.
   public func passphrase(prompt: String = "Passphrase: ", confirm: Bool = false) throws -> SecretBytes {
-    if text("passphrase-fd") != nil, text("passphrase-file") != nil { throw PassphraseError.twoSources }
+    try passphrase(from: .vault, prompt: prompt, confirm: confirm)
+  }
+
+  /// Gets a passphrase from what `options` name, or else the terminal.
+  func passphrase(from options: PassphraseOptions, prompt: String, confirm: Bool) throws -> SecretBytes {
+    if text(options.descriptor) != nil, text(options.file) != nil { throw PassphraseError.twoSources }
     let passphrase: SecretBytes
-    if let descriptor = integer("passphrase-fd") {
+    if let descriptor = integer(options.descriptor) {
       passphrase = try readPassphrase(fromDescriptor: descriptor)
-    } else if let path = text("passphrase-file") {
+    } else if let path = text(options.file) {
       passphrase = try readPassphrase(fromFile: path)
     } else {
       passphrase = try askPassphrase(prompt)
@@ -43,7 +60,8 @@ extension Invocation {
     return passphrase
   }
 
-  private func askPassphrase(_ prompt: String) throws -> SecretBytes {
+  /// Asks for a line without echo; it may be empty.
+  func askPassphrase(_ prompt: String) throws -> SecretBytes {
     let refusal = PassphraseError.cannotAsk(becauseOfNoInput: console.settings.asksNothing)
     guard !console.settings.asksNothing else { throw refusal }
     try console.flush()

@@ -6,7 +6,9 @@ let importCommand: Command = Command(
   summary: "take in texts from files and folders",
   discussion: """
     Reads JSON Lines (what 'persona export' writes), Markdown and text files, and folders of them. Front \
-    matter of Markdown is understood: title, date, kind, to, tags. docs/import-export.md describes it all.
+    matter of Markdown is understood: title, date, kind, to, tags. An age file that is named, with any of \
+    them inside, is opened with a passphrase that is asked for, or with --identity. docs/import-export.md \
+    describes it all.
 
     A text that the vault has already is left out, and so is one that comes twice. If anything cannot be \
     taken as it is, nothing is imported, unless you say --skip-invalid. --dry-run tells what would happen.
@@ -25,15 +27,19 @@ let importCommand: Command = Command(
     Option(name: "to", short: "t", value: .text("NAME"), help: "the recipient of texts that name none"),
     Option(name: "tag", value: .text("TAG"), isRepeatable: true, help: "add this tag to every text"),
     Option(name: "skip-invalid", help: "import the rest where some texts cannot be taken"),
-    .dryRun, .json,
-  ],
+  ] + Option.ageReading + [.dryRun, .json],
   examples: [
     Example(command: "persona import --dry-run letters/", explanation: "tells what would be imported"),
     Example(
       command: "persona import --kind mail --tag work sent.jsonl",
       explanation: "imports mails, all with a tag"),
     Example(
-      command: "age -d backup.age | persona import -", explanation: "imports JSON Lines from another program"),
+      command: "persona import history.age --identity key.txt",
+      explanation: "imports what is inside an age file"),
+    Example(
+      command: "zcat history.jsonl.gz | persona import -",
+      explanation: "imports JSON Lines from another program"
+    ),
   ],
   run: { try ImportRun($0).run() }
 )
@@ -44,6 +50,7 @@ private struct ImportRun {
 
   let invocation: Invocation
   let defaults: ImportDefaults
+  let keys: AgeKeys
 
   init(_ invocation: Invocation) throws {
     self.invocation = invocation
@@ -51,6 +58,7 @@ private struct ImportRun {
     defaults = ImportDefaults(
       kind: try invocation.kinds("kind").last, recipient: invocation.text("to"), tags: invocation.texts("tag")
     )
+    keys = try invocation.ageKeys()
     // A wrong tag or recipient is a fault of the command line: it is told once, not for every text.
     _ = try Entry(recipient: defaults.recipient, tags: defaults.tags, text: "-")
   }
@@ -77,7 +85,9 @@ private struct ImportRun {
   private func makePlan(existing: [Entry]) throws -> ImportPlan {
     let console = invocation.console
     let progress = console.progress("reading", total: 0)
-    var importer = Importer(existing: existing, defaults: defaults, files: invocation.files) { itemCount in
+    var importer = Importer(
+      existing: existing, defaults: defaults, files: invocation.files, keys: keys
+    ) { itemCount in
       try console.checkInterrupt()
       progress.advance(to: itemCount)
     }

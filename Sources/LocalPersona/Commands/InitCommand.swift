@@ -7,18 +7,16 @@ let initCommand: Command = Command(
   name: "init",
   summary: "make an encrypted vault for your history",
   discussion: """
-    Makes an empty vault and asks for the passphrase that will open it, twice. There is no way to read a \
-    vault without its passphrase: keep it where you will find it.
+    Makes an empty vault and asks for the passphrase that will open it, twice; it is told how hard that is to \
+    guess. An empty line makes one of six random words, shows it once and asks it back. There is no way to \
+    read a vault without its passphrase: keep it where you will find it. 'persona key add --recovery' makes \
+    words for the day when you do not.
 
     The name is not secret. 'persona wipe' asks for it before it destroys anything.
     """,
   options: [
     Option(name: "name", value: .text("NAME"), help: "call the vault NAME; 'history' otherwise"),
-    Option(
-      name: "kdf", value: .choice(["interactive", "moderate", "sensitive"]),
-      help:
-        "how hard guessing the passphrase is: about 0.1 s, 0.6 s or 5 s and 64 MiB, 256 MiB or 1 GiB; moderate otherwise"
-    ),
+    .kdf(otherwise: "moderate otherwise"),
     .json,
   ],
   examples: [
@@ -31,22 +29,22 @@ let initCommand: Command = Command(
 )
 
 private struct InitRun {
-  /// A passphrase shorter than this gets a word of warning: 12 random letters are 56 bits.
-  private static let shortByteCount = 12
-
   let invocation: Invocation
 
   func run() throws {
     let name = invocation.text("name") ?? "history"
     guard Vault.isName(name) else { throw VaultError.invalidName }
     try refuseExisting()
-    let passphrase = try invocation.passphrase(prompt: "New passphrase: ", confirm: true)
-    if passphrase.count < InitRun.shortByteCount { invocation.console.warn(HistoryMessages.shortPassphrase) }
+    let cost = invocation.passwordHashCost
+    // Before anybody thinks of a passphrase: a machine without the memory for this cost has none for the vault.
+    let guess = try invocation.console.settings.isQuiet ? nil : PasswordHashTiming.measure(cost)
+    let passphrase = try invocation.newPassphrase(from: .vault, cost: cost, guess: guess)
     let vault = try Vault.create(
-      at: invocation.vaultPath, name: name, passphrase: passphrase, cost: invocation.passwordHashCost,
-      files: invocation.files, state: invocation.paths.state)
+      at: invocation.vaultPath, name: name, passphrase: passphrase, cost: cost, files: invocation.files,
+      state: invocation.paths.state)
     vault.close()
     try report(vault)
+    if let guess { invocation.console.note(KeyMessages.unlockTime(guess, cost)) }
   }
 
   /// Says that there is a vault before anybody thinks of a passphrase for another.

@@ -8,8 +8,8 @@ let statusCommand: Command = Command(
   name: "status",
   summary: "tell where the vault and the models are, and in what state",
   discussion: """
-    Needs no passphrase and asks for none. With --passphrase-file or --passphrase-fd it also counts the \
-    entries, and tells what 'persona learn' found and whether it may run by itself.
+    Needs no passphrase and asks for none. With --passphrase-file or --passphrase-fd, or after 'persona \
+    unlock', it also counts the entries, and tells what 'persona learn' found and whether it may run by itself.
     """,
   options: [.json],
   examples: [
@@ -44,6 +44,9 @@ private struct VaultStatus {
   let byteCount: Int
   let writer: Writer
 
+  /// When the key that 'persona unlock' left ends; nil where there is none.
+  let unlockedUntil: Timestamp?
+
   /// Who is writing.
   enum Writer {
     case none
@@ -67,6 +70,7 @@ private struct VaultStatus {
     fileCount = items.count
     byteCount = items.reduce(0) { $0 + $1.byteCount }
     writer = header == nil ? .none : VaultStatus.writer(at: path, files: invocation.files)
+    unlockedUntil = invocation.keptKey()?.until
   }
 
   /// Looks whether the lock is free by taking it for a moment.
@@ -91,10 +95,13 @@ private struct VaultStatus {
     invocation.text("passphrase-file") != nil || invocation.text("passphrase-fd") != nil
   }
 
-  /// What the entries tell, where the key was given.
+  /// What the entries tell, where the key was given or is kept.
   func entryFacts(_ invocation: Invocation, models: [ModelRecord]) throws -> EntryFacts? {
-    guard header != nil, hasKey(invocation) else { return nil }
-    let vault = try invocation.openVault(.read)
+    guard header != nil else { return nil }
+    let vault =
+      hasKey(invocation)
+      ? try invocation.openVaultByPassphrase(.read) : try invocation.openUnlockedVault(.read)
+    guard let vault else { return nil }
     return EntryFacts(
       vault.entries, personas: try PersonaFacts.all(in: vault, models: models),
       learning: try LearningSettings.load(from: vault))
@@ -109,6 +116,7 @@ private struct VaultStatus {
       ("size", HistoryMessages.size(fileCount: fileCount, byteCount: byteCount)),
       ("opens by", header.slots.map(HistoryMessages.slot).joined(separator: "; ")),
     ]
+    lines.append(("key", unlockedUntil.map(SessionMessages.unlocked) ?? SessionMessages.locked))
     switch writer {
     case .none: lines.append(("writer", HistoryMessages.noWriter))
     case .somebody(let holder): lines.append(("writer", HistoryMessages.writer(holder)))
@@ -131,6 +139,7 @@ private struct VaultStatus {
       ("fileCount", JSONValue(fileCount)), ("byteCount", JSONValue(byteCount)),
     ]
     if let slots = header?.slots { members.append(("slots", .array(slots.map(VaultStatus.json)))) }
+    members.append(("unlockedUntil", JSONValue(unlockedUntil?.iso8601)))
     if case .somebody(let holder) = writer {
       let process = holder.map { JSONValue(Int($0.process)) } ?? .null
       members.append(("writer", .object([("process", process), ("host", JSONValue(holder?.host))])))

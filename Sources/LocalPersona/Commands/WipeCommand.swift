@@ -41,6 +41,7 @@ private struct WipeRun {
       if invocation.text("confirm") == nil {
         try invocation.console.confirm(byTyping: name, question: HistoryMessages.wipeQuestion(name))
       }
+      invocation.dropKeptKeys()
       let progress = invocation.console.progress("wiping", total: items.count)
       try Vault.wipe(at: path, files: invocation.files, state: invocation.paths.state) { done, _ in
         progress.advance(to: done)
@@ -64,6 +65,7 @@ private struct WipeRun {
       try console.print(
         "  \(HistoryMessages.treatment(item.treatment))  \(item.path)\(HistoryMessages.byteCount(of: item))")
     }
+    try console.print("  \(HistoryMessages.treatment(.removed))  \(HistoryMessages.keptKey)")
     try console.print(HistoryMessages.outOfReachHeading)
     for line in HistoryMessages.outOfReach { try console.print("  \(line)") }
   }

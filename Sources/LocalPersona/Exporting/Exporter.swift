@@ -1,19 +1,23 @@
-// Exporter.swift: writes entries in clear, as JSON Lines or as a folder of Markdown files.
+// Exporter.swift: writes entries in clear, as JSON Lines or as a folder of Markdown files. What writes
+// them encrypted is in Exporter+Age.swift.
 //
 // The counterpart of Importer: what is written here is read there without loss.
 
-/// A way to write entries in clear.
+/// A way to write entries.
 public enum ExportFormat: String, Sendable, CaseIterable {
   /// One JSON object on each line, as ``EntrySchema`` says.
   case jsonl
 
   /// A folder with one Markdown file for each entry.
   case markdown
+
+  /// JSON Lines in an age file, which is encrypted.
+  case age
 }
 
-/// Writes entries in clear.
+/// Writes entries.
 public struct Exporter {
-  private let files: any FileStore
+  let files: any FileStore
   private let checkpoint: (Int) throws -> Void
 
   /// Prepares an export.
@@ -33,17 +37,22 @@ public struct Exporter {
   /// Writes JSON Lines to a new file at `path`.
   public func writeLines(_ entries: [Entry], to path: String) throws {
     let file = try ExportedFile(path: path, files: files)
+    try forEachPiece(of: entries) { try file.write($0) }
+    try file.finish()
+  }
+
+  /// Hands the lines of `entries` to `body`, many at once.
+  func forEachPiece(of entries: [Entry], _ body: ([UInt8]) throws -> Void) throws {
     var collected: [UInt8] = []
     for (index, entry) in entries.enumerated() {
       try checkpoint(index)
       collected.append(contentsOf: Exporter.line(of: entry).utf8)
       if collected.count >= Exporter.pieceByteCount {
-        try file.write(collected)
+        try body(collected)
         collected.removeAll(keepingCapacity: true)
       }
     }
-    try file.write(collected)
-    try file.finish()
+    try body(collected)
   }
 
   /// Writes Markdown files to a new or empty folder at `path`.

@@ -20,14 +20,30 @@ public enum EntrySchema {
   /// The members of `entry` that come before its text.
   public static func metadata(of entry: Entry) -> [(String, JSONValue)] {
     var members: [(Field, JSONValue)] = [
-      (.id, .string(entry.id.description)), (.written, .string(entry.written.iso8601)),
-      (.added, .string(entry.added.iso8601)), (.kind, .string(entry.kind.description)),
+      (.id, .string(entry.id.description)), (.written, .string(text(of: entry.written))),
+      (.added, .string(text(of: entry.added))), (.kind, .string(entry.kind.description)),
     ]
     if let title = entry.title { members.append((.title, .string(title))) }
     if let recipient = entry.recipient { members.append((.recipient, .string(recipient))) }
     if !entry.tags.isEmpty { members.append((.tags, .array(entry.tags.map(JSONValue.string)))) }
     return members.map { ($0.0.rawValue, $0.1) }
   }
+
+  /// The date in UTC, or, where only a zone makes a year of four digits of it, in that zone.
+  ///
+  /// Such a moment can be had: `9999-12-31T23:00-05:00` is in the year 10000 in UTC, which no reader takes.
+  private static func text(of date: Timestamp) -> String {
+    let furthestZone: Int64 = 23 * 3600 + 59 * 60
+    func text(in zone: String, _ seconds: Int64) -> String {
+      "\(Timestamp(date.secondsSince1970 + seconds).iso8601.dropLast())\(zone)"
+    }
+    if date.secondsSince1970 < firstSecond { return text(in: "+23:59", furthestZone) }
+    if date.secondsSince1970 > lastSecond { return text(in: "-23:59", -furthestZone) }
+    return date.iso8601
+  }
+
+  private static let firstSecond: Int64 = -62_135_596_800  // 0001-01-01T00:00:00Z
+  private static let lastSecond: Int64 = 253_402_300_799  // 9999-12-31T23:59:59Z
 
   /// Reads the object of an item; only `text` must be there, and `null` counts as absent.
   public static func item(from value: JSONValue) throws(ImportProblem) -> ImportedItem {

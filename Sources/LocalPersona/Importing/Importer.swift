@@ -1,7 +1,14 @@
 // Importer.swift: reads what the user named, file by file, into a plan.
 //
 // Only reading happens here. Items that are wrong are noted, so that one run names all of them; what
-// makes reading on pointless is thrown.
+// makes reading on pointless is thrown. A file that was named may be an age file, told by its content.
+
+public import Crypto
+
+/// Gets what opens the age file at a path, asking for it where need be.
+///
+/// It is told what would open the file, so that nobody is asked for what would not.
+public typealias AgeKeys = (_ path: String, _ requirement: AgeRequirement) throws -> AgeKeyring
 
 /// Reads sources into an ``ImportPlan``.
 public struct Importer {
@@ -10,6 +17,7 @@ public struct Importer {
 
   private let files: any FileStore
   private let limits: ImportLimits
+  private let keys: AgeKeys?
   private let checkpoint: (Int) throws -> Void
   private var planner: ImportPlanner
   private var byteCount = 0
@@ -22,14 +30,16 @@ public struct Importer {
   ///   - defaults: What the user says about items that do not say it themselves.
   ///   - files: The file system.
   ///   - limits: How much is taken.
+  ///   - keys: What opens age files; without it they are refused.
   ///   - checkpoint: Called with the number of items read so far, before the next; what it throws
   ///     ends the import.
   public init(
     existing: [Entry], defaults: ImportDefaults, files: any FileStore, limits: ImportLimits = ImportLimits(),
-    checkpoint: @escaping (Int) throws -> Void = { _ in }
+    keys: AgeKeys? = nil, checkpoint: @escaping (Int) throws -> Void = { _ in }
   ) {
     self.files = files
     self.limits = limits
+    self.keys = keys
     self.checkpoint = checkpoint
     self.planner = ImportPlanner(existing: existing, defaults: defaults)
   }
@@ -39,22 +49,24 @@ public struct Importer {
 
   /// Reads the file or folder at `path`; `-` is standard input.
   ///
-  /// A link that is named here is followed; one inside a folder is not.
+  /// A link that is named here is followed; one inside a folder is not. A file that is named here, and
+  /// standard input, may be an age file, which counts as the file that is inside of it.
   ///
   /// - Parameters:
   ///   - path: What the user named.
   ///   - format: The format of a file named here and of standard input; nil means that a name must
-  ///     tell, and that standard input is JSON Lines. Files in a folder always tell by their names.
-  /// - Throws: ``ImportError``, and what the checkpoint throws.
+  ///     tell, and that standard input and age files are JSON Lines. Files in a folder always tell by
+  ///     their names.
+  /// - Throws: ``ImportError``, ``AgeFileError``, and what the checkpoint and the keys throw.
   public mutating func read(_ path: String, format: ImportFormat? = nil) throws {
-    if path == Importer.standardInputPath { return try readStandardInput(format: format ?? .jsonl) }
+    if path == Importer.standardInputPath {
+      return try readNamed(try open(path, followsLinks: true), path: path, format: format ?? .jsonl)
+    }
     switch try kind(of: path) {
     case .folder: try readFolder(path)
     case .file, .special, .link:
-      guard let format = format ?? ImportFormat(fileName: path) else {
-        throw ImportError.unknownFormat(path: path)
-      }
-      try readFile(path, format: format, followsLinks: true)
+      let file = try open(path, followsLinks: true)
+      try readNamed(file, path: path, format: format ?? ImportFormat(fileName: path))
     }
   }
 
@@ -70,38 +82,54 @@ public struct Importer {
     var walk = SourceWalk(files: files, limits: limits)
     try walk.walk(path)
     for skipped in walk.skipped { planner.skip(skipped.value, at: skipped.site) }
-    for file in walk.found { try readFile(file.path, format: file.format, followsLinks: false) }
-  }
-
-  private mutating func readStandardInput(format: ImportFormat) throws {
-    let path = Importer.standardInputPath
-    let file: SourceFile
-    do {
-      file = try SourceFile.standardInput()
-    } catch {
-      throw ImportError.unreadable(path: path, code: error.code)
+    for found in walk.found {
+      let file = try open(found.path, followsLinks: false)
+      let facts = file.facts
+      try read(file, facts, path: found.path, format: found.format)
     }
-    try read(file, path: path, format: format)
   }
 
-  private mutating func readFile(_ path: String, format: ImportFormat, followsLinks: Bool) throws {
-    let file: SourceFile
+  /// Opens a file, or standard input.
+  private func open(_ path: String, followsLinks: Bool) throws(ImportError) -> SourceFile {
     do {
-      file = try SourceFile(path: path, followsLinks: followsLinks)
+      let file =
+        path == Importer.standardInputPath
+        ? try SourceFile.standardInput() : try SourceFile(path: path, followsLinks: followsLinks)
+      switch file.facts.kind {
+      case .folder, .link: break
+      case .file, .special: return file
+      }
     } catch {
       throw Importer.explain(error, path)
     }
-    try read(file, path: path, format: format)
+    throw .unsupportedFile(path: path)
   }
 
-  private mutating func read(_ file: consuming SourceFile, path: String, format: ImportFormat) throws {
-    switch file.kind {
-    case .folder, .link: throw ImportError.unsupportedFile(path: path)
-    case .file, .special: break
+  /// Reads a file that is an age file if its content says so, and otherwise of the format given.
+  private mutating func readNamed(
+    _ file: consuming SourceFile, path: String, format: ImportFormat?
+  ) throws {
+    let peeked: PeekedFile
+    do {
+      peeked = try PeekedFile(file)
+    } catch {
+      throw Importer.explain(error, path)
     }
+    if AgeReader.looksLikeAge(peeked.head) {
+      let inside = try DecryptedFile(peeked, path: path, keys: keys)
+      let known = format ?? ImportFormat(fileName: DecryptedFile.name(inside: path))
+      return try read(inside, inside.facts, path: path, format: known ?? .jsonl)
+    }
+    guard let format else { throw ImportError.unknownFormat(path: path) }
+    try read(peeked, peeked.facts, path: path, format: format)
+  }
+
+  private mutating func read<Source: PieceSource & ~Copyable>(
+    _ source: consuming Source, _ facts: SourceFacts, path: String, format: ImportFormat
+  ) throws {
     switch format {
-    case .jsonl: try readLines(of: file, path: path)
-    case .markdown, .text: try readWhole(file, path: path, format: format)
+    case .jsonl: try readLines(of: source, path: path)
+    case .markdown, .text: try readWhole(source, facts, path: path, format: format)
     }
   }
 
@@ -123,8 +151,10 @@ public struct Importer {
 // MARK: JSON Lines
 
 extension Importer {
-  private mutating func readLines(of file: consuming SourceFile, path: String) throws {
-    var lines = LineReader(file, limit: limits.lineByteCount)
+  private mutating func readLines<Source: PieceSource & ~Copyable>(
+    of source: consuming Source, path: String
+  ) throws {
+    var lines = LineReader(source, limit: limits.lineByteCount)
     var isFirst = true
     while let line = try nextLine(of: &lines, path: path) {
       let site = ImportSite(path: path, line: lines.lineNumber)
@@ -135,25 +165,29 @@ extension Importer {
         let content = isFirst ? bytes.withoutByteOrderMark : bytes
         if content.contains(where: { $0 != 0x20 && $0 != 0x09 }) {
           try note(byteCount: content.count)
-          add(content, offset: lines.lineOffset + bytes.count - content.count, at: site)
+          try add(content, offset: lines.lineOffset + bytes.count - content.count, at: site)
         }
       }
       isFirst = false
     }
   }
 
-  private func nextLine(of lines: inout LineReader, path: String) throws(ImportError) -> LineReader.Line? {
+  private func nextLine<Source: PieceSource & ~Copyable>(
+    of lines: inout LineReader<Source>, path: String
+  ) throws -> SourceLine? {
     do {
       return try lines.next()
-    } catch {
-      throw .unreadable(path: path, code: error.code)
+    } catch let error as CallError {
+      throw ImportError.unreadable(path: path, code: error.code)
     }
   }
 
-  private mutating func add(_ line: ArraySlice<UInt8>, offset: Int, at site: ImportSite) {
-    do {
+  private mutating func add(_ line: ArraySlice<UInt8>, offset: Int, at site: ImportSite) throws {
+    do throws(ImportProblem) {
       planner.add(try EntrySchema.item(from: try Importer.parse(line, offset: offset)), at: site)
     } catch {
+      // It has no text, so it is rejected; but that is not what a person has to be told.
+      if BackupManifest.isManifest(line) { throw AgeFileError.isBackup(path: site.path) }
       planner.reject(error, at: site)
     }
   }
@@ -173,20 +207,20 @@ extension Importer {
 // MARK: Markdown and text
 
 extension Importer {
-  private mutating func readWhole(
-    _ file: consuming SourceFile, path: String, format: ImportFormat
+  private mutating func readWhole<Source: PieceSource & ~Copyable>(
+    _ source: consuming Source, _ facts: SourceFacts, path: String, format: ImportFormat
   ) throws {
     let site = ImportSite(path: path)
     let limit = limits.fileByteCount
-    let modified = file.kind == .file ? file.modified : .now
-    let known = file.kind == .file ? file.byteCount : 0
+    let modified = facts.kind == .file ? facts.modified : .now
+    let known = facts.kind == .file ? facts.byteCount : 0
     guard known <= limit else {
       return planner.reject(.fileTooLong(byteCount: known, limit: limit), at: site)
     }
     let bytes: [UInt8]
     do {
-      bytes = try file.readAll(limit: limit)
-    } catch {
+      bytes = try source.readAll(limit: limit)
+    } catch let error as CallError {
       try checkpoint(itemCount)  // A read that Ctrl-C broke off is no problem of the file.
       return planner.reject(.unreadable(code: error.code), at: site)
     }
@@ -194,7 +228,7 @@ extension Importer {
       return planner.reject(.fileTooLong(byteCount: bytes.count, limit: limit), at: site)
     }
     try note(byteCount: bytes.count)
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = DecryptedFile.name(inside: path).split(separator: "/").last.map(String.init) ?? path
     add(bytes, facts: MarkdownReader.FileFacts(name: name, modified: modified), format: format, at: site)
   }
 

@@ -3,18 +3,18 @@
 // Lines end at a line feed; a carriage return before it belongs to the end too. The last line needs
 // no end. Only one piece of the file and one line are in memory.
 
+/// A line as it was found.
+enum SourceLine {
+  /// The bytes without their line end.
+  case bytes(ArraySlice<UInt8>)
+
+  /// It was longer than the limit, and was passed over.
+  case tooLong
+}
+
 /// Reads the lines of a file.
-struct LineReader: ~Copyable {
-  /// A line as it was found.
-  enum Line {
-    /// The bytes without their line end.
-    case bytes(ArraySlice<UInt8>)
-
-    /// It was longer than the limit, and was passed over.
-    case tooLong
-  }
-
-  private let file: SourceFile
+struct LineReader<Source: PieceSource & ~Copyable>: ~Copyable {
+  private let source: Source
   private let limit: Int
   private var buffer: [UInt8] = []
   private var start = 0
@@ -23,7 +23,7 @@ struct LineReader: ~Copyable {
   /// How many lines were returned.
   private(set) var lineNumber = 0
 
-  /// How many bytes were read from the file.
+  /// How many bytes were read.
   private(set) var byteCount = 0
 
   /// How many bytes of the file come before the line returned last.
@@ -31,14 +31,14 @@ struct LineReader: ~Copyable {
 
   private var consumedByteCount = 0
 
-  /// Reads `file` from where it stands.
-  init(_ file: consuming SourceFile, limit: Int) {
-    self.file = file
+  /// Reads `source` from where it stands.
+  init(_ source: consuming Source, limit: Int) {
+    self.source = source
     self.limit = limit
   }
 
   /// The next line, or nil at the end.
-  mutating func next() throws(CallError) -> Line? {
+  mutating func next() throws(Source.Failure) -> SourceLine? {
     var searched = start
     var isTooLong = false
     while true {
@@ -62,16 +62,16 @@ struct LineReader: ~Copyable {
     }
   }
 
-  private mutating func fill() throws(CallError) {
+  private mutating func fill() throws(Source.Failure) {
     buffer.removeFirst(start)
     start = 0
-    let piece = try file.readPiece()
+    let piece = try source.readPiece()
     isAtEnd = piece.isEmpty
     byteCount += piece.count
     buffer.append(contentsOf: piece)
   }
 
-  private mutating func take(upTo end: Int, next: Int, isTooLong: Bool) -> Line {
+  private mutating func take(upTo end: Int, next: Int, isTooLong: Bool) -> SourceLine {
     lineNumber += 1
     lineOffset = consumedByteCount
     consumedByteCount += next - start

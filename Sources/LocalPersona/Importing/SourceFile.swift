@@ -10,8 +10,22 @@ internal import Glibc
 internal import Musl
 #endif
 
+/// What the system says about a file to import from.
+struct SourceFacts {
+  /// What it is; ``SourceFile/Kind/special`` for a pipe or a terminal, which have no length.
+  let kind: SourceFile.Kind
+
+  /// Its length, where it is a file.
+  let byteCount: Int
+
+  /// When it was last changed.
+  let modified: Timestamp
+}
+
 /// A file that is open for reading; closed when it goes.
-struct SourceFile: ~Copyable {
+struct SourceFile: ~Copyable, PieceSource {
+  typealias Failure = CallError
+
   /// What a path can be.
   enum Kind {
     case file, folder, link, special
@@ -23,14 +37,8 @@ struct SourceFile: ~Copyable {
   private let descriptor: Int32
   private let isOurs: Bool
 
-  /// What it is; ``Kind/special`` for a pipe or a terminal, which have no length.
-  let kind: Kind
-
-  /// Its length, where it is a file.
-  let byteCount: Int
-
-  /// When it was last changed.
-  let modified: Timestamp
+  /// What the system says about it.
+  let facts: SourceFacts
 
   /// Opens the file at `path`; a pipe or a device too, which waits for its writer.
   ///
@@ -59,13 +67,13 @@ struct SourceFile: ~Copyable {
     }
     self.descriptor = descriptor
     self.isOurs = isOurs
-    kind = SourceFile.kind(of: status)
-    byteCount = Int(status.st_size)
     #if canImport(Darwin)
-    modified = Timestamp(Int64(status.st_mtimespec.tv_sec))
+    let modified = Timestamp(Int64(status.st_mtimespec.tv_sec))
     #else
-    modified = Timestamp(Int64(status.st_mtim.tv_sec))
+    let modified = Timestamp(Int64(status.st_mtim.tv_sec))
     #endif
+    facts = SourceFacts(
+      kind: SourceFile.kind(of: status), byteCount: Int(status.st_size), modified: modified)
   }
 
   deinit {
@@ -80,17 +88,6 @@ struct SourceFile: ~Copyable {
     let count = try DescriptorCalls.read(descriptor, into: &bytes)
     piece.removeLast(piece.count - count)
     return piece
-  }
-
-  /// All bytes that are left, but no more than `limit` and one, so that the caller can tell.
-  func readAll(limit: Int) throws(CallError) -> [UInt8] {
-    var result: [UInt8] = []
-    while result.count <= limit {
-      let piece = try readPiece()
-      if piece.isEmpty { break }
-      result.append(contentsOf: piece.prefix(limit + 1 - result.count))
-    }
-    return result
   }
 
   /// What is at `path`, or the `errno` of why nobody can tell.

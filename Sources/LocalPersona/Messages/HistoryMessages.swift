@@ -101,6 +101,8 @@ enum HistoryMessages {
 
   // MARK: wipe
 
+  static let keptKey = "the key that 'persona unlock' keeps, if any"
+
   static let outOfReachHeading = "cannot reach, and so does not destroy:"
 
   /// In docs/privacy.md too, with the reasons.

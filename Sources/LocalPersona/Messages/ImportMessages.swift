@@ -125,7 +125,7 @@ extension ExportError: Explained {
     case .notAllowed:
       Explanation(
         what: "an export is not encrypted: whoever gets it can read all of it",
-        next: "if that is what you want, say so with --plaintext", exitCode: .usage)
+        next: "encrypt it with --format age or, if that is what you want, say --plaintext", exitCode: .usage)
     case .noFolder:
       Explanation(
         what: "Markdown is exported to a folder, and none is named", next: "name one with --output FOLDER",

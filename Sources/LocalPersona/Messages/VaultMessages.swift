@@ -10,6 +10,9 @@ extension VaultError: Explained {
     case .storage(let error): error.explanation
     case .passwordHash(let error): error.explanation
     case .damaged(let path, let damage): damage.explanation(in: path)
+    case .ambiguousSlot, .invalidSlotLabel, .keysChanged, .lastPassphraseSlot, .noSuchSlot, .notRecoveryWords,
+      .slotNotChosen, .slotPrefixTooShort, .tooManySlots:
+      slotExplanation
     case .rollbackSuspected(let path, let rollback): rollback.explanation(in: path)
     default:
       Explanation(what: what, next: next, exitCode: exitCode)
@@ -39,6 +42,9 @@ extension VaultError: Explained {
     case .wrongPassphrase(let path): "the passphrase does not open the vault at \(path)"
     case .wiped(let path): "the vault at \(path) was wiped: its keys are gone, but some files are left"
     case .damaged, .passwordHash, .rollbackSuspected, .storage: ""  // explained by their payload
+    case .ambiguousSlot, .invalidSlotLabel, .keysChanged, .lastPassphraseSlot, .noSuchSlot, .notRecoveryWords,
+      .slotNotChosen, .slotPrefixTooShort, .tooManySlots:
+      ""  // explained in KeySlotMessages.swift
     }
   }
 
@@ -73,6 +79,9 @@ extension VaultError: Explained {
     case .rollbackSuspected: .rollbackSuspected
     case .notOpenForWriting: .failure
     case .passwordHash, .storage: .storage
+    case .ambiguousSlot, .invalidSlotLabel, .keysChanged, .lastPassphraseSlot, .noSuchSlot, .notRecoveryWords,
+      .slotNotChosen, .slotPrefixTooShort, .tooManySlots:
+      slotExplanation.exitCode
     }
   }
 
@@ -122,7 +131,7 @@ extension VaultDamage {
     case .malformedRecord, .malformedHead:
       "a faulty version of persona may have written it: keep a copy of the folder"
     case .notAFile, .notAuthentic, .changedFrame, .misplacedFrame, .replacedFrames:
-      "`persona check --full` counts what is still readable; restore that file from a backup"
+      "`persona check --salvage FOLDER` brings what is still readable into a new vault; or restore that file from a backup"
     }
   }
 

@@ -3,11 +3,10 @@
 // A command that only reads leaves the vault to other writers. Only where entries have no vectors yet,
 // as after an encoder was installed, it becomes the writer for a moment, to store what it computes.
 
-private import Crypto
 private import Inference
 
 extension Invocation {
-  /// Asks for the passphrase and opens the vault's history, with what search by meaning needs.
+  /// Opens the vault's history, with what search by meaning needs.
   ///
   /// - Parameters:
   ///   - encoder: The installed encoder; nil where there is none, or no need for one.
@@ -17,12 +16,7 @@ extension Invocation {
   func openHistory(
     encoder: (any PassageEncoder)?, reading read: (Vault) throws -> Void = { _ in }
   ) throws -> HistorySearch {
-    _ = try Vault.header(at: vaultPath, files: files)
-    let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")
-    let vault = try Vault.open(
-      at: vaultPath, passphrase: passphrase, access: .read, files: files, state: paths.state,
-      acceptRollback: flag("accept-rollback"))
-    for notice in vault.notices { console.warn(notice.sentence) }
+    let vault = try openVault(.read)
     try read(vault)
     guard let encoder else { return HistorySearch(vault.entries) }
     let known = try HistoryVectors.stored(in: vault, by: encoder)
@@ -30,8 +24,11 @@ extension Invocation {
       return HistorySearch(vault.entries, vectors: known, encoder: encoder)
     }
     do {
-      let writer = try Vault.open(
-        at: vaultPath, passphrase: passphrase, access: .write, files: files, state: paths.state)
+      // By the key that is at hand: to derive it again would take as long as the first time.
+      guard
+        let writer = try Vault.open(
+          at: vaultPath, dataKey: vault.keys.data, access: .write, files: files, state: paths.state)
+      else { return try completeHistory(of: vault, encoder: encoder, storing: false) }
       defer { writer.close() }
       return try completeHistory(of: writer, encoder: encoder, storing: true)
     } catch let error as VaultError {

@@ -1,4 +1,5 @@
-// KeySlot.swift: one way to unlock a vault: the data key, wrapped by a key that a passphrase gives.
+// KeySlot.swift: one way to unlock a vault: the data key, wrapped by a key that a passphrase or recovery
+// words give.
 //
 // Everything else in a slot, the vault's id and the number of the data key are authenticated with the
 // wrapped key: a cost that was lowered, or a slot of another vault, does not open.
@@ -31,8 +32,31 @@ struct KeySlot: Equatable {
   /// The work of one guess, within the floor and the ceiling; nil where `kind` is unknown.
   let cost: PasswordHashCost?
 
+  /// The random number that names it; empty where `kind` is unknown.
+  let id: [UInt8]
+
+  /// When it was made; nil where `kind` is unknown.
+  let made: Timestamp?
+
+  /// What its owner calls it; may be empty.
+  let label: String
+
   private let salt: [UInt8]
   private let wrapped: [UInt8]
+
+  /// A slot of an unknown kind.
+  private init(kind: UInt8, bytes: [UInt8]) {
+    (self.kind, self.bytes, cost, made) = (kind, bytes, nil, nil)
+    (id, label, salt, wrapped) = ([], "", [], [])
+  }
+
+  private init(
+    kind: UInt8, cost: PasswordHashCost, salt: [UInt8], id: [UInt8], made: Timestamp, label: String,
+    wrapped: [UInt8], bytes: [UInt8]
+  ) {
+    (self.kind, self.cost, self.salt, self.id) = (kind, cost, salt, id)
+    (self.made, self.label, self.wrapped, self.bytes) = (made, label, wrapped, bytes)
+  }
 
   /// Whether a passphrase of the user opens it.
   var isPassphrase: Bool { kind == Self.passphraseKind }
@@ -44,13 +68,27 @@ struct KeySlot: Equatable {
       case Self.recoveryKind: .recovery
       default: .unknown(kind)
       }
-    return KeySlotInfo(kind: known, cost: cost)
+    return KeySlotInfo(kind: known, cost: cost, id: hexadecimal(id), label: label, made: made)
   }
 
-  /// Wraps the data key for `passphrase`.
+  /// Whether a slot may be called so: at most ``maximumLabelByteCount`` bytes on one line, also none.
+  static func isLabel(_ label: String) -> Bool {
+    label.utf8.count <= maximumLabelByteCount
+      && !label.unicodeScalars.contains { scalar in
+        [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+      }
+  }
+
+  /// What is hashed of a secret that was typed for a slot of `kind`; nil where it cannot be one.
+  static func hashedSecret(_ typed: borrowing SecretBytes, kind: UInt8) -> SecretBytes? {
+    kind == recoveryKind ? RecoveryWords.normalised(typed) : SecretBytes(copying: typed.bytes)
+  }
+
+  /// Wraps the data key for `passphrase`, which is hashed as it is.
   static func make(
     kind: UInt8, passphrase: borrowing SecretBytes, cost: PasswordHashCost, label: String = "",
-    dataKey: borrowing SecretBytes, vaultID: [UInt8], epoch: UInt32
+    id: [UInt8] = RandomBytes.make(idByteCount), made: Timestamp = .now, dataKey: borrowing SecretBytes,
+    vaultID: [UInt8], epoch: UInt32
   ) throws(VaultError) -> KeySlot {
     let salt = RandomBytes.make(PasswordHash.saltByteCount)
     let key: SecretBytes
@@ -59,8 +97,8 @@ struct KeySlot: Equatable {
     } catch {
       throw .passwordHash(error)
     }
+    precondition(isLabel(label), "a label of \(label.utf8.count) bytes")
     let labelBytes = Array(label.utf8)
-    precondition(labelBytes.count <= maximumLabelByteCount, "a label of \(labelBytes.count) bytes")
     var writer = ByteWriter(reserving: fixedByteCount + labelBytes.count)
     writer.write(UInt16(fixedByteCount + labelBytes.count))
     writer.write(kind)
@@ -68,14 +106,16 @@ struct KeySlot: Equatable {
     writer.write(cost.operations)
     writer.write(cost.memoryKiB)
     writer.write(salt)
-    writer.write(RandomBytes.make(idByteCount))
-    writer.write(Timestamp.now.secondsSince1970)
+    writer.write(id)
+    writer.write(made.secondsSince1970)
     writer.write(UInt16(labelBytes.count))
     writer.write(labelBytes)
     let context = context(of: writer.bytes, vaultID: vaultID, epoch: epoch)
     let wrapped = AuthenticatedBox.seal(dataKey.bytes, key: key, context: context.rawBytes)
     writer.write(wrapped)
-    return KeySlot(bytes: writer.bytes, kind: kind, cost: cost, salt: salt, wrapped: wrapped)
+    return KeySlot(
+      kind: kind, cost: cost, salt: salt, id: id, made: made, label: label, wrapped: wrapped,
+      bytes: writer.bytes)
   }
 
   /// Reads the next slot of a header; slots of an unknown kind are kept as they are.
@@ -88,7 +128,7 @@ struct KeySlot: Equatable {
     let bytes = [UInt8(byteCount & 0xFF), UInt8(byteCount >> 8)] + all
     let kind = try body.read(UInt8.self)
     guard kind == passphraseKind || kind == recoveryKind else {
-      return KeySlot(bytes: bytes, kind: kind, cost: nil, salt: [], wrapped: [])
+      return KeySlot(kind: kind, bytes: bytes)
     }
     try body.expect(argon2id)
     let costOffset = body.offset
@@ -96,17 +136,24 @@ struct KeySlot: Equatable {
       operations: try body.read(UInt32.self), memoryKiB: try body.read(UInt32.self))
     do { try cost.validate() } catch { throw FormatError(offset: costOffset) }
     let salt = Array(try body.readBytes(PasswordHash.saltByteCount))
-    _ = try body.readBytes(idByteCount + 8)
+    let id = Array(try body.readBytes(idByteCount))
+    let made = Timestamp(try body.readSigned())
     let labelByteCount = Int(try body.read(UInt16.self))
     guard labelByteCount <= maximumLabelByteCount, byteCount == fixedByteCount + labelByteCount else {
       throw FormatError(offset: start)
     }
-    _ = try body.readText(labelByteCount)
+    let labelOffset = body.offset
+    let label = try body.readText(labelByteCount)
+    // It is shown to people before anything is authenticated.
+    guard isLabel(label) else { throw FormatError(offset: labelOffset) }
     let wrapped = Array(try body.readBytes(wrappedByteCount))
-    return KeySlot(bytes: bytes, kind: kind, cost: cost, salt: salt, wrapped: wrapped)
+    return KeySlot(
+      kind: kind, cost: cost, salt: salt, id: id, made: made, label: label, wrapped: wrapped, bytes: bytes)
   }
 
   /// The data key, if `passphrase` is the one of this slot; nil if not, or if the slot was changed.
+  ///
+  /// It is hashed as it is: see ``hashedSecret(_:kind:)``.
   func open(
     passphrase: borrowing SecretBytes, vaultID: [UInt8], epoch: UInt32
   ) throws(VaultError) -> SecretBytes? {

@@ -73,16 +73,18 @@ extension Vault {
     _ read: (VaultReader, VaultHead) throws(VaultError) -> Result
   ) throws(VaultError) -> Result {
     if isStale { try reload() }
-    let reader = VaultReader(folder: folder, header: header)
     var head = state.head
     while true {
       do {
-        return try read(reader, head)
+        return try read(VaultReader(folder: folder, header: header), head)
       } catch {
-        // A writer may have replaced the segments; if so, the head is another one by now.
-        guard lock == nil, case .damaged = error, let current = try? reader.readHead(keys: keys),
-          current.head.commit > head.commit
-        else { throw error }
+        guard lock == nil, case .damaged = error else { throw error }
+        // A writer may have replaced the segments; if so, the head is another one by now, perhaps the header.
+        try followHeader()
+        let reader = VaultReader(folder: folder, header: header)
+        guard let current = try? reader.readHead(keys: keys), current.head.commit > head.commit else {
+          throw error
+        }
         head = current.head
       }
     }

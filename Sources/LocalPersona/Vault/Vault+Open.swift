@@ -36,7 +36,9 @@ extension Vault {
         epoch: 1)
       let keys = VaultKeys(data: dataKey)
       let header = VaultHeader(vaultID: vaultID, name: name, slots: [slot])
-      return try finishCreation(folder, header, keys, lock, state: state)
+      let vault = try finishCreation(folder, header, keys, lock, state: state)
+      vault.openedSlotID = slot.info.id
+      return vault
     } catch {
       lock.release()
       throw error
@@ -101,7 +103,7 @@ extension Vault {
   ///
   /// - Parameters:
   ///   - path: The folder of the vault.
-  ///   - passphrase: That of one of its key slots.
+  ///   - passphrase: That of one of its key slots, or recovery words.
   ///   - access: Whether it will be changed.
   ///   - files: Where files are kept.
   ///   - state: The folder for what is remembered outside the vault; nil remembers nothing.
@@ -115,17 +117,32 @@ extension Vault {
   ) throws(VaultError) -> Vault {
     let folder = VaultFolder(path: path, files: files)
     try folder.requireFolder()
-    var header = try VaultReader.readHeader(folder)
+    var header = try currentHeader(in: folder)
     while true {
-      let keys = try header.unlock(passphrase: passphrase, path: path)
       do {
-        return try open(
-          folder, header: header, keys: keys, access: access, state: state, acceptRollback: acceptRollback)
+        let unlocked = try header.unlocked(by: passphrase, path: path)
+        let slot = unlocked.slot.info.id
+        let vault = try open(
+          folder, header: header, keys: unlocked.keys, access: access, state: state,
+          acceptRollback: acceptRollback)
+        vault.openedSlotID = slot
+        return vault
       } catch {
         // Were the key slots or the data key changed while this process derived its key?
-        guard let current = try? VaultReader.readHeader(folder), current != header else { throw error }
+        guard let current = try? currentHeader(in: folder), current != header else { throw error }
         header = current
       }
+    }
+  }
+
+  /// The header that is in force, beside a writer that may just be replacing it.
+  ///
+  /// Such a writer overwrites the old one after it has replaced it; perhaps while it was read here.
+  static func currentHeader(in folder: VaultFolder) throws(VaultError) -> VaultHeader {
+    do {
+      return try VaultReader.readHeader(folder)
+    } catch {
+      return try VaultReader.readHeader(folder)
     }
   }
 

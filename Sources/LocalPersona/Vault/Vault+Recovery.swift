@@ -10,8 +10,9 @@ internal import Crypto
 extension Vault {
   /// Reads the vault again after a change that failed, and takes back what that left behind.
   func reload() throws(VaultError) {
-    // What was seen must stay: a renamed head may not be durable yet.
+    // What was seen must stay: a renamed head or header may not be durable yet.
     try folder.storing { files throws(FileError) in try files.synchronizeFolder(path) }
+    try followHeader()
     let reader = VaultReader(folder: folder, header: header)
     state = try reader.readState(keys: keys) { _, _ throws(VaultError) in }
     try recover(completing: false, acceptRollback: false)
@@ -29,6 +30,8 @@ extension Vault {
       try recoverTail(ofStream: index, completing: completing, acceptRollback: acceptRollback)
     }
     try removeLeftovers(acceptRollback: acceptRollback)
+    // The key slots were changed, and what makes that irrevocable was not reached.
+    if state.head.headerRevision < header.revision { try demandHeader() }
   }
 
   private func recoverTail(
@@ -109,7 +112,8 @@ extension Vault {
     notices.append(.unfinishedWriteCompleted(entryCount: state.entries.count - entryCount))
   }
 
-  /// Removes the files of the vault that are not part of it.
+  /// Removes the files of the vault that are not part of it, also those of a data key that is not, or no
+  /// longer, in force.
   private func removeLeftovers(acceptRollback: Bool) throws(VaultError) {
     let names = try folder.storing { files throws(FileError) in try files.list(path) }
     let listed = Set(state.head.segments.map(\.fileName))

@@ -24,8 +24,7 @@ extension Vault {
 
   /// Reads the vault again, as if it were opened for writing now.
   private func catchUp() throws(VaultError) {
-    // Other key slots, or another data key: what was unlocked is no longer what it was.
-    guard try VaultReader.readHeader(folder) == header else { throw .wrongPassphrase(path: path) }
+    try followHeader()
     let recollection = memory?.recall(epoch: header.epoch, keys: keys) ?? .state(memorable)
     var judge = RollbackJudge(path: path, header: header, recollection: recollection, accepts: false)
     let reader = VaultReader(folder: folder, header: header)

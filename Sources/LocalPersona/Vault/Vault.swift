@@ -34,13 +34,20 @@ public final class Vault {
   /// The name given at its creation.
   public var name: String { header.name }
 
+  /// The id of the key slot that this vault was opened with; nil where that is not known, or where that slot
+  /// is no more.
+  public var openedSlot: String? { slots.contains { $0.id == openedSlotID } ? openedSlotID : nil }
+
   let folder: VaultFolder
-  let keys: VaultKeys
+  var keys: VaultKeys
   let memory: RollbackMemory?
   var lock: (any FileLock)?
   var header: VaultHeader
   var state: VaultState
   var isOpen = true
+
+  /// The id of the key slot that this vault was opened with, where one was.
+  var openedSlotID: String?
 
   /// When a segment is full; tests make it smaller.
   var segmentByteCount = Segment.targetByteCount

@@ -2,8 +2,7 @@
 // the first. Changes nothing.
 //
 // A quick check looks at the beginning, the length and the last tag of each segment. A full one opens
-// every frame, and where some are damaged searches for the next whole ones, because a frame says
-// itself where it belongs.
+// every frame, and where some are damaged searches for the next whole ones: see VaultScan.swift.
 
 public import Crypto
 
@@ -172,9 +171,8 @@ struct VaultCheck {
     } catch .damaged(_, let damage) {
       report.damages.append(damage)
       wholeCount = 0
-      try scan(segment.name, generation: segment.generation, limit: segment.byteCount, reader, keys) {
-        frame in
-        if (try? Self.decode(frame, of: stream)) != nil { wholeCount += 1 }
+      for frame in try frames(of: segment, reader, keys) where (try? Self.decode(frame, of: stream)) != nil {
+        wholeCount += 1
       }
     }
     if stream.kind == VaultStream.entriesKind {
@@ -184,47 +182,38 @@ struct VaultCheck {
     }
   }
 
-  /// Counts the entries of all segments that say that they hold entries.
+  /// The whole frames of a segment, among the bytes that count.
+  private func frames(
+    of segment: SegmentReference, _ reader: VaultReader, _ keys: borrowing VaultKeys
+  ) throws(VaultError) -> [OpenedFrame] {
+    let path = folder.path(of: segment.fileName)
+    let status = try folder.storing { files throws(FileError) in try files.status(of: path) }
+    guard status?.kind == .file else { return [] }
+    let file = try folder.read(segment.fileName, maximumByteCount: segment.byteCount)
+    return VaultScan(folder: folder, header: reader.header).frames(
+      in: file, of: segment.name, generation: segment.generation, keys: keys)
+  }
+
+  /// Counts the entries of all segments that say that they hold entries, and names those with a gap.
+  ///
+  /// What is missing at an end cannot be told from a write that was not finished.
   private mutating func countWithoutHead(
     _ reader: VaultReader, _ keys: borrowing VaultKeys
   ) throws(VaultError) {
+    let scan = VaultScan(folder: folder, header: reader.header)
     var ids: Set<EntryID> = []
-    for name in try names() {
-      guard let segment = SegmentName(fileName: name),
-        let bytes = try? folder.files.read(
-          folder.path(of: name), from: 0, maximumByteCount: Segment.headerByteCount),
-        let opened = SegmentHeader.open(
-          bytes, name: segment, vaultID: reader.header.vaultID, keys: keys),
-        opened.kind == VaultStream.entriesKind
-      else { continue }
-      let limit = Int(Segment.maximumByteCount)
-      try scan(segment, generation: opened.generation, limit: limit, reader, keys) { frame in
+    for segment in try scan.segmentFiles(listed: [], keys: keys) {
+      guard let opened = segment.header, opened.kind == VaultStream.entriesKind else { continue }
+      let file = try folder.read(segment.file, maximumByteCount: Int(Segment.maximumByteCount))
+      let frames = scan.frames(in: file, of: segment.name, generation: opened.generation, keys: keys)
+      if let gap = VaultScan.firstGap(in: frames) {
+        add(VaultDamage(segment.file, .changedFrame(number: gap.number, offset: gap.offset)))
+      }
+      for frame in frames {
         if let entry = try? EntryRecord.decode(frame.plaintext, frame.payload) { ids.insert(entry.id) }
       }
     }
     report.readableEntryCount = ids.count
-  }
-
-  /// Finds the whole frames of a segment, each once, wherever they are.
-  private func scan(
-    _ name: SegmentName, generation: UInt64, limit: Int, _ reader: VaultReader, _ keys: borrowing VaultKeys,
-    _ visit: (OpenedFrame) -> Void
-  ) throws(VaultError) {
-    guard try byteCount(of: name.description) != nil else { return }
-    let file = try folder.read(name.description, maximumByteCount: limit)
-    var chain = FrameChain(
-      vaultID: reader.header.vaultID, segment: name, generation: generation,
-      tag: [UInt8](repeating: 0, count: FrameChain.tagByteCount))
-    var seen: Set<UInt64> = []
-    var offset = Segment.headerByteCount
-    while offset + FrameChain.minimumFrameByteCount <= file.count {
-      guard let frame = chain.openAny(file, at: offset, keys: keys) else {
-        offset += 1
-        continue
-      }
-      if seen.insert(frame.number).inserted { visit(frame) }
-      offset = frame.end
-    }
   }
 
   /// Reads the record of a frame, of the kinds that this version knows.

@@ -11,6 +11,9 @@ public enum VaultError: Error, Equatable {
   /// Several entries have ids that start so.
   case ambiguousPrefix(String, matchCount: Int)
 
+  /// Several key slots have ids that start so.
+  case ambiguousSlot(String, matchCount: Int)
+
   /// A file of the vault is not what was written.
   case damaged(path: String, VaultDamage)
 
@@ -29,6 +32,15 @@ public enum VaultError: Error, Equatable {
   /// A vault's name is 1 to ``Vault/maximumNameByteCount`` bytes on one line.
   case invalidName
 
+  /// A label of a key slot is at most ``Vault/maximumSlotLabelByteCount`` bytes on one line.
+  case invalidSlotLabel
+
+  /// The vault was encrypted again under another data key since it was opened: it has to be opened anew.
+  case keysChanged(path: String)
+
+  /// Without this key slot no passphrase would open the vault any more.
+  case lastPassphraseSlot
+
   /// Another process is writing; nil where it left no readable note.
   case locked(path: String, LockHolder?)
 
@@ -41,6 +53,12 @@ public enum VaultError: Error, Equatable {
   /// No entry has this id, or an id that starts so.
   case noSuchEntry(String)
 
+  /// No key slot has this id, or an id that starts so.
+  case noSuchSlot(String)
+
+  /// These are no recovery words.
+  case notRecoveryWords
+
   /// A change was asked of a vault that was opened with ``Vault/Access/read``, or that was closed.
   case notOpenForWriting(path: String)
 
@@ -50,11 +68,20 @@ public enum VaultError: Error, Equatable {
   /// A prefix of an id has at least ``Vault/minimumPrefixCharacterCount`` characters.
   case prefixTooShort(String)
 
+  /// No passphrase opened this vault and several do, so it has to be said which is meant.
+  case slotNotChosen
+
+  /// A prefix of the id of a key slot has at least ``Vault/minimumPrefixCharacterCount`` characters.
+  case slotPrefixTooShort(String)
+
   /// The vault is older than, or another than, the one last seen at this machine.
   case rollbackSuspected(path: String, Rollback)
 
   /// A file operation failed.
   case storage(FileError)
+
+  /// A vault has at most ``Vault/maximumSlotCount`` key slots.
+  case tooManySlots
 
   /// Vectors of one model have one dimension.
   case vectorDimension(expected: Int, actual: Int)

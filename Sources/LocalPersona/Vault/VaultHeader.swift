@@ -15,6 +15,8 @@ struct VaultHeader: Equatable {
   static let vaultIDByteCount = 16
   static let maximumByteCount = 64 << 10
   static let maximumSlotCount = 16
+  private static let maximumRevision = UInt64(1) << 62
+  private static let maximumEpoch = UInt32(1) << 31
 
   /// Where the plain hash lies; it covers everything else.
   private static let hashRange = 16..<48
@@ -118,7 +120,10 @@ struct VaultHeader: Equatable {
     let vaultID = Array(try reader.readBytes(vaultIDByteCount))
     let revision = try reader.read(UInt64.self)
     let epoch = try reader.read(UInt32.self)
-    guard revision > 0, epoch > 0 else { throw FormatError(offset: reader.offset) }
+    // A further change must not overflow either of them.
+    guard (1...maximumRevision).contains(revision), (1...maximumEpoch).contains(epoch) else {
+      throw FormatError(offset: reader.offset)
+    }
     let nameOffset = reader.offset
     let name = try reader.readText(Int(try reader.read(UInt16.self)))
     guard Vault.isName(name) else { throw FormatError(offset: nameOffset) }
@@ -136,21 +141,34 @@ struct VaultHeader: Equatable {
     bytes[wipedPrefixByteCount...].allSatisfy { $0 == 0 }
   }
 
-  /// The keys of the vault, if `passphrase` opens one of the slots.
+  /// The keys of the vault, if `passphrase` opens one of the slots; see ``unlocked(by:path:)``.
+  func unlock(passphrase: borrowing SecretBytes, path: String) throws(VaultError) -> VaultKeys {
+    let unlocked = try unlocked(by: passphrase, path: path)
+    return unlocked.keys
+  }
+
+  /// The keys of the vault and the slot that gave them, if `secret` is a passphrase or the recovery words of
+  /// one of the slots.
   ///
   /// - Throws: ``VaultError/wrongPassphrase(path:)``; ``VaultDamage/Problem/headerNotAuthentic``
   ///   where a slot opens, but the rest of the header was changed.
-  func unlock(passphrase: borrowing SecretBytes, path: String) throws(VaultError) -> VaultKeys {
-    guard passphrase.count > 0 else { throw .emptyPassphrase }
-    for slot in slots where slot.isPassphrase {
-      guard let dataKey = try slot.open(passphrase: passphrase, vaultID: vaultID, epoch: epoch) else {
-        continue
+  func unlocked(by secret: borrowing SecretBytes, path: String) throws(VaultError) -> UnlockedHeader {
+    guard secret.count > 0 else { throw .emptyPassphrase }
+    var failure: VaultError?
+    for slot in slots {
+      guard let hashed = KeySlot.hashedSecret(secret, kind: slot.kind) else { continue }
+      do {
+        guard let dataKey = try slot.open(passphrase: hashed, vaultID: vaultID, epoch: epoch) else {
+          continue
+        }
+        let keys = VaultKeys(data: dataKey)
+        try authenticate(keys: keys, path: path)
+        return UnlockedHeader(keys: keys, slot: slot)
+      } catch .passwordHash(let error) {
+        failure = .passwordHash(error)  // There is no memory for this slot; another may take less.
       }
-      let keys = VaultKeys(data: dataKey)
-      try authenticate(keys: keys, path: path)
-      return keys
     }
-    throw .wrongPassphrase(path: path)
+    throw failure ?? .wrongPassphrase(path: path)
   }
 
   /// Checks the keyed hash at the end of the file that the header was read from.
@@ -162,4 +180,12 @@ struct VaultHeader: Equatable {
       throw .damaged(path: path, VaultDamage(Self.fileName, .headerNotAuthentic))
     }
   }
+}
+
+/// What unlocking a header gives.
+struct UnlockedHeader: ~Copyable {
+  let keys: VaultKeys
+
+  /// The slot that the secret opened.
+  let slot: KeySlot
 }

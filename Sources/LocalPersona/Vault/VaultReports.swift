@@ -35,6 +35,23 @@ public struct KeySlotInfo: Equatable, Sendable {
 
   /// The work of one guess; nil for an unknown kind.
   public var cost: PasswordHashCost?
+
+  /// The random number that names it, in 16 hexadecimal digits; empty for an unknown kind.
+  public var id = ""
+
+  /// What its owner calls it; may be empty.
+  public var label = ""
+
+  /// When it was made; nil for an unknown kind.
+  public var made: Timestamp?
+}
+
+/// The secrets that a new slot can be made for.
+public enum KeySlotSecret: Sendable {
+  /// A passphrase, taken as it is typed.
+  case passphrase
+  /// Recovery words, in upper or lower case and with any space between them.
+  case recovery
 }
 
 /// Something that was noticed and dealt with while a vault was opened.

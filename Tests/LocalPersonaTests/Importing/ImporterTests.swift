@@ -209,9 +209,9 @@ struct ImporterTests {
   @Test func stopsWhenAsked() throws {
     struct Stop: Error {}
     let path = try folder.write("a.jsonl", String(repeating: "{\"text\":\"abc\"}\n", count: 10))
-    var importer = Importer(existing: [], defaults: ImportDefaults(), files: POSIXFileStore()) { count in
-      if count == 3 { throw Stop() }
-    }
+    var importer = Importer(
+      existing: [], defaults: ImportDefaults(), files: POSIXFileStore(),
+      checkpoint: { count in if count == 3 { throw Stop() } })
     #expect(throws: Stop.self) { try importer.read(path) }
   }
 

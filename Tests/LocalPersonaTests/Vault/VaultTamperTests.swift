@@ -1,5 +1,5 @@
-// VaultTamperTests.swift: whatever happens to the files of a vault, it never gives wrong text, never traps,
-// and names the file and what is wrong with it.
+// VaultTamperTests.swift: headers and lists of segments that somebody made on purpose, and files that end
+// with what was never finished. VaultBitTests.swift changes bits, VaultExchangeTests.swift exchanges parts.
 
 import Crypto
 import Testing
@@ -18,141 +18,6 @@ struct VaultTamperTests {
       try vault.append(Array(base[4...]))
     }
     return scenario
-  }
-
-  /// The damage that opening names; nil where it opens.
-  private func damage(_ scenario: VaultScenario, _ access: Vault.Access = .read) throws -> VaultDamage? {
-    do {
-      let vault = try scenario.open(access)
-      vault.close()
-      #expect(vault.entries == base)
-      return nil
-    } catch VaultError.damaged(_, let damage) {
-      return damage
-    }
-  }
-
-  @Test func everyChangedByteIsNoticedAndNamed() throws {
-    let scenario = try scenario()
-    var random = SeededGenerator(seed: 4)
-    var cases = 0
-    for (path, bytes) in scenario.disk.contents.sorted(by: { $0.key < $1.key }) {
-      let file = String(path.dropFirst(VaultScenario.path.count + 1))
-      guard path.hasPrefix(VaultScenario.path), file != "lock" else { continue }
-      for offset in bytes.indices {
-        // All bits of the header, whose bytes have different meanings; one of each byte elsewhere.
-        for bit in file == "header" ? Array(0..<8) : [Int.random(in: 0..<8, using: &random)] {
-          let copy = scenario.copy()
-          copy.disk.contents[path]?[offset] ^= 1 << bit
-          #expect(try damage(copy)?.file == file, "\(file), byte \(offset), bit \(bit)")
-          cases += 1
-        }
-      }
-    }
-    print("vault tampering: \(cases) changed bits")
-  }
-
-  @Test func everyTruncationIsNoticedAndNamed() throws {
-    let scenario = try scenario()
-    let segments = Set(try scenario.segmentNames())
-    var cases = 0
-    for (path, bytes) in scenario.disk.contents {
-      let file = String(path.dropFirst(VaultScenario.path.count + 1))
-      guard path.hasPrefix(VaultScenario.path), file != "lock" else { continue }
-      for byteCount in 0..<bytes.count {
-        let copy = scenario.copy()
-        copy.disk.contents[path] = Array(bytes.prefix(byteCount))
-        let found = try damage(copy, .write)
-        #expect(found?.file == file, "\(file), \(byteCount) bytes")
-        if segments.contains(file) {
-          #expect(found?.problem == .truncated(expected: bytes.count, actual: byteCount))
-        }
-        cases += 1
-      }
-      let copy = scenario.copy()
-      copy.disk.contents[path] = nil
-      #expect(try damage(copy) == VaultDamage(file, .missing))
-    }
-    print("vault tampering: \(cases) truncations")
-  }
-
-  /// Where the frames of a segment begin, and where the last ends.
-  private func bounds(_ scenario: VaultScenario, segment index: Int) throws -> (path: String, bounds: [Int]) {
-    let reader = VaultReader(folder: scenario.folder, header: scenario.header)
-    let head = try reader.readHead(keys: scenario.keys).head
-    let segment = head.segments[index]
-    var bounds = [Segment.headerByteCount]
-    try reader.readFrames(segment, of: head.streams[0], keys: scenario.keys) { bounds.append($0.end) }
-    return (scenario.path(of: segment.fileName), bounds)
-  }
-
-  @Test func framesOutOfPlaceAreNamed() throws {
-    let scenario = try scenario()
-    let (path, bounds) = try bounds(scenario, segment: 0)
-    let bytes = try #require(scenario.disk.contents[path])
-    let frames = bounds.indices.dropLast().map { Array(bytes[bounds[$0]..<bounds[$0 + 1]]) }
-    let start = Array(bytes[..<bounds[0]])
-    var cases = 0
-    for first in frames.indices {
-      for second in frames.indices where first != second {
-        var swapped = frames
-        swapped.swapAt(first, second)
-        var repeated = frames
-        repeated[first] = frames[second]
-        for changed in [swapped, repeated] {
-          let copy = scenario.copy()
-          copy.disk.contents[path] = start + changed.joined() + [UInt8](repeating: 0, count: 4096)
-          let place = changed == swapped ? min(first, second) : first
-          guard case .misplacedFrame(let expected, let found, _) = try damage(copy)?.problem else {
-            Issue.record("\(first) and \(second) changed places")
-            continue
-          }
-          #expect(expected == UInt64(place))
-          #expect(found == UInt64(place == first ? second : first))
-          cases += 1
-        }
-      }
-    }
-    var gap = frames
-    gap.remove(at: 1)
-    let copy = scenario.copy()
-    copy.disk.contents[path] = start + gap.joined() + [UInt8](repeating: 0, count: 4096)
-    guard case .misplacedFrame(1, 2, bounds[1]) = try damage(copy)?.problem else {
-      Issue.record("a frame is missing")
-      return
-    }
-    print("vault tampering: \(cases) frames out of place")
-  }
-
-  @Test func segmentsThatChangedPlacesAreNamed() throws {
-    let scenario = try scenario()
-    let names = try scenario.segmentNames()
-    let paths = names.map(scenario.path(of:))
-    (scenario.disk.contents[paths[0]], scenario.disk.contents[paths[1]]) = (
-      scenario.disk.contents[paths[1]], scenario.disk.contents[paths[0]]
-    )
-    let found = try damage(scenario)
-    #expect(found.map { names.contains($0.file) } == true)
-  }
-
-  @Test func filesOfAnotherVaultWithTheSamePassphraseAreRefused() throws {
-    let scenario = try scenario()
-    let other = try self.scenario()
-    for (file, otherFile) in [
-      ("head.1", "head.1"), (try scenario.segmentNames()[0], try other.segmentNames()[0]),
-    ] {
-      let copy = scenario.copy()
-      copy.disk.contents[copy.path(of: file)] = other.disk.contents[other.path(of: otherFile)]
-      let found = try damage(copy)
-      #expect(found?.file == file)
-    }
-    let header = scenario.copy()
-    header.disk.contents[header.path(of: "header")] = other.disk.contents[other.path(of: "header")]
-    #expect(throws: VaultError.damaged(path: VaultScenario.path, VaultDamage("head.1", .notAuthentic))) {
-      try Vault.open(
-        at: VaultScenario.path, passphrase: VaultScenario.secret(VaultScenario.passphrase), access: .read,
-        files: header.disk, state: nil)
-    }
   }
 
   @Test func aSlotOfAnotherVaultOpensNothing() throws {
@@ -182,6 +47,37 @@ struct VaultTamperTests {
       try Vault.open(
         at: VaultScenario.path, passphrase: VaultScenario.secret(VaultScenario.passphrase), access: .read,
         files: scenario.disk, state: nil)
+    }
+  }
+
+  /// Somebody without the key can make the plain hash fit, but not the keyed one.
+  @Test func everyBitOfAHeaderThatWasHashedAgainIsNoticed() throws {
+    let scenario = try VaultScenario()
+    let bytes = scenario.header.bytes
+    let keys = scenario.keys
+    var refusedCount = 0
+    var cases = 0
+    for offset in bytes.indices where !(16..<48).contains(offset) {
+      for bit in 0..<8 {
+        var changed = bytes
+        changed[offset] ^= 1 << bit
+        cases += 1
+        let refusal = refusal(of: rehashed(changed), keys: keys)
+        if case .newerFormat = refusal { #expect((8..<10).contains(offset)) }
+        if refusal != nil { refusedCount += 1 }
+      }
+    }
+    #expect(refusedCount == cases && cases == 8 * (bytes.count - 32))
+    print("vault tampering: \(cases) bits of a header that was hashed again")
+  }
+
+  /// Why a header does not count; nil where it does.
+  private func refusal(of bytes: [UInt8], keys: borrowing VaultKeys) -> VaultError? {
+    do {
+      try VaultHeader.decode(bytes, path: "p").authenticate(keys: keys, path: "p")
+      return nil
+    } catch {
+      return error
     }
   }
 

@@ -31,7 +31,7 @@ struct VaultTests {
     let scenario = try VaultScenario()
     let info = try Vault.header(at: VaultScenario.path, files: scenario.disk)
     #expect(info.name == "test" && info.formatVersion == 1 && info.vaultID == scenario.header.vaultID)
-    #expect(info.slots == [KeySlotInfo(kind: .passphrase, cost: .floor)])
+    #expect(info.slots.map(\.kind) == [.passphrase] && info.slots.map(\.cost) == [.floor])
     #expect(throws: VaultError.noVault(path: "/home")) { try Vault.header(at: "/home", files: scenario.disk) }
     #expect(throws: VaultError.noVault(path: "/none")) { try Vault.header(at: "/none", files: scenario.disk) }
   }
@@ -254,6 +254,8 @@ struct VaultTests {
       .prefixTooShort("a"), .storage(FileError(.write, "p", code: 28)),
       .vectorDimension(expected: 1, actual: 2),
       .wrongPassphrase(path: "p"), .wiped(path: "p"),
+      .ambiguousSlot("abcd", matchCount: 2), .invalidSlotLabel, .keysChanged(path: "p"), .lastPassphraseSlot,
+      .noSuchSlot("abcd"), .notRecoveryWords, .slotNotChosen, .slotPrefixTooShort("a"), .tooManySlots,
       .rollbackSuspected(
         path: "p", Rollback(kind: .older, remembered: nil, found: VaultMoment(commit: 1, time: Timestamp(0)))),
     ]

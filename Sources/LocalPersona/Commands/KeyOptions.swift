@@ -1,0 +1,94 @@
+// KeyOptions.swift: what the commands that change the keys of a vault share: their options, and opening the
+// vault for such a change, which always takes a passphrase.
+
+internal import Crypto
+
+extension Option {
+  /// `--kdf`; `otherwise` says what holds without it.
+  static func kdf(otherwise: String) -> Option {
+    Option(
+      name: "kdf", value: .choice(["interactive", "moderate", "sensitive"]),
+      help:
+        "how hard guessing the passphrase is: about 0.1 s, 0.6 s or 5 s and 64 MiB, 256 MiB or 1 GiB; \(otherwise)"
+    )
+  }
+
+  /// `--new-passphrase-file`.
+  static let newPassphraseFile = Option(
+    name: PassphraseOptions.new.file, value: .path("FILE"),
+    help: "read the new passphrase from the first line of FILE")
+
+  /// `--new-passphrase-fd`.
+  static let newPassphraseDescriptor = Option(
+    name: PassphraseOptions.new.descriptor, value: .integer("N", 0...Int(Int32.max)),
+    help: "read the new passphrase from the first line of the open file descriptor N")
+}
+
+extension Invocation {
+  /// Asks for what opens the vault now, after a look at whether there is one.
+  ///
+  /// A key that `persona unlock` keeps is not enough: who finds a terminal open may read, but not lock out
+  /// the owner.
+  ///
+  /// - Throws: ``VaultError``, or what ``passphrase(prompt:confirm:)`` throws.
+  func presentPassphrase() throws -> SecretBytes {
+    _ = try Vault.header(at: vaultPath, files: files)
+    return try passphrase(prompt: "Passphrase for \(vaultPath): ")
+  }
+
+  /// Opens the vault for a change of its keys.
+  ///
+  /// - Throws: ``VaultError``; ``MistypedRecoveryWords`` where recovery words were meant.
+  func openVault(changingKeysBy passphrase: borrowing SecretBytes) throws -> Vault {
+    let vault: Vault
+    do {
+      vault = try Vault.open(
+        at: vaultPath, passphrase: passphrase, access: .write, files: files, state: paths.state,
+        acceptRollback: flag("accept-rollback"))
+    } catch {
+      throw MistypedRecoveryWords(typed: passphrase, refusedBy: error) ?? error
+    }
+    for notice in vault.notices { console.warn(notice.sentence) }
+    return vault
+  }
+
+  /// The cost that `--kdf` names, or else that of `slot`.
+  func passwordHashCost(orOf slot: KeySlotInfo?) -> PasswordHashCost {
+    text("kdf") == nil ? slot?.cost ?? .moderate : passwordHashCost
+  }
+}
+
+/// Recovery words that do not open the vault because one of them is not what was written down.
+struct MistypedRecoveryWords: Error, Equatable {
+  /// The folder of the vault.
+  let path: String
+
+  /// What is wrong with the words.
+  let problem: RecoveryWords.Problem
+
+  /// Nil where the vault did not open for another reason, or where no recovery words were typed.
+  init?(typed: borrowing SecretBytes, refusedBy error: VaultError) {
+    guard case .wrongPassphrase(let path) = error, let problem = RecoveryWords.problem(in: typed),
+      problem != .otherText
+    else { return nil }
+    self.path = path
+    self.problem = problem
+  }
+}
+
+extension Vault {
+  /// The slot that opened the vault; nil where that is not known.
+  var slotThatOpened: KeySlotInfo? { openedSlot.flatMap { id in slots.first { $0.id == id } } }
+}
+
+extension KeySlotInfo {
+  /// The slot for programs.
+  var json: JSONValue {
+    .object([
+      ("id", .string(id)), ("kind", .string(HistoryMessages.slotCode(kind))), ("label", .string(label)),
+      ("made", JSONValue(made?.iso8601)),
+      ("operations", cost.map { JSONValue(Int($0.operations)) } ?? .null),
+      ("memoryKiB", cost.map { JSONValue(Int($0.memoryKiB)) } ?? .null),
+    ])
+  }
+}
