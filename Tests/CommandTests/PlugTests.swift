@@ -116,6 +116,37 @@ struct PlugTests {
     #expect(!FileManager.default.fileExists(atPath: "\(place.desk)/x.plug"))
   }
 
+  @Test func historiesOfStrangersMakeAnotherPlug() throws {
+    let place = try Workplace()
+    try place.installModels()
+    for (name, source) in [("ann", "marta"), ("bob", "dev"), ("cid", "marta")] {
+      let text = try Data(contentsOf: URL(filePath: "\(Program.examples)/\(source).jsonl"))
+      try place.write("three/\(name).jsonl", Array(text))
+    }
+    func train(_ name: String, _ options: String...) throws -> Outcome {
+      let words = [
+        "--authors", "\(place.desk)/three", "--out", "\(name).plug", "--rows", "1", "--steps", "3",
+      ]
+      return try place.start(["plug", "train"] + words + options).wait()
+    }
+    for outcome in [try train("own"), try train("again"), try train("strange", "--strangers")] {
+      #expect(outcome.code == 0, "\(outcome)")
+    }
+    func losses(_ name: String) throws -> Substring? {
+      #expect(try place.run("plug", "add", "\(name).plug").code == 0)
+      let info = try place.run("plug", "info", name).output
+      let isOfOthers = info.contains("of other authors")
+      #expect(isOfOthers == (name == "strange"), "\(info)")
+      return info.split(separator: "\n").first { $0.hasPrefix("devLoss") }
+    }
+    let own = try #require(try losses("own"))
+    #expect(try losses("again") == own && losses("strange") != own)
+    expect(
+      try place.start(
+        ["plug", "train", "--authors", Program.examples, "--out", "x.plug", "--strangers"]
+      ).wait(), failsWith: 2, saying: "--strangers")
+  }
+
   @Test func helpNamesTheCommands() throws {
     let place = try Workplace(withVault: false)
     let help = try place.startAlone(["help", "plug"]).wait().output

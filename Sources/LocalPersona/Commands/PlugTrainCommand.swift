@@ -34,6 +34,9 @@ let plugTrainCommand: Command = Command(
     Option(
       name: "examples", value: .integer("N", 0...8),
       help: "put this many similar passages of the author into each prompt; none otherwise"),
+    Option(
+      name: "strangers",
+      help: "read other authors' histories: a control that lacks nothing but the person"),
     Option(name: "start", value: .path("FILE"), help: "begin with this plug, or with its rows"),
     Option(
       name: "model", short: "m", value: .text("NAME"),

@@ -15,6 +15,7 @@ extension PlugTrainRun {
       ("the encoder", "\(encoder.name.name) \(Self.mark(encoder.fingerprint))"),
       ("--preset", preset.rawValue), ("--rows", "\(plug.softCount)"), ("--steps", "\(settings.stepCount)"),
       ("--seed", "\(settings.seed)"), ("--examples", "\(settings.exampleCount)"),
+      ("--strangers", "\(settings.readsStrangers)"),
       ("--judge-every", "\(settings.developmentInterval)"), ("the batch", "\(settings.batchCount)"),
       ("the optimiser", optimiser), ("the length of histories", "\(settings.historyCounts)"),
       ("the number of tokens learned", "\(settings.targetLimit)"),
@@ -55,6 +56,7 @@ extension PlugTrainRun {
       "passages": "\(corpus.training.reduce(0) { $0 + $1.passages.count })",
       "data": Hexadecimal.text(AuthorCorpus(corpus.training).fingerprint),
       "optimiser": optimiser, "start": Self.mark(start),
+      "histories": settings.readsStrangers ? "of other authors" : "of the authors",
     ]
     if let result { card["devLoss"] = TrainingMessages.losses(result) }
     return PlugDocument(

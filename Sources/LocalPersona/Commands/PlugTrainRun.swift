@@ -23,6 +23,7 @@ struct PlugTrainRun {
     settings.stepCount = invocation.integer("steps") ?? settings.stepCount
     settings.seed = UInt64(invocation.integer("seed") ?? 1)
     settings.exampleCount = invocation.integer("examples") ?? 0
+    settings.readsStrangers = invocation.flag("strangers")
     settings.developmentInterval = invocation.integer("judge-every") ?? settings.developmentInterval
     self.settings = settings
   }
@@ -49,6 +50,7 @@ struct PlugTrainRun {
     let corpus = try TrainingCorpus(
       folder: folder, split: invocation.text("split"), keptSplit: invocation.text("dev-split"),
       files: invocation.files, didRead: { _ in try console.checkInterrupt() })
+    guard !settings.readsStrangers || corpus.training.count > 1 else { throw TrainingError.noStrangers }
     let model = try InstalledModel(record, threads: ThreadPool(threadCount: invocation.threads))
     let encoder = try encoder(model, record)
     let material = try material(corpus, model: model, encoder: encoder)

@@ -7,6 +7,7 @@ extension TrainingError: Explained {
   private var what: String {
     switch self {
     case .missingOption(let option): "persona plug train needs \(option)"
+    case .noStrangers: "--strangers needs two authors or more to learn from, and there is one"
     case .noFolder(let path): "there is no folder \(path)"
     case .noAuthors(let folder): "the folder \(folder) has no author with a passage"
     case .authorMissing(let name, let folder): "the folder \(folder) lacks the file \(name).jsonl"
@@ -36,7 +37,7 @@ extension TrainingError: Explained {
     switch self {
     case .missingOption: "'persona help plug train' explains it"
     case .noFolder, .startDamaged: nil
-    case .noAuthors, .nothingToLearn, .invalidLine:
+    case .noAuthors, .noStrangers, .nothingToLearn, .invalidLine:
       "an author is a file NAME.jsonl, each line an object with 'text' and, where known, 'kind', 'title', "
         + "'work' and 'year'"
     case .authorMissing: "splits.json names it: correct it there, or add the file"
@@ -69,7 +70,7 @@ extension TrainingError: Explained {
     case .noAuthors, .corpusTooLarge, .invalidLine, .invalidSplits, .unknownSplit, .nothingToLearn,
       .outputExists, .running, .startOfOtherRows, .checkpointDiffers, .checkpointDamaged:
       .invalidInput
-    case .missingOption, .sameSplit: .usage
+    case .missingOption, .noStrangers, .sameSplit: .usage
     case .startOfOtherModel, .startDamaged: .modelRejected
     case .notFinite: .failure
     case .interrupted: .interrupted

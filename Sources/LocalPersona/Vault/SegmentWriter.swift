@@ -35,27 +35,20 @@ struct SegmentWriter {
       extended.segments[extended.segments.count - 1] = try lengthen(last, with: frames, keys: keys)
     } else {
       let order = (stream.segments.last?.order).map { $0 + 1 } ?? 0
-      extended.segments += try write(frames, of: stream, order: order, isAppended: true, keys: keys)
+      extended.segments += try write(frames, of: stream, order: order, keys: keys)
     }
     return extended
   }
 
-  /// Writes frames to new segments, as many as it takes.
-  ///
-  /// Where `isAppended` is true each gets an `order` of its own, rising from the one given; else all have the
-  /// same, because they take the place of one segment, and its part tells them apart.
+  /// Writes frames to new segments, as many as it takes, all with the same `order`.
   func write(
-    _ frames: [Frame], of stream: VaultStream, order: UInt64, isAppended: Bool = false,
-    keys: borrowing VaultKeys
+    _ frames: [Frame], of stream: VaultStream, order: UInt64, keys: borrowing VaultKeys
   ) throws(VaultError) -> [SegmentReference] {
     var references: [SegmentReference] = []
     var rest = frames[...]
     while !rest.isEmpty {
-      let count = references.count
-      references.append(
-        try writeOne(
-          &rest, of: stream, order: isAppended ? order + UInt64(count) : order,
-          part: isAppended ? 0 : UInt16(truncatingIfNeeded: count), keys: keys))
+      let part = UInt16(truncatingIfNeeded: references.count)
+      references.append(try writeOne(&rest, of: stream, order: order, part: part, keys: keys))
     }
     if !references.isEmpty {
       // The names must be durable before a head counts on them.

@@ -2,6 +2,9 @@
 
 /// Why a plug was not trained.
 enum TrainingError: Error, Equatable {
+  /// Histories of strangers are asked for, and there is one author to learn from.
+  case noStrangers
+
   /// An option that must be given is missing.
   case missingOption(String)
 

@@ -39,15 +39,19 @@ final class TrainingMaterial {
 
   /// The batch of a step.
   func items(step: Int, for plug: PlugSettings) throws -> [TrainingItem] {
-    try batches.draws(step: step).compactMap { draw in
+    let draws = batches.draws(step: step)
+    return try draws.indices.compactMap { index in
+      let draw = draws[index]
+      // The authors of a batch differ: the next one is a stranger.
+      let read = settings.readsStrangers ? draws[(index + 1) % draws.count] : draw
       guard
         // Retrieved out of what the plug reads of the author, as evaluation does.
         let example = try prompts(of: draw.author).example(
           draw.target, exampleCount: settings.exampleCount, among: draw.history)
       else { return nil }
       let input = PersonaInput(
-        corpus.training[draw.author], history: draw.history,
-        rows: draw.history.map { vectors.rows[draw.author][$0] },
+        corpus.training[read.author], history: read.history,
+        rows: read.history.map { vectors.rows[read.author][$0] },
         query: try query(example.brief, for: plug), countsAges: plug.recencyDecay > 0)
       return TrainingItem(example: example, input: input)
     }

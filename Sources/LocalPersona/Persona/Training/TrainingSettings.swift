@@ -32,6 +32,10 @@ struct TrainingSettings: Equatable, Sendable {
   /// Retrieved passages of the author in each prompt.
   var exampleCount = 0
 
+  /// Reads another author's history than the target's: the control that has all that a plug has, but for the
+  /// person.
+  var readsStrangers = false
+
   /// Steps between measurements on the authors kept to judge by.
   var developmentInterval = 50
 
