@@ -200,7 +200,7 @@ INLINE void panel_tile(ck_panel_format f, int count, int tokens, const ck_panel 
   }
 }
 
-/// The panels first..<last for `tokens` tokens: what the tokens' activations are read for, once out of the cache.
+/// The panels first..<last for `tokens` tokens, whose activations are read while they are in the cache.
 INLINE void panel_group(ck_panel_format f, int tokens, const void *panels, ptrdiff_t first, ptrdiff_t last,
                         ptrdiff_t rows, ptrdiff_t columns, ck_activations x, ptrdiff_t at, float *y,
                         ptrdiff_t y_stride) {

@@ -74,7 +74,8 @@ struct SegmentHeader: Equatable {
   var key: [UInt8]
   var generation: UInt64
 
-  /// Rises from segment to segment of a stream; equal only where a rewritten segment was divided.
+  /// Rises from segment to segment of a stream; equal for the segments of one change, and
+  /// where a rewritten segment was divided: ``part`` tells those apart.
   var order: UInt64
 
   /// The change that wrote it.
