@@ -29,13 +29,15 @@ public struct Retrieval: DraftingStrategy {
 
   /// The closest entries as examples, the best first, and the brief with its kind settled.
   func examples(for brief: Brief) throws -> (brief: Brief, examples: [PromptExample]) {
+    // Made first: the search then uses it as well, instead of reading everything once more.
+    let index = history.index
     let matches = try closest(to: brief)
     var brief = brief
     brief.kind = brief.kind ?? matches.first?.entry.kind
     let examples = matches.map { match in
       PromptExample(
         entry: match.entry, score: match.score,
-        request: WritingRequest(match.entry, index: history.index),
+        request: WritingRequest(match.entry, index: index),
         answer: ExampleText.shortened(match.entry.text))
     }
     return (brief, examples)
