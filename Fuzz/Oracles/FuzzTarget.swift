@@ -23,6 +23,7 @@ struct FuzzTarget: Sendable {
   /// All of them, by name.
   static let all: [FuzzTarget] =
     ageTargets + [
+      FuzzTarget(name: "backup-manifest", check: BackupManifestOracle.check),
       FuzzTarget(name: "derived-record", check: DerivedRecordOracle.check),
       FuzzTarget(name: "entry-record", check: EntryRecordOracle.check),
       FuzzTarget(name: "export-lines", check: ExportLinesOracle.check),
@@ -30,6 +31,7 @@ struct FuzzTarget: Sendable {
       FuzzTarget(name: "json", check: JSONOracle.check),
       FuzzTarget(name: "learned-data", check: LearnedDataOracle.check),
       FuzzTarget(name: "plug-file", check: PlugFileOracle.check),
+      FuzzTarget(name: "recovery-words", check: RecoveryWordsOracle.check),
       FuzzTarget(name: "segment", check: SegmentOracle.check),
       FuzzTarget(name: "vault-head", check: VaultHeadOracle.check),
       FuzzTarget(name: "vault-header", check: VaultHeaderOracle.check),

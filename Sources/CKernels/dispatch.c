@@ -164,6 +164,11 @@ void ck_silu_multiply_backward(const float *gate, const float *up, const float *
   active->silu_multiply_backward(gate, up, d_out, d_gate, d_up, count);
 }
 
+void ck_gelu_tanh_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,
+                                    float *d_up, ptrdiff_t count) {
+  active->gelu_tanh_multiply_backward(gate, up, d_out, d_gate, d_up, count);
+}
+
 void ck_rms_norm_backward(const float *x, const float *weight, const float *d_out, ptrdiff_t columns,
                           float epsilon, float *d_x) {
   active->rms_norm_backward(x, weight, d_out, columns, epsilon, d_x);

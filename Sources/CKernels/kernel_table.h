@@ -22,6 +22,8 @@ typedef struct {
   void (*attention_backward)(const ck_attention_gradient *g, float *scratch);
   void (*silu_multiply_backward)(const float *gate, const float *up, const float *d_out, float *d_gate,
                                  float *d_up, ptrdiff_t count);
+  void (*gelu_tanh_multiply_backward)(const float *gate, const float *up, const float *d_out, float *d_gate,
+                                      float *d_up, ptrdiff_t count);
   void (*rms_norm_backward)(const float *x, const float *weight, const float *d_out, ptrdiff_t columns,
                             float epsilon, float *d_x);
   void (*cache_store)(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value);

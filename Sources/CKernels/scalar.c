@@ -259,6 +259,17 @@ static void gelu_tanh_multiply(float *gate, const float *up, ptrdiff_t count) {
   }
 }
 
+static void gelu_tanh_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,
+                                        float *d_up, ptrdiff_t count) {
+  const float sqrt_2_over_pi = 0.79788456f;
+  for (ptrdiff_t i = 0; i < count; i++) {
+    float g = gate[i], d = d_out[i], t = tanhf(sqrt_2_over_pi * (g + 0.044715f * g * g * g));
+    float inner_slope = sqrt_2_over_pi * (1.0f + 3 * 0.044715f * g * g);
+    d_gate[i] = d * up[i] * 0.5f * (1.0f + t + g * (1.0f - t * t) * inner_slope);
+    d_up[i] = d * 0.5f * g * (1.0f + t);
+  }
+}
+
 static void gelu_erf(float *x, ptrdiff_t count) {
   for (ptrdiff_t i = 0; i < count; i++) x[i] = 0.5f * x[i] * (1.0f + erff(x[i] * 0.70710678f));
 }
@@ -269,7 +280,7 @@ static void add(float *x, const float *y, ptrdiff_t count) {
 
 const ck_table ck_scalar_table = {
     dequantize_halves, quantize_activations, matmul_panels, matmul_rows, transposed_tile, transposed_codes, round_to_bfloat, attention_backward,
-    silu_multiply_backward, rms_norm_backward, cache_store, attention, rms_norm,
+    silu_multiply_backward, gelu_tanh_multiply_backward, rms_norm_backward, cache_store, attention, rms_norm,
     layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, cross_entropy,
     dot,
 };

@@ -688,23 +688,39 @@ INLINE void silu_backward(vf gate, vf up, vf d, vf *d_gate, vf *d_up) {
   *d_gate = d * up * sigmoid * v_fma(gate, 1.0f - sigmoid, v_set(1.0f));
 }
 
+INLINE void gelu_tanh_backward(vf gate, vf up, vf d, vf *d_gate, vf *d_up) {
+  vf square = gate * gate * 0.044715f;
+  vf sigmoid = 1.0f / (1.0f + v_exp((square + 1.0f) * gate * -1.59576912f));
+  vf inner_slope = v_fma(square, v_set(3.0f), v_set(1.0f)) * 1.59576912f;
+  *d_up = d * gate * sigmoid;
+  *d_gate = d * up * sigmoid * v_fma(gate * inner_slope, 1.0f - sigmoid, v_set(1.0f));
+}
+
+#define GATED_BACKWARD(slopes)                                                                                  \
+  ptrdiff_t i = 0;                                                                                              \
+  vf to_gate, to_up;                                                                                            \
+  for (; i + LANES <= count; i += LANES) {                                                                      \
+    slopes(v_load(gate + i), v_load(up + i), v_load(d_out + i), &to_gate, &to_up);                              \
+    v_store(d_gate + i, to_gate);                                                                               \
+    v_store(d_up + i, to_up);                                                                                   \
+  }                                                                                                             \
+  if (i < count) {                                                                                              \
+    ptrdiff_t left = count - i;                                                                                 \
+    slopes(v_load_part(gate + i, left), v_load_part(up + i, left), v_load_part(d_out + i, left), &to_gate, &to_up); \
+    v_store_part(d_gate + i, to_gate, left);                                                                    \
+    v_store_part(d_up + i, to_up, left);                                                                        \
+  }
+
 static void silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,
                                    float *d_up, ptrdiff_t count) {
-  ptrdiff_t i = 0;
-  vf to_gate, to_up;
-  for (; i + LANES <= count; i += LANES) {
-    silu_backward(v_load(gate + i), v_load(up + i), v_load(d_out + i), &to_gate, &to_up);
-    v_store(d_gate + i, to_gate);
-    v_store(d_up + i, to_up);
-  }
-  if (i < count) {
-    ptrdiff_t left = count - i;
-    silu_backward(v_load_part(gate + i, left), v_load_part(up + i, left), v_load_part(d_out + i, left), &to_gate,
-                  &to_up);
-    v_store_part(d_gate + i, to_gate, left);
-    v_store_part(d_up + i, to_up, left);
-  }
+  GATED_BACKWARD(silu_backward)
 }
+
+static void gelu_tanh_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,
+                                        float *d_up, ptrdiff_t count) {
+  GATED_BACKWARD(gelu_tanh_backward)
+}
+#undef GATED_BACKWARD
 
 static void gelu_erf(float *x, ptrdiff_t count) {
   ptrdiff_t i = 0;
@@ -714,7 +730,7 @@ static void gelu_erf(float *x, ptrdiff_t count) {
 
 const ck_table NAME = {
     dequantize_halves, quantize_activations, matmul_panels, matmul_rows, transposed_tile, transposed_codes, round_to_bfloat, attention_backward,
-    silu_multiply_backward, rms_norm_backward, cache_store, attention, rms_norm,
+    silu_multiply_backward, gelu_tanh_multiply_backward, rms_norm_backward, cache_store, attention, rms_norm,
     layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, cross_entropy,
     dot,
 };

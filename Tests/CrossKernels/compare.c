@@ -186,16 +186,17 @@ static void compare_elementwise(long count) {
 }
 
 static void compare_elementwise_backward(long count) {
-  float *a = numbers((size_t)count), *b = numbers((size_t)count), *d = numbers((size_t)count), *y[2][4];
+  float *a = numbers((size_t)count), *b = numbers((size_t)count), *d = numbers((size_t)count), *y[2][6];
   for (int set = 0; set < 2; set++) {
     ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
-    for (int k = 0; k < 4; k++) y[set][k] = memory((size_t)count * 4);
+    for (int k = 0; k < 6; k++) y[set][k] = memory((size_t)count * 4);
     memcpy(y[set][3], a, (size_t)count * 4);
     ck_silu_multiply_backward(a, b, d, y[set][0], y[set][1], count);
+    ck_gelu_tanh_multiply_backward(a, b, d, y[set][4], y[set][5], count);
     ck_rms_norm_backward(a, b, d, count, 1e-5f, y[set][2]);
     ck_cross_entropy(y[set][3], count, count / 2, 0.5f);
   }
-  for (int k = 0; k < 4; k++) expect_close("elementwise backward", k, y[0][k], y[1][k], count, count == 1 ? 1e-3f : 1e-5f);
+  for (int k = 0; k < 6; k++) expect_close("elementwise backward", k, y[0][k], y[1][k], count, count == 1 ? 1e-3f : 1e-5f);
 }
 
 int main(void) {

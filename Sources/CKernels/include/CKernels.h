@@ -175,6 +175,10 @@ void ck_silu_multiply(float *gate, const float *up, ptrdiff_t count);
 void ck_silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate, float *d_up,
                                ptrdiff_t count);
 
+/// Backward of `ck_gelu_tanh_multiply`, likewise.
+void ck_gelu_tanh_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,
+                                    float *d_up, ptrdiff_t count);
+
 /// Adds to `d_x` the gradient of `ck_rms_norm` with respect to x.
 void ck_rms_norm_backward(const float *x, const float *weight, const float *d_out, ptrdiff_t columns,
                           float epsilon, float *d_x);

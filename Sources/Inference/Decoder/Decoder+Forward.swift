@@ -72,12 +72,12 @@ extension Decoder {
     let w = pass.workspace
     for (row, content) in input.enumerated() {
       switch content {
-      case .token(let token): embedding.dequantize(row: Int(token), into: w.residual, row: row)
+      case .token(let token): embed(token, into: w.residual, row: row)
       case .embedding(let values): w.residual.set(row, to: values)
       }
     }
     for span in pass.spans {
-      w.angles.fill(from: span.first, count: span.rows.count, row: span.rows.lowerBound)
+      w.fillAngles(from: span.first, count: span.rows.count, row: span.rows.lowerBound)
     }
     for (index, block) in blocks.enumerated() {
       attention(block, index, pass)
@@ -86,22 +86,29 @@ extension Decoder {
     for span in pass.spans { span.state.count += span.rows.count }
   }
 
+  /// The row of the embedding as it enters the first block.
+  func embed(_ token: TokenID, into rows: FloatRows, row: Int) {
+    embedding.dequantize(row: Int(token), into: rows, row: row)
+    if configuration.architecture.scalesEmbedding {
+      rows.scale(row: row, by: Float(embeddingLength).squareRoot())
+    }
+  }
+
   /// residual += W_o · softmax(q Kᵀ / √D) V, with q, k, v from the normalised residual.
   private func attention(_ block: DecoderBlock, _ index: Int, _ pass: DecoderPass) {
     let w = pass.workspace, count = pass.count, c = configuration
     normalize(w.residual, block.attentionNorm, into: w.blockInput, for: block.query, count: count)
     multiply(
       [(block.query, w.queries), (block.key, w.keys), (block.value, w.values)], w.blockInput, w, count: count)
+    let angles = w.angles(ofBlock: index, c)
     options.threads.eachRow(count) { row in
-      w.queries.rotate(
-        row: row, headDimension: c.headDimension, table: w.angles, angleRow: row, interleaved: true)
-      w.keys.rotate(
-        row: row, headDimension: c.headDimension, table: w.angles, angleRow: row, interleaved: true)
+      block.addBiases(row: row, w)
+      block.placeHeads(row: row, w, angles: angles, angleRow: row, c)
     }
     attend(block: index, pass)
     if block.attentionOutput.takesIntegers { options.threads.eachRow(count) { w.attended.quantize(row: $0) } }
     multiply([(block.attentionOutput, w.delta)], w.attended, w, count: count)
-    options.threads.eachRow(count) { w.residual.add(w.delta, row: $0) }
+    options.threads.eachRow(count) { block.addAttention(row: $0, w, c) }
   }
 
   /// Stores the new keys and values, then attends: first one task a key-value head, then one a head and
@@ -134,7 +141,7 @@ extension Decoder {
       let shared = split == 1 ? 0..<share : part..<part + 1
       var queries: [HeadCache.Query] = []
       for row in group.rows {
-        let visible = 0..<group.position(of: row) + 1
+        let visible = c.visible(from: group.position(of: row), block: index)
         for member in shared {
           queries.append(
             HeadCache.Query(row: row, column: (head * share + member) * dimension, visible: visible))
@@ -145,16 +152,16 @@ extension Decoder {
     }
   }
 
-  /// residual += W_down · (silu(W_gate x) ∘ W_up x), x the normalised residual.
+  /// residual += W_down · (activation(W_gate x) ∘ W_up x), x the normalised residual.
   private func feedForward(_ block: DecoderBlock, _ w: DecoderWorkspace, count: Int) {
     normalize(w.residual, block.feedForwardNorm, into: w.blockInput, for: block.gate, count: count)
     multiply([(block.gate, w.gate.floats), (block.up, w.up)], w.blockInput, w, count: count)
     options.threads.eachRow(count) { row in
-      w.gate.floats.siluMultiply(w.up, row: row)
+      block.multiplyGate(row: row, w, configuration)
       if block.down.takesIntegers { w.gate.quantize(row: row) }
     }
     multiply([(block.down, w.delta)], w.gate, w, count: count)
-    options.threads.eachRow(count) { w.residual.add(w.delta, row: $0) }
+    options.threads.eachRow(count) { block.addFeedForward(row: $0, w, configuration) }
   }
 
   /// The logits of some rows of the last pass: one array of `vocabulary` elements each.

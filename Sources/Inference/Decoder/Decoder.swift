@@ -1,4 +1,4 @@
-// Decoder.swift: a decoder-only language model of the llama family (Llama, SmolLM2, Mistral), frozen.
+// Decoder.swift: a decoder-only language model, frozen.
 //
 // The weights stay quantised: embedding rows are read from the mapped file, matrices from their packed
 // form. What it computes is in Decoder+Forward.swift; what it remembers of a sequence in DecoderState.
@@ -8,7 +8,7 @@
 /// Several states can be evaluated with one decoder, one at a time.
 public final class Decoder {
   /// The model's numbers.
-  public let configuration: LlamaConfiguration
+  public let configuration: DecoderConfiguration
 
   /// Turns text into the model's tokens and back.
   public let tokenizer: any Tokenizer
@@ -29,7 +29,7 @@ public final class Decoder {
   ///
   /// - Throws: ``ModelFileError`` where a tensor is missing or shaped wrongly, or the tokenizer is unknown.
   public init(file: GGUFFile, options: DecoderOptions) throws(ModelFileError) {
-    let configuration = try LlamaConfiguration(file: file)
+    let configuration = try DecoderConfiguration(file: file)
     let loader = WeightLoader(
       file: file.mapped, tensors: file.tensors, precision: options.activations, threads: options.threads)
     let embedding = try loader.matrix("token_embd.weight")

@@ -1,4 +1,4 @@
-// DecoderBlock.swift: the weights of one transformer block of the llama family.
+// DecoderBlock.swift: the weights of one transformer block.
 
 /// One block: attention and feed-forward, each behind a norm.
 ///
@@ -14,6 +14,15 @@ struct DecoderBlock {
   let gate: WeightMatrix  // (F, E)
   let up: WeightMatrix  // (F, E)
   let down: WeightMatrix  // (E, F)
+
+  // What only some architectures have.
+  let queryBias: FloatVector?  // (H · D)
+  let keyBias: FloatVector?  // (G · D)
+  let valueBias: FloatVector?  // (G · D)
+  let queryNorm: FloatVector?  // (D), of each head
+  let keyNorm: FloatVector?  // (D), of each head
+  let postAttentionNorm: FloatVector?  // (E)
+  let postFeedForwardNorm: FloatVector?  // (E)
 
   /// All matrices, for accounts of memory.
   var matrices: [WeightMatrix] { [query, key, value, attentionOutput, gate, up, down] }
@@ -34,6 +43,11 @@ struct WeightLoader {
     FloatVector(try tensor(name), in: file)
   }
 
+  /// nil where the file has no such tensor; whether it should was checked with the configuration.
+  private func vectorIfPresent(_ name: String) throws(ModelFileError) -> FloatVector? {
+    tensors[name] == nil ? nil : try vector(name)
+  }
+
   func block(_ index: Int) throws(ModelFileError) -> DecoderBlock {
     let prefix = "blk.\(index)."
     return DecoderBlock(
@@ -45,7 +59,14 @@ struct WeightLoader {
       feedForwardNorm: try vector(prefix + "ffn_norm.weight"),
       gate: try matrix(prefix + "ffn_gate.weight"),
       up: try matrix(prefix + "ffn_up.weight"),
-      down: try matrix(prefix + "ffn_down.weight"))
+      down: try matrix(prefix + "ffn_down.weight"),
+      queryBias: try vectorIfPresent(prefix + "attn_q.bias"),
+      keyBias: try vectorIfPresent(prefix + "attn_k.bias"),
+      valueBias: try vectorIfPresent(prefix + "attn_v.bias"),
+      queryNorm: try vectorIfPresent(prefix + "attn_q_norm.weight"),
+      keyNorm: try vectorIfPresent(prefix + "attn_k_norm.weight"),
+      postAttentionNorm: try vectorIfPresent(prefix + "post_attention_norm.weight"),
+      postFeedForwardNorm: try vectorIfPresent(prefix + "post_ffw_norm.weight"))
   }
 
   private func tensor(_ name: String) throws(ModelFileError) -> TensorInfo {

@@ -45,11 +45,12 @@ final class DecoderWorkspace {
   let gate: MatrixInput  // (rows, F)
   let up: FloatRows  // (rows, F)
   let output: MatrixInput  // (rows, E), normalised, for the logits
-  let angles: RotationTable  // (rows, pairs)
+  let angles: RotationTable  // (rows, pairs), of blocks that see the whole sequence
+  let slidingAngles: RotationTable?  // (rows, pairs), of the others
   let scratch: FloatRows  // (threads, …), for products with float activations
   let scores: FloatRows  // (threads, …), for attention
 
-  init(_ c: LlamaConfiguration, rows: Int, capacity: Int, threadCount: Int) {
+  init(_ c: DecoderConfiguration, rows: Int, capacity: Int, threadCount: Int) {
     self.rows = rows
     residual = FloatRows(rows: rows, columns: c.embeddingLength)
     delta = FloatRows(rows: rows, columns: c.embeddingLength)
@@ -64,8 +65,23 @@ final class DecoderWorkspace {
     angles = RotationTable(
       dimension: c.ropeDimensionCount, base: c.ropeBase, scale: c.ropeScale, factors: c.ropeFactors,
       capacity: rows)
+    slidingAngles = c.sliding.map { sliding in
+      RotationTable(
+        dimension: c.ropeDimensionCount, base: sliding.ropeBase, scale: 1, factors: nil, capacity: rows)
+    }
     let widest = max(c.embeddingLength, c.feedForwardLength, c.headCount * c.headDimension)
     scratch = FloatRows(rows: threadCount, columns: WeightMatrix.scratchCount(columns: widest))
     scores = FloatRows(rows: threadCount, columns: HeadCache.scoreCount(capacity: capacity))
+  }
+
+  /// Angles of the positions from `first` on, in the rows from `row` on.
+  func fillAngles(from first: Int, count: Int, row: Int = 0) {
+    angles.fill(from: first, count: count, row: row)
+    slidingAngles?.fill(from: first, count: count, row: row)
+  }
+
+  /// The angles that a block rotates by.
+  func angles(ofBlock block: Int, _ c: DecoderConfiguration) -> RotationTable {
+    c.isSliding(block: block) ? slidingAngles ?? angles : angles
   }
 }

@@ -20,8 +20,8 @@ public struct TensorRequirement: Sendable, Equatable {
 
 /// What each architecture needs.
 public enum ArchitectureRequirements {
-  /// The tensors of a `llama` decoder.
-  public static func llama(_ c: LlamaConfiguration) -> [TensorRequirement] {
+  /// The tensors of a decoder.
+  public static func decoder(_ c: DecoderConfiguration) -> [TensorRequirement] {
     let queries = c.headCount * c.headDimension
     let keys = c.headCountKV * c.headDimension
     var needed = [
@@ -43,6 +43,24 @@ public enum ArchitectureRequirements {
         matrix(prefix + "ffn_up.weight", c.embeddingLength, c.feedForwardLength),
         matrix(prefix + "ffn_down.weight", c.feedForwardLength, c.embeddingLength),
       ]
+      if c.architecture.hasBiases {
+        needed += [
+          vector(prefix + "attn_q.bias", queries), vector(prefix + "attn_k.bias", keys),
+          vector(prefix + "attn_v.bias", keys),
+        ]
+      }
+      if c.architecture.hasHeadNorms {
+        needed += [
+          vector(prefix + "attn_q_norm.weight", c.headDimension),
+          vector(prefix + "attn_k_norm.weight", c.headDimension),
+        ]
+      }
+      if c.architecture.hasPostNorms {
+        needed += [
+          vector(prefix + "post_attention_norm.weight", c.embeddingLength),
+          vector(prefix + "post_ffw_norm.weight", c.embeddingLength),
+        ]
+      }
     }
     return needed
   }

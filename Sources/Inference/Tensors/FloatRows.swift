@@ -55,6 +55,22 @@ final class FloatRows: Sendable {
     unsafe ck_rms_norm(pointer(row), weight.pointer, columns, epsilon, output.pointer(to))
   }
 
+  /// Normalises each head of a row, as ``rmsNorm(row:weight:epsilon:into:row:)`` does a whole row; `weight` is as
+  /// wide as a head.
+  func rmsNormHeads(row: Int, weight: FloatVector, epsilon: Float) {
+    for column in stride(from: 0, to: columns, by: weight.count) {
+      let head = unsafe pointer(row, column)
+      // The kernel reads each element before it writes it, so that it works in place.
+      unsafe ck_rms_norm(head, weight.pointer, weight.count, epsilon, head)
+    }
+  }
+
+  /// self[row] *= factor.
+  func scale(row: Int, by factor: Float) {
+    let elements = unsafe UnsafeMutableBufferPointer(start: pointer(row), count: columns)
+    for index in 0..<columns { unsafe elements[index] *= factor }
+  }
+
   /// self[row] = (self[row] − mean) / √(variance + epsilon) · weight + bias.
   func layerNorm(row: Int, weight: FloatVector, bias: FloatVector, epsilon: Float) {
     // The kernel reads its input before it writes each element, so that it works in place.
@@ -64,6 +80,11 @@ final class FloatRows: Sendable {
   /// self[row] = silu(self[row]) · up[row].
   func siluMultiply(_ up: FloatRows, row: Int) {
     unsafe ck_silu_multiply(pointer(row), up.pointer(row), columns)
+  }
+
+  /// self[row] = gelu(self[row]) · up[row], GELU in its tanh form.
+  func geluTanhMultiply(_ up: FloatRows, row: Int) {
+    unsafe ck_gelu_tanh_multiply(pointer(row), up.pointer(row), columns)
   }
 
   /// self[row] = gelu(self[row]), the exact form with erf.
@@ -107,6 +128,28 @@ extension FloatRows {
   func siluMultiplyGradient(gate: FloatRows, up: FloatRows, upGradient: FloatRows, row: Int) {
     unsafe ck_silu_multiply_backward(
       gate.pointer(row), up.pointer(row), pointer(row), pointer(row), upGradient.pointer(row), columns)
+  }
+
+  /// The gradients of `geluTanhMultiply`, likewise.
+  func geluTanhMultiplyGradient(gate: FloatRows, up: FloatRows, upGradient: FloatRows, row: Int) {
+    unsafe ck_gelu_tanh_multiply_backward(
+      gate.pointer(row), up.pointer(row), pointer(row), pointer(row), upGradient.pointer(row), columns)
+  }
+
+  /// The gradient of ``rmsNormHeads(row:weight:epsilon:)`` at `input[row]`: self[row] is that of its output
+  /// before, that of its input afterwards.
+  func rmsNormHeadsGradient(input: FloatRows, row: Int, weight: FloatVector, epsilon: Float) {
+    let width = weight.count
+    unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { sums in
+      guard let target = sums.baseAddress else { return }
+      for column in stride(from: 0, to: columns, by: width) {
+        let gradient = unsafe pointer(row, column)
+        unsafe target.initialize(repeating: 0, count: width)
+        unsafe ck_rms_norm_backward(
+          input.pointer(row, column), weight.pointer, gradient, width, epsilon, target)
+        unsafe gradient.update(from: target, count: width)
+      }
+    }
   }
 
   /// Turns each head of a row back: the gradient of ``rotate(row:headDimension:table:angleRow:interleaved:)``.

@@ -40,9 +40,9 @@ struct BatchLayout {
       throw .tokenOutOfRange(token, vocabularyCount: vocabulary)
     }
     let softCount = sequence.softRows.count / length, count = softCount + sequence.tokens.count
-    guard count <= decoder.contextLength else {
-      throw .contextFull(capacity: decoder.contextLength, needed: count)
-    }
+    // The backward pass of attention knows no windows.
+    let capacity = min(decoder.contextLength, decoder.configuration.sliding?.window ?? .max)
+    guard count <= capacity else { throw .contextFull(capacity: capacity, needed: count) }
     let start = sequence.targetStart
     precondition((0...sequence.tokens.count).contains(start), "targets from \(start) on")
     precondition(start == sequence.tokens.count || softCount + start >= 1, "nothing stands before a target")

@@ -8,24 +8,30 @@ extension DecoderTraining {
 
   /// Leaves the gradient with respect to every input row in `b.residual`.
   func backward(_ layout: BatchLayout, _ w: DecoderWorkspace, _ b: BackwardWorkspace) {
-    for (block, stash) in zip(decoder.blocks, b.blocks).reversed() {
-      feedForward(block, stash, layout, w, b)
-      attention(block, stash, layout, w, b)
+    for index in decoder.blocks.indices.reversed() {
+      feedForward(decoder.blocks[index], b.blocks[index], layout, w, b)
+      attention(index, b.blocks[index], layout, w, b)
     }
   }
 
-  /// Through W_down · (silu(W_gate x) ∘ W_up x) and the norm in front of it.
+  /// Through W_down · (activation(W_gate x) ∘ W_up x) and the norm in front of it.
   private func feedForward(
     _ block: DecoderBlock, _ stash: BlockStash, _ layout: BatchLayout, _ w: DecoderWorkspace,
     _ b: BackwardWorkspace
   ) {
-    let count = layout.rowCount
-    threads.eachRow(count) { b.residual.round(row: $0) }
-    transposed([(block.down, b.residual)], into: b.gate.floats, count, b)
+    let count = layout.rowCount, c = decoder.configuration
+    let added = deltaGradient(block.postFeedForwardNorm, stash.feedForwardDelta, count, w, b)
+    transposed([(block.down, added)], into: b.gate.floats, count, b)
     threads.eachRow(count) { row in
       stash.gate.restore(row: row, into: w.gate.floats)
       stash.up.restore(row: row, into: w.up)
-      b.gate.floats.siluMultiplyGradient(gate: w.gate.floats, up: w.up, upGradient: b.up.floats, row: row)
+      switch c.architecture.activation {
+      case .silu:
+        b.gate.floats.siluMultiplyGradient(gate: w.gate.floats, up: w.up, upGradient: b.up.floats, row: row)
+      case .geluTanh:
+        b.gate.floats.geluTanhMultiplyGradient(
+          gate: w.gate.floats, up: w.up, upGradient: b.up.floats, row: row)
+      }
       b.gate.round(row: row)
       b.up.round(row: row)
     }
@@ -35,30 +41,63 @@ extension DecoderTraining {
 
   /// Through W_o · attention(x) and the norm in front of it.
   private func attention(
-    _ block: DecoderBlock, _ stash: BlockStash, _ layout: BatchLayout, _ w: DecoderWorkspace,
-    _ b: BackwardWorkspace
+    _ index: Int, _ stash: BlockStash, _ layout: BatchLayout, _ w: DecoderWorkspace, _ b: BackwardWorkspace
   ) {
-    let count = layout.rowCount
-    threads.eachRow(count) { b.residual.round(row: $0) }
-    transposed([(block.attentionOutput, b.residual)], into: b.attended, count, b)
+    let block = decoder.blocks[index], count = layout.rowCount, c = decoder.configuration
+    let angles = w.angles(ofBlock: index, c)
+    let added = deltaGradient(block.postAttentionNorm, stash.attentionDelta, count, w, b)
+    transposed([(block.attentionOutput, added)], into: b.attended, count, b)
     threads.eachRow(count) { row in
       stash.queries.restore(row: row, into: w.queries)
       stash.keys.restore(row: row, into: w.keys)
       stash.values.restore(row: row, into: w.values)
     }
     attend(layout, w, b)
-    let dimension = decoder.configuration.headDimension
     threads.eachRow(count) { row in
       for rows in [b.queries.floats, b.keys.floats] {
         rows.rotateBack(
-          row: row, headDimension: dimension, table: w.angles, angleRow: layout.positions[row],
-          interleaved: true)
+          row: row, headDimension: c.headDimension, table: angles, angleRow: layout.positions[row],
+          interleaved: c.architecture.rotatesNeighbours)
+      }
+      if let inputs = stash.headInputs {
+        headNormGradient(block.queryNorm, inputs.queries, into: b.queries.floats, row: row, w.queries)
+        headNormGradient(block.keyNorm, inputs.keys, into: b.keys.floats, row: row, w.keys)
       }
       for rows in [b.queries, b.keys, b.values] { rows.round(row: row) }
     }
     transposed(
       [(block.query, b.queries), (block.key, b.keys), (block.value, b.values)], into: b.normalised, count, b)
     addNormGradient(block.attentionNorm, stash.input, count, w, b)
+  }
+
+  /// The gradient with respect to what a sublayer's last product gave, rounded: that of the residual stream, or
+  /// what the norm between the two makes of it.
+  private func deltaGradient(
+    _ norm: FloatVector?, _ delta: StashedRows?, _ count: Int, _ w: DecoderWorkspace, _ b: BackwardWorkspace
+  ) -> GradientRows {
+    guard let norm, let delta, let gradient = b.delta else {
+      threads.eachRow(count) { b.residual.round(row: $0) }
+      return b.residual
+    }
+    gradient.floats.clear(count: count)
+    threads.eachRow(count) { row in
+      delta.restore(row: row, into: w.delta)
+      gradient.floats.addRMSNormGradient(
+        b.residual.floats, input: w.delta, row: row, weight: norm,
+        epsilon: decoder.configuration.rmsEpsilon, to: row)
+      gradient.round(row: row)
+    }
+    return gradient
+  }
+
+  /// Through the norm of each head; `recalled` is overwritten with its input.
+  private func headNormGradient(
+    _ norm: FloatVector?, _ input: StashedRows, into gradient: FloatRows, row: Int, _ recalled: FloatRows
+  ) {
+    guard let norm else { return }
+    input.restore(row: row, into: recalled)
+    gradient.rmsNormHeadsGradient(
+      input: recalled, row: row, weight: norm, epsilon: decoder.configuration.rmsEpsilon)
   }
 
   private func attend(_ layout: BatchLayout, _ w: DecoderWorkspace, _ b: BackwardWorkspace) {

@@ -9,9 +9,9 @@ extension DecoderTraining {
     stash: [BlockStash]?, blockCount: Int = .max
   ) {
     embed(batch, layout, w)
-    w.angles.fill(from: 0, count: layout.longest)
+    w.fillAngles(from: 0, count: layout.longest)
     for (index, block) in decoder.blocks.prefix(blockCount).enumerated() {
-      attention(block, layout, w, caches: caches, stash: stash?[index])
+      attention(block, index, layout, w, caches: caches, stash: stash?[index])
       feedForward(block, layout, w, stash: stash?[index])
     }
   }
@@ -23,26 +23,25 @@ extension DecoderTraining {
         w.residual.set(row, to: Array(sequence.softRows[index * length..<(index + 1) * length]))
       }
       for (index, token) in sequence.tokens.enumerated() {
-        decoder.embedding.dequantize(row: Int(token), into: w.residual, row: place.soft.upperBound + index)
+        decoder.embed(token, into: w.residual, row: place.soft.upperBound + index)
       }
     }
   }
 
   /// residual += W_o · softmax(q Kᵀ / √D) V, each sequence by itself.
   private func attention(
-    _ block: DecoderBlock, _ layout: BatchLayout, _ w: DecoderWorkspace, caches: [HeadCache],
+    _ block: DecoderBlock, _ index: Int, _ layout: BatchLayout, _ w: DecoderWorkspace, caches: [HeadCache],
     stash: BlockStash?
   ) {
-    let c = decoder.configuration, count = layout.rowCount
+    let c = decoder.configuration, count = layout.rowCount, angles = w.angles(ofBlock: index, c)
     normalize(w, block.attentionNorm, count: count)
     multiply(
       [(block.query, w.queries), (block.key, w.keys), (block.value, w.values)], w.blockInput, w, count)
     threads.eachRow(count) { row in
-      for rows in [w.queries, w.keys] {
-        rows.rotate(
-          row: row, headDimension: c.headDimension, table: w.angles, angleRow: layout.positions[row],
-          interleaved: true)
-      }
+      block.addBiases(row: row, w)
+      stash?.headInputs?.queries.keep(w.queries, row: row)
+      stash?.headInputs?.keys.keep(w.keys, row: row)
+      block.placeHeads(row: row, w, angles: angles, angleRow: layout.positions[row], c)
       guard let stash else { return }
       stash.input.keep(w.residual, row: row)
       stash.queries.keep(w.queries, row: row)
@@ -52,7 +51,10 @@ extension DecoderTraining {
     attend(layout, w, caches: caches)
     if block.attentionOutput.takesIntegers { threads.eachRow(count) { w.attended.quantize(row: $0) } }
     multiply([(block.attentionOutput, w.delta)], w.attended, w, count)
-    threads.eachRow(count) { w.residual.add(w.delta, row: $0) }
+    threads.eachRow(count) { row in
+      stash?.attentionDelta?.keep(w.delta, row: row)
+      block.addAttention(row: row, w, c)
+    }
   }
 
   private func attend(_ layout: BatchLayout, _ w: DecoderWorkspace, caches: [HeadCache]) {
@@ -77,11 +79,11 @@ extension DecoderTraining {
     }
   }
 
-  /// residual += W_down · (silu(W_gate x) ∘ W_up x).
+  /// residual += W_down · (activation(W_gate x) ∘ W_up x).
   private func feedForward(
     _ block: DecoderBlock, _ layout: BatchLayout, _ w: DecoderWorkspace, stash: BlockStash?
   ) {
-    let count = layout.rowCount
+    let count = layout.rowCount, c = decoder.configuration
     normalize(w, block.feedForwardNorm, count: count)
     multiply([(block.gate, w.gate.floats), (block.up, w.up)], w.blockInput, w, count)
     threads.eachRow(count) { row in
@@ -90,11 +92,14 @@ extension DecoderTraining {
         stash.gate.keep(w.gate.floats, row: row)
         stash.up.keep(w.up, row: row)
       }
-      w.gate.floats.siluMultiply(w.up, row: row)
+      block.multiplyGate(row: row, w, c)
       if block.down.takesIntegers { w.gate.quantize(row: row) }
     }
     multiply([(block.down, w.delta)], w.gate, w, count)
-    threads.eachRow(count) { w.residual.add(w.delta, row: $0) }
+    threads.eachRow(count) { row in
+      stash?.feedForwardDelta?.keep(w.delta, row: row)
+      block.addFeedForward(row: row, w, c)
+    }
   }
 
   private func normalize(_ w: DecoderWorkspace, _ weight: FloatVector, count: Int) {

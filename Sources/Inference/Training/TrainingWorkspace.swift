@@ -12,8 +12,11 @@ struct BlockStash {
   let values: StashedRows  // (T, G · D)
   let gate: StashedRows  // (T, F), before the activation
   let up: StashedRows  // (T, F)
+  let headInputs: (queries: StashedRows, keys: StashedRows)?  // before the norm of each head, where there is one
+  let attentionDelta: StashedRows?  // (T, E), before its norm, where there is one
+  let feedForwardDelta: StashedRows?  // (T, E), likewise
 
-  init(_ c: LlamaConfiguration, rows: Int, precision: TrainingPrecision) {
+  init(_ c: DecoderConfiguration, rows: Int, precision: TrainingPrecision) {
     let stash = { StashedRows(rows: rows, columns: $0, precision: precision) }
     input = stash(c.embeddingLength)
     middle = stash(c.embeddingLength)
@@ -22,6 +25,11 @@ struct BlockStash {
     values = stash(c.headCountKV * c.headDimension)
     gate = stash(c.feedForwardLength)
     up = stash(c.feedForwardLength)
+    headInputs =
+      c.architecture.hasHeadNorms
+      ? (stash(c.headCount * c.headDimension), stash(c.headCountKV * c.headDimension)) : nil
+    attentionDelta = c.architecture.hasPostNorms ? stash(c.embeddingLength) : nil
+    feedForwardDelta = c.architecture.hasPostNorms ? stash(c.embeddingLength) : nil
   }
 }
 
@@ -32,7 +40,7 @@ final class TrainingWorkspace {
   let forward: DecoderWorkspace
   let caches: [HeadCache]  // one a thread, for the sequence and head that it is at
 
-  init(_ c: LlamaConfiguration, rows: Int, longest: Int, threadCount: Int) {
+  init(_ c: DecoderConfiguration, rows: Int, longest: Int, threadCount: Int) {
     self.rows = rows
     self.longest = longest
     forward = DecoderWorkspace(c, rows: rows, capacity: longest, threadCount: threadCount)
@@ -49,6 +57,7 @@ final class BackwardWorkspace {
   let blocks: [BlockStash]
   let residual: GradientRows  // (T, E), with respect to the residual stream
   let normalised: FloatRows  // (T, E), with respect to a block's normalised input
+  let delta: GradientRows?  // (T, E), with respect to what is added to the stream, where that has a norm
   let attended: FloatRows  // (T, H · D)
   let queries: GradientRows  // (T, H · D)
   let keys: GradientRows  // (T, G · D)
@@ -58,13 +67,14 @@ final class BackwardWorkspace {
   let scratch: FloatRows  // (threads, …), for transposed products
   let attentionScratch: FloatRows  // (threads, …)
 
-  init(_ c: LlamaConfiguration, rows: Int, longest: Int, threadCount: Int, precision: TrainingPrecision) {
+  init(_ c: DecoderConfiguration, rows: Int, longest: Int, threadCount: Int, precision: TrainingPrecision) {
     let gradient = { GradientRows(rows: rows, columns: $0, precision: precision) }
     self.rows = rows
     self.longest = longest
     blocks = (0..<c.blockCount).map { _ in BlockStash(c, rows: rows, precision: precision) }
     residual = gradient(c.embeddingLength)
     normalised = FloatRows(rows: rows, columns: c.embeddingLength)
+    delta = c.architecture.hasPostNorms ? gradient(c.embeddingLength) : nil
     attended = FloatRows(rows: rows, columns: c.headCount * c.headDimension)
     queries = gradient(c.headCount * c.headDimension)
     keys = gradient(c.headCountKV * c.headDimension)

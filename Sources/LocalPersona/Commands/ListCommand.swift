@@ -18,7 +18,7 @@ let listCommand: Command = Command(
     let filter = try EntryFilter(invocation)
     let vault = try invocation.openVault(.read)
     let entries = choose(
-      vault.entries.filter(filter.admits), limit: invocation.integer("limit"),
+      filter.isOpen ? vault.entries : vault.entries.filter(filter.admits), limit: invocation.integer("limit"),
       oldestFirst: invocation.flag("reverse"))
     let console = invocation.console
     if invocation.flag("json") {

@@ -52,7 +52,7 @@ struct ModelCandidate {
 
   private static func decoder(file path: String) throws -> ModelCandidate {
     let file = try GGUFFile(path: path)
-    let configuration = try LlamaConfiguration(file: file)
+    let configuration = try DecoderConfiguration(file: file)
     _ = try makeTokenizer(file.metadata)
     var candidate = ModelCandidate(
       role: .decoder, architecture: try file.architecture,

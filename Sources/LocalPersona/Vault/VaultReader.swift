@@ -72,59 +72,19 @@ struct VaultReader {
     }
   }
 
-  /// From this many bytes on, segments are read on all cores; threads are not worth it for less.
-  private static let parallelByteCount = 1 << 20
-
   private func readEntries(into state: inout VaultState, keys: borrowing VaultKeys) throws(VaultError) {
     guard let stream = state.head.streams.first else { return }
     let count = stream.segments.reduce(0) { $0 + Int($1.frameCount) }
     var entries: [Entry] = []
     var ids = Set<EntryID>(minimumCapacity: min(count, 1 << 20))
     entries.reserveCapacity(min(count, 1 << 20))
-    try eachSegment(of: stream, keys: keys) { segment, held throws(VaultError) in
+    try eachSegment(of: stream, keys: keys, decoding: EntryRecord.decode) { segment, held throws(VaultError) in
       for (index, entry) in held.enumerated() where !ids.insert(entry.id).inserted {
         throw folder.damaged(segment.fileName, .malformedRecord(frame: UInt64(index), offset: 0))
       }
       entries += held
     }
     (state.entries, state.ids) = (entries, ids)
-  }
-
-  /// Hands the entries of each segment to `visit`, in order; reads several segments at once.
-  private func eachSegment(
-    of stream: VaultStream, keys: borrowing VaultKeys,
-    _ visit: (SegmentReference, [Entry]) throws(VaultError) -> Void
-  ) throws(VaultError) {
-    let segments = stream.segments
-    guard segments.count > 1, segments.reduce(0, { $0 + $1.byteCount }) >= Self.parallelByteCount else {
-      for segment in segments { try visit(segment, try entries(in: segment, of: stream, keys: keys)) }
-      return
-    }
-    let results = Mutex([Result<[Entry], VaultError>?](repeating: nil, count: segments.count))
-    DispatchQueue.concurrentPerform(iterations: segments.count) { index in
-      let result = Result { () throws(VaultError) in
-        try entries(in: segments[index], of: stream, keys: keys)
-      }
-      results.withLock { $0[index] = result }
-    }
-    for (segment, result) in zip(segments, results.withLock { $0 }) {
-      if let result { try visit(segment, try result.get()) }
-    }
-  }
-
-  private func entries(
-    in segment: SegmentReference, of stream: VaultStream, keys: borrowing VaultKeys
-  ) throws(VaultError) -> [Entry] {
-    var entries: [Entry] = []
-    entries.reserveCapacity(Int(segment.frameCount))
-    try readFrames(segment, of: stream, keys: keys) { frame throws(VaultDamage.Problem) in
-      do throws(FormatError) {
-        entries.append(try EntryRecord.decode(frame.plaintext, frame.payload))
-      } catch {
-        throw .malformedRecord(frame: frame.number, offset: error.offset)
-      }
-    }
-    return entries
   }
 
   /// The vectors of one model; nil where there are none.
@@ -134,18 +94,67 @@ struct VaultReader {
     guard
       let stream = head.streams.first(where: { $0.kind == VaultStream.vectorsKind && $0.key == fingerprint })
     else { return nil }
-    var collector = VectorCollector()
-    for segment in stream.segments {
-      try readFrames(segment, of: stream, keys: keys) { frame throws(VaultDamage.Problem) in
-        do throws(FormatError) {
-          try collector.add(
-            try VectorRecord.decode(frame.plaintext, frame.payload), at: frame.payload.lowerBound)
-        } catch {
-          throw .malformedRecord(frame: frame.number, offset: error.offset)
-        }
+    var collector = VectorCollector(reserving: stream.segments.reduce(0) { $0 + $1.byteCount })
+    try eachSegment(of: stream, keys: keys) { plaintext, range throws(FormatError) in
+      try VectorRecord.decode(plaintext, range)
+    } _: { segment, pieces throws(VaultError) in
+      for (index, piece) in pieces.enumerated() where !collector.add(piece) {
+        throw folder.damaged(segment.fileName, .malformedRecord(frame: UInt64(index), offset: 0))
       }
     }
     return collector.table(fingerprint: fingerprint)
+  }
+
+  /// From this many bytes on, segments are read on all cores; threads are not worth it for less.
+  private static let parallelByteCount = 1 << 20
+
+  /// How many segments are read before any is handed on: enough for many cores, little beside the whole.
+  private static let segmentsAtOnce = 16
+
+  /// What a frame carries, read from the range of its plaintext.
+  private typealias FrameDecoder<Record> = @Sendable ([UInt8], Range<Int>) throws(FormatError) -> Record
+
+  /// Hands the records of each segment to `visit`, in order; reads several segments at once.
+  private func eachSegment<Record: Sendable>(
+    of stream: VaultStream, keys: borrowing VaultKeys, decoding decode: FrameDecoder<Record>,
+    _ visit: (SegmentReference, [Record]) throws(VaultError) -> Void
+  ) throws(VaultError) {
+    let segments = stream.segments
+    guard segments.count > 1, segments.reduce(0, { $0 + $1.byteCount }) >= Self.parallelByteCount else {
+      for segment in segments {
+        try visit(segment, try records(in: segment, of: stream, keys: keys, decoding: decode))
+      }
+      return
+    }
+    for start in stride(from: 0, to: segments.count, by: Self.segmentsAtOnce) {
+      let group = segments[start..<min(start + Self.segmentsAtOnce, segments.count)]
+      let results = Mutex([Result<[Record], VaultError>?](repeating: nil, count: group.count))
+      DispatchQueue.concurrentPerform(iterations: group.count) { index in
+        let result = Result { () throws(VaultError) in
+          try records(in: group[start + index], of: stream, keys: keys, decoding: decode)
+        }
+        results.withLock { $0[index] = result }
+      }
+      for (segment, result) in zip(group, results.withLock { $0 }) {
+        if let result { try visit(segment, try result.get()) }
+      }
+    }
+  }
+
+  private func records<Record>(
+    in segment: SegmentReference, of stream: VaultStream, keys: borrowing VaultKeys,
+    decoding decode: FrameDecoder<Record>
+  ) throws(VaultError) -> [Record] {
+    var records: [Record] = []
+    records.reserveCapacity(Int(segment.frameCount))
+    try readFrames(segment, of: stream, keys: keys) { frame throws(VaultDamage.Problem) in
+      do throws(FormatError) {
+        records.append(try decode(frame.plaintext, frame.payload))
+      } catch {
+        throw .malformedRecord(frame: frame.number, offset: error.offset)
+      }
+    }
+    return records
   }
 
   /// Opens the frames of a segment that count, in order, and hands each to `visit`.

@@ -5,26 +5,43 @@ struct VectorCollector {
   private var dimension: Int?
   private var ids: [EntryID] = []
   private var values: [Float] = []
-  private var rows: [EntryID: Int] = [:]
 
-  mutating func add(_ record: VectorRecord, at offset: Int) throws(FormatError) {
-    guard dimension == nil || dimension == record.dimension else { throw FormatError(offset: offset) }
-    dimension = record.dimension
-    let size = record.dimension
-    for (source, id) in record.ids.enumerated() {
-      let vector = record.values[source * size..<(source + 1) * size]
-      if let row = rows[id] {
-        values.replaceSubrange(row * size..<(row + 1) * size, with: vector)
-      } else {
-        rows[id] = ids.count
-        ids.append(id)
-        values.append(contentsOf: vector)
-      }
-    }
+  /// The last row of each entry so far.
+  private var lastRow: [EntryID: Int] = [:]
+
+  /// Whether a row was replaced by a later one of the same entry.
+  private var hasReplacedRows = false
+
+  /// - Parameter byteCount: What the pieces take in all, or somewhat more.
+  init(reserving byteCount: Int) {
+    values.reserveCapacity(byteCount / MemoryLayout<Float>.size)
   }
 
+  /// Adds a piece, unless its dimension is not that of the pieces before.
+  ///
+  /// - Returns: Whether it was added.
+  mutating func add(_ record: VectorRecord) -> Bool {
+    guard dimension == nil || dimension == record.dimension else { return false }
+    dimension = record.dimension
+    for (row, id) in zip(ids.count..., record.ids) {
+      if lastRow.updateValue(row, forKey: id) != nil { hasReplacedRows = true }
+    }
+    ids += record.ids
+    values += record.values
+    return true
+  }
+
+  /// The rows that count, in the order in which they came.
   func table(fingerprint: [UInt8]) -> VectorTable? {
     guard let dimension else { return nil }
-    return VectorTable(fingerprint: fingerprint, dimension: dimension, ids: ids, values: values)
+    guard hasReplacedRows else {
+      return VectorTable(fingerprint: fingerprint, dimension: dimension, ids: ids, values: values)
+    }
+    let rows = ids.indices.filter { lastRow[ids[$0]] == $0 }
+    var kept: [Float] = []
+    kept.reserveCapacity(rows.count * dimension)
+    for row in rows { kept += values[row * dimension..<(row + 1) * dimension] }
+    return VectorTable(
+      fingerprint: fingerprint, dimension: dimension, ids: rows.map { ids[$0] }, values: kept)
   }
 }

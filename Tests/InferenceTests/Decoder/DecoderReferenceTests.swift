@@ -8,7 +8,9 @@ struct DecoderReferenceTests {
   static let quantized = [
     "Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q2_K", "Q3_K_M", "Q4_K_M", "Q5_K_M", "Q6_K", "IQ4_NL",
   ].map { "tiny-llama-" + $0 }
-  static let floats = ["tiny-llama-f16", "tiny-llama3-f16", "stories260K"]
+  static let floats = [
+    "tiny-llama-f16", "tiny-llama3-f16", "stories260K", "tiny-qwen2-f16", "tiny-qwen3-f16",
+  ]
 
   static func path(_ name: String) -> String { folder.appending(path: name + ".gguf").path }
 

@@ -94,7 +94,7 @@ struct GGUFFileTests {
     var builder = GGUFBuilder.llama()
     let folder = try ScratchFolder()
     let file = try GGUFFile(path: folder.write(builder.bytes()))
-    let c = try LlamaConfiguration(file: file)
+    let c = try DecoderConfiguration(file: file)
     #expect(c.blockCount == 1 && c.embeddingLength == 32 && c.feedForwardLength == 64)
     #expect(c.headCount == 2 && c.headCountKV == 1 && c.headDimension == 16 && c.ropeDimensionCount == 16)
     #expect(c.ropeBase == 10_000 && c.ropeScale == 1 && c.rmsEpsilon == 1e-5 && c.contextLength == 64)
@@ -110,8 +110,8 @@ struct GGUFFileTests {
     #expect(names.count > 10)
     for name in names {
       let file = try GGUFFile(path: folder.appending(path: name).path)
-      guard try file.architecture == "llama" else { continue }
-      let c = try LlamaConfiguration(file: file)
+      guard try file.architecture != "bert" else { continue }
+      let c = try DecoderConfiguration(file: file)
       #expect(c.tiedOutput == (file.tensors["output.weight"] == nil), "\(name)")
       #expect(
         (c.ropeFactors?.count ?? 32) == 32 && (c.ropeFactors != nil) == name.contains("llama3"), "\(name)")
@@ -121,7 +121,7 @@ struct GGUFFileTests {
   @Test(.enabled(if: SharedMaterial.smolLM2 != nil, "needs the installed model smollm2"))
   func opensTheRealModel() throws {
     let file = try GGUFFile(path: #require(SharedMaterial.smolLM2))
-    let c = try LlamaConfiguration(file: file)
+    let c = try DecoderConfiguration(file: file)
     #expect(file.tensors.count == 272 && c.blockCount == 30 && c.embeddingLength == 576)
     #expect(c.feedForwardLength == 1536 && c.headCount == 9 && c.headCountKV == 3 && c.headDimension == 64)
     #expect(c.ropeBase == 100_000 && c.contextLength == 8192 && c.vocabularyCount == 49_152 && c.tiedOutput)

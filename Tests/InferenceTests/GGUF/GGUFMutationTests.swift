@@ -79,7 +79,7 @@ struct GGUFMutationTests {
           _ = tokenizer.bytes(of: id)
         }
       }
-      _ = try LlamaConfiguration(file: file)
+      _ = try DecoderConfiguration(file: file)
       return true
     } catch {
       return false

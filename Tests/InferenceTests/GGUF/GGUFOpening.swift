@@ -16,7 +16,7 @@ func openError(_ bytes: [UInt8]) throws -> ModelFileError? {
   let path = try folder.write(bytes, as: "model.gguf")
   do throws(ModelFileError) {
     let file = try GGUFFile(path: path)
-    _ = try LlamaConfiguration(file: file)
+    _ = try DecoderConfiguration(file: file)
     _ = try makeTokenizer(file.metadata)
     return nil
   } catch {

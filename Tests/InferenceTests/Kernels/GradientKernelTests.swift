@@ -211,6 +211,7 @@ struct GradientKernelTests {
     let d = randomFloats(count, seed: 3)
     let kernels: [(name: String, body: () -> [Float])] = [
       ("silu", { Self.siluGradient(a, b, d) }),
+      ("gelu", { Self.geluGradient(a, b, d) }),
       ("rms norm", { Self.normGradient(a, b, d) }),
       (
         "cross entropy",
@@ -243,6 +244,16 @@ struct GradientKernelTests {
       ck_silu_multiply(&y, x, count)
       return zip(y, d).reduce(0) { $0 + Double($1.0) * Double($1.1) }
     }
+    expectSlopes(Array(Self.geluGradient(a, b, d).prefix(count)), at: a) { x in
+      var y = x
+      ck_gelu_tanh_multiply(&y, b, count)
+      return zip(y, d).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+    expectSlopes(Array(Self.geluGradient(a, b, d).suffix(count)), at: b) { x in
+      var y = a
+      ck_gelu_tanh_multiply(&y, x, count)
+      return zip(y, d).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
     expectSlopes(Self.normGradient(a, b, d), at: a) { x in
       var y = x
       ck_rms_norm(x, b, count, 1e-5, &y)
@@ -259,6 +270,12 @@ struct GradientKernelTests {
   private static func siluGradient(_ gate: [Float], _ up: [Float], _ d: [Float]) -> [Float] {
     var toGate = d, toUp = d
     ck_silu_multiply_backward(gate, up, d, &toGate, &toUp, d.count)
+    return toGate + toUp
+  }
+
+  private static func geluGradient(_ gate: [Float], _ up: [Float], _ d: [Float]) -> [Float] {
+    var toGate = d, toUp = d
+    ck_gelu_tanh_multiply_backward(gate, up, d, &toGate, &toUp, d.count)
     return toGate + toUp
   }
 

@@ -49,7 +49,9 @@ private struct Distance {
 
 @Suite("gradients, against PyTorch", .enabled(if: SharedMaterial.isPresent, "needs ../shared"))
 struct GradientReferenceTests {
-  static let floats = ["tiny-llama-f16", "tiny-llama3-f16", "stories260K"]
+  static let floats = [
+    "tiny-llama-f16", "tiny-llama3-f16", "stories260K", "tiny-qwen2-f16", "tiny-qwen3-f16",
+  ]
   static let quantized = ["Q4_0", "Q4_1", "Q4_K_M", "Q6_K", "Q8_0"].map { "tiny-llama-" + $0 }
 
   private static func path(_ name: String) -> String {

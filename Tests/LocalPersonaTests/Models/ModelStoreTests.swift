@@ -71,7 +71,7 @@ struct ModelStoreTests {
     #expect(try store.list() == [record] && store.info("tiny") == record)
     #expect(try store.resolve(name: "tiny", role: .decoder) == record)
     #expect(try store.resolve(name: nil, role: .decoder) == record)
-    #expect(try LlamaConfiguration(file: GGUFFile(path: record.path)).contextLength == record.contextLength)
+    #expect(try DecoderConfiguration(file: GGUFFile(path: record.path)).contextLength == record.contextLength)
     #expect(
       scratch.contents() == [
         "models", "models/tiny", "models/tiny/model.json", "models/tiny/tiny-llama-q4_1.gguf",

@@ -63,11 +63,11 @@ struct RecordTests {
       fingerprint: VaultScenario.model, dimension: dimension,
       ids: (0..<rowCount).compactMap { EntryID(value: UInt64($0)) },
       values: (0..<rowCount * dimension).map { Float($0) * 0.37 - 5 })
-    var collector = VectorCollector()
+    var collector = VectorCollector(reserving: 0)
     for piece in VectorRecord.pieces(of: table) {
       let bytes = piece.encode()
       #expect(bytes.count <= Frame.maximumPayloadByteCount)
-      try collector.add(try VectorRecord.decode(bytes, 0..<bytes.count), at: 0)
+      #expect(collector.add(try VectorRecord.decode(bytes, 0..<bytes.count)))
     }
     #expect(collector.table(fingerprint: VaultScenario.model) == (rowCount == 0 ? nil : table))
   }
@@ -82,13 +82,11 @@ struct RecordTests {
   }
 
   @Test func aLaterVectorCounts() throws {
-    var collector = VectorCollector()
+    var collector = VectorCollector(reserving: 0)
     let ids = (1...3).compactMap { EntryID(value: $0) }
-    try collector.add(VectorRecord(dimension: 1, ids: ids, values: [1, 2, 3]), at: 0)
-    try collector.add(VectorRecord(dimension: 1, ids: [ids[1]], values: [9]), at: 0)
-    #expect(collector.table(fingerprint: VaultScenario.model)?.values == [1, 9, 3])
-    #expect(throws: FormatError.self) {
-      try collector.add(VectorRecord(dimension: 2, ids: [], values: []), at: 0)
-    }
+    #expect(collector.add(VectorRecord(dimension: 1, ids: ids, values: [1, 2, 3])))
+    #expect(collector.add(VectorRecord(dimension: 1, ids: [ids[1]], values: [9])))
+    #expect(collector.table(fingerprint: VaultScenario.model)?.values == [1, 3, 9])
+    #expect(!collector.add(VectorRecord(dimension: 2, ids: [], values: [])))
   }
 }
