@@ -21,7 +21,7 @@ extension DecoderBlock {
     }
   }
 
-  /// gate = activation(gate) ∘ up
+  /// gate = activation(gate) ∘ up.
   func multiplyGate(row: Int, _ w: DecoderWorkspace, _ c: DecoderConfiguration) {
     switch c.architecture.activation {
     case .silu: w.gate.floats.siluMultiply(w.up, row: row)

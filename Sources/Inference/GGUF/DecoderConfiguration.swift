@@ -146,8 +146,8 @@ public struct DecoderConfiguration: Sendable {
     let (quotient, remainder) = embeddingLength.quotientAndRemainder(dividingBy: headCount)
     guard remainder == 0, (2...4096).contains(quotient), value == nil || value == quotient else {
       throw keys.badValue(
-        "attention.head_count", "\(headCount)", allowed: "a divisor of the embedding length \(embeddingLength)"
-      )
+        "attention.head_count", "\(headCount)",
+        allowed: "a divisor of the embedding length \(embeddingLength)")
     }
     return quotient
   }

@@ -12,7 +12,7 @@ struct BlockStash {
   let values: StashedRows  // (T, G · D)
   let gate: StashedRows  // (T, F), before the activation
   let up: StashedRows  // (T, F)
-  let headInputs: (queries: StashedRows, keys: StashedRows)?  // before the norm of each head, where there is one
+  let headInputs: (queries: StashedRows, keys: StashedRows)?  // before the norm of heads, if any
   let attentionDelta: StashedRows?  // (T, E), before its norm, where there is one
   let feedForwardDelta: StashedRows?  // (T, E), likewise
 

@@ -78,7 +78,8 @@ struct VaultReader {
     var entries: [Entry] = []
     var ids = Set<EntryID>(minimumCapacity: min(count, 1 << 20))
     entries.reserveCapacity(min(count, 1 << 20))
-    try eachSegment(of: stream, keys: keys, decoding: EntryRecord.decode) { segment, held throws(VaultError) in
+    try eachSegment(of: stream, keys: keys, decoding: EntryRecord.decode) {
+      segment, held throws(VaultError) in
       for (index, entry) in held.enumerated() where !ids.insert(entry.id).inserted {
         throw folder.damaged(segment.fileName, .malformedRecord(frame: UInt64(index), offset: 0))
       }
@@ -95,9 +96,10 @@ struct VaultReader {
       let stream = head.streams.first(where: { $0.kind == VaultStream.vectorsKind && $0.key == fingerprint })
     else { return nil }
     var collector = VectorCollector(reserving: stream.segments.reduce(0) { $0 + $1.byteCount })
-    try eachSegment(of: stream, keys: keys) { plaintext, range throws(FormatError) in
+    let decode = { @Sendable (plaintext: [UInt8], range: Range<Int>) throws(FormatError) in
       try VectorRecord.decode(plaintext, range)
-    } _: { segment, pieces throws(VaultError) in
+    }
+    try eachSegment(of: stream, keys: keys, decoding: decode) { segment, pieces throws(VaultError) in
       for (index, piece) in pieces.enumerated() where !collector.add(piece) {
         throw folder.damaged(segment.fileName, .malformedRecord(frame: UInt64(index), offset: 0))
       }

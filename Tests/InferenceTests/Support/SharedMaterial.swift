@@ -27,11 +27,16 @@ enum SharedMaterial {
   }()
 
   /// The installed default language model, or nil.
-  static let smolLM2: String? = {
-    let folder = models.appending(path: "smollm2")
+  static let smolLM2 = decoder("smollm2")
+
+  /// The installed Gemma 3 270M, whose licence has to be agreed to; or nil.
+  static let gemma3 = decoder("gemma3-270m")
+
+  private static func decoder(_ name: String) -> String? {
+    let folder = models.appending(path: name)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.first { $0.hasSuffix(".gguf") }.map { folder.appending(path: $0).path }
-  }()
+  }
 
   /// The folder of the installed default encoder, or nil.
   static let miniLM: String? = {

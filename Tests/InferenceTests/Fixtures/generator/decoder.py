@@ -1,8 +1,9 @@
-"""decoder.py: the llama decoder in float64, the whole sequence at once, nothing cached, nothing rounded.
+"""decoder.py: decoders in float64, the whole sequence at once, nothing cached, nothing rounded.
 
 x (positions, width); weights W (out, in), y = x Wᵀ. Per block: attention over RMS-normalised rows with
-rotary positions on pairs (2i, 2i+1), groups of query heads sharing a key-value head; then a gated
-feed-forward.
+rotary positions, groups of query heads sharing a key-value head; then a gated feed-forward. llama rotates
+pairs (2i, 2i+1), the others (i, i + half). qwen2 has biases, qwen3 and gemma3 normalise heads; gemma3 also
+normalises what a block adds, scales its embedding by √width, and lets 5 of 6 blocks see a window only.
 """
 
 import math
@@ -19,8 +20,9 @@ def soft_rows(width):
 class Decoder:
     def __init__(self, file):
         self.file = file
-        get = lambda key, default=None: file.metadata.get("llama." + key, default)
-        assert file.metadata["general.architecture"] == "llama"
+        self.kind = file.metadata["general.architecture"]
+        get = lambda key, default=None: file.metadata.get(f"{self.kind}.{key}", default)
+        assert self.kind in ("llama", "qwen2", "qwen3", "gemma3")
         self.blocks, self.width = get("block_count"), get("embedding_length")
         self.heads = get("attention.head_count")
         self.kv_heads = get("attention.head_count_kv", self.heads)
@@ -28,38 +30,57 @@ class Decoder:
         self.epsilon = get("attention.layer_norm_rms_epsilon")
         self.rotated = get("rope.dimension_count", self.head_width)
         self.base = get("rope.freq_base", 10000.0)
+        self.window = get("attention.sliding_window")
         self.output = file["output.weight" if "output.weight" in file else "token_embd.weight"]
 
     def embed(self, tokens):
-        return self.file["token_embd.weight"][np.asarray(tokens)]
+        scale = math.sqrt(self.width) if self.kind == "gemma3" else 1
+        return self.file["token_embd.weight"][np.asarray(tokens)] * scale
+
+    def slides(self, block):
+        return self.window is not None and (block + 1) % 6 != 0
 
     def normalise(self, x, name):
         return x / np.sqrt((x * x).mean(-1, keepdims=True) + self.epsilon) * self.file[name]
 
-    def rotate(self, x):
+    def rotate(self, x, block):
         """x (positions, heads, head width)."""
-        inverse = self.base ** (-np.arange(0, self.rotated, 2) / self.rotated)
+        base = 10000.0 if self.slides(block) else self.base
+        inverse = base ** (-np.arange(0, self.rotated, 2) / self.rotated)
         if "rope_freqs.weight" in self.file:
             inverse = inverse / self.file["rope_freqs.weight"]
         angle = np.arange(len(x))[:, None] * inverse
         cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
-        y = x.copy()
-        even, odd = x[..., 0 : self.rotated : 2], x[..., 1 : self.rotated : 2]
-        y[..., 0 : self.rotated : 2], y[..., 1 : self.rotated : 2] = (
-            even * cos - odd * sin,
-            even * sin + odd * cos,
-        )
+        if self.kind == "llama":
+            first, second = slice(0, self.rotated, 2), slice(1, self.rotated, 2)
+        else:
+            first, second = slice(0, self.rotated // 2), slice(self.rotated // 2, self.rotated)
+        y, a, b = x.copy(), x[..., first], x[..., second]
+        y[..., first], y[..., second] = a * cos - b * sin, a * sin + b * cos
         return y
 
     def attend(self, x, block):
         weight = lambda part: self.file[f"blk.{block}.attn_{part}.weight"]
         count = len(x)
-        q, k, v = ((x @ weight(part).T).reshape(count, -1, self.head_width) for part in "qkv")
-        q, k = self.rotate(q), self.rotate(k)
+
+        def project(part):
+            y = x @ weight(part).T
+            if self.kind == "qwen2":
+                y = y + self.file[f"blk.{block}.attn_{part}.bias"]
+            y = y.reshape(count, -1, self.head_width)
+            if part != "v" and self.kind in ("qwen3", "gemma3"):
+                y = self.normalise(y, f"blk.{block}.attn_{part}_norm.weight")
+            return y
+
+        q, k, v = map(project, "qkv")
+        q, k = self.rotate(q, block), self.rotate(k, block)
         shared = self.heads // self.kv_heads
         k, v = np.repeat(k, shared, axis=1), np.repeat(v, shared, axis=1)
         scores = np.einsum("qhd,khd->hqk", q, k) / math.sqrt(self.head_width)
-        scores = np.where(np.tril(np.ones((count, count), bool)), scores, -np.inf)
+        seen = np.tril(np.ones((count, count), bool))
+        if self.slides(block):
+            seen &= np.arange(count)[None] > np.arange(count)[:, None] - self.window
+        scores = np.where(seen, scores, -np.inf)
         shares = np.exp(scores - scores.max(-1, keepdims=True))
         shares /= shares.sum(-1, keepdims=True)
         return np.einsum("hqk,khd->qhd", shares, v).reshape(count, -1) @ weight("output").T
@@ -67,14 +88,21 @@ class Decoder:
     def feed_forward(self, x, block):
         gate, up, down = (self.file[f"blk.{block}.ffn_{part}.weight"] for part in ("gate", "up", "down"))
         gated = x @ gate.T
-        return (gated / (1 + np.exp(-gated)) * (x @ up.T)) @ down.T
+        if self.kind == "gemma3":
+            active = gated / 2 * (1 + np.tanh(math.sqrt(2 / math.pi) * (gated + 0.044715 * gated**3)))
+        else:
+            active = gated / (1 + np.exp(-gated))
+        return (active * (x @ up.T)) @ down.T
 
     def logits(self, rows):
         """Embedding rows (positions, width) → logits (positions, vocabulary)."""
         x = rows
         for block in range(self.blocks):
-            x = x + self.attend(self.normalise(x, f"blk.{block}.attn_norm.weight"), block)
-            x = x + self.feed_forward(self.normalise(x, f"blk.{block}.ffn_norm.weight"), block)
+            at = f"blk.{block}."
+            added = self.attend(self.normalise(x, at + "attn_norm.weight"), block)
+            x = x + (self.normalise(added, at + "post_attention_norm.weight") if self.kind == "gemma3" else added)
+            added = self.feed_forward(self.normalise(x, at + "ffn_norm.weight"), block)
+            x = x + (self.normalise(added, at + "post_ffw_norm.weight") if self.kind == "gemma3" else added)
         return self.normalise(x, "output_norm.weight") @ self.output.T
 
     def greedy(self, tokens, count):

@@ -102,8 +102,8 @@ def byte_level():
     return metadata, tokenizers.ByteLevel(tokens, merges), len(tokens)
 
 
-class Llama:
-    """The shape of one tiny model; `types`: the weight type by the end of a tensor's name, '' for the others."""
+class Shape:
+    """The shape of one tiny decoder; `types`: the weight type by the end of a tensor's name, '' for the others."""
 
     def __init__(
         self,
@@ -119,6 +119,8 @@ class Llama:
         tokenizer=sentence_piece,
         rope_base=10000.0,
         rope_factors=False,
+        kind="llama",
+        window=None,
     ):
         self.__dict__.update({name: value for name, value in locals().items() if name != "self"})
 
@@ -128,21 +130,21 @@ class Llama:
 
 
 MODELS = {
-    "tiny-llama-f32": Llama(1, {"": "F32"}, width=32, heads=2, kv_heads=1, inner=64, tied=False),
-    "tiny-llama-f16": Llama(2, {"": "F16"}, inner=80, rope_base=500000.0, rope_factors=True),
-    "tiny-llama-q4_0": Llama(13, {"": "Q4_0"}),
-    "tiny-llama-q4_1": Llama(4, {"": "Q4_1", "token_embd": "Q8_0"}, tokenizer=byte_level, rope_base=100000.0),
-    "tiny-llama-q5_0": Llama(5, {"": "Q5_0"}),
-    "tiny-llama-q8_0": Llama(6, {"": "Q8_0"}, kv_heads=4),
-    "tiny-llama-rare": Llama(7, {"": "Q5_1", "attn_v": "IQ4_NL", "ffn_up": "IQ4_NL", "ffn_gate": "BF16"}),
-    "tiny-llama-q4_k": Llama(
+    "tiny-llama-f32": Shape(1, {"": "F32"}, width=32, heads=2, kv_heads=1, inner=64, tied=False),
+    "tiny-llama-f16": Shape(2, {"": "F16"}, inner=80, rope_base=500000.0, rope_factors=True),
+    "tiny-llama-q4_0": Shape(13, {"": "Q4_0"}),
+    "tiny-llama-q4_1": Shape(4, {"": "Q4_1", "token_embd": "Q8_0"}, tokenizer=byte_level, rope_base=100000.0),
+    "tiny-llama-q5_0": Shape(5, {"": "Q5_0"}),
+    "tiny-llama-q8_0": Shape(6, {"": "Q8_0"}, kv_heads=4),
+    "tiny-llama-rare": Shape(7, {"": "Q5_1", "attn_v": "IQ4_NL", "ffn_up": "IQ4_NL", "ffn_gate": "BF16"}),
+    "tiny-llama-q4_k": Shape(
         8,
         {"": "Q4_K", "attn_v": "Q6_K", "ffn_down": "Q6_K", "attn_output": "Q5_0"},
         width=256,
         inner=256,
         layers=1,
     ),
-    "tiny-llama-k-rare": Llama(
+    "tiny-llama-k-rare": Shape(
         9,
         {
             "": "Q3_K",
@@ -156,10 +158,24 @@ MODELS = {
         inner=256,
         layers=1,
     ),
+    "tiny-qwen2": Shape(20, {"": "F16"}, kind="qwen2", rope_base=1e6),
+    "tiny-qwen3": Shape(21, {"": "Q8_0"}, kind="qwen3", heads=6, rope_base=1e6),
+    # Blocks 0 to 4 see 24 positions, block 5 all.
+    "tiny-gemma3": Shape(
+        22,
+        {"": "F32"},
+        kind="gemma3",
+        width=32,
+        kv_heads=1,
+        inner=64,
+        layers=7,
+        rope_base=1e6,
+        window=24,
+    ),
 }
 
 
-def write_llama(path, name, shape):
+def write_decoder(path, name, shape):
     """Writes the model and returns its tokenizer."""
     rng = np.random.default_rng(shape.seed)
     vocabulary_metadata, tokenizer, vocabulary = shape.tokenizer()
@@ -192,24 +208,35 @@ def write_llama(path, name, shape):
         matrix(at + "ffn_gate.weight", shape.inner, shape.width)
         matrix(at + "ffn_up.weight", shape.inner, shape.width)
         matrix(at + "ffn_down.weight", shape.width, shape.inner)
+        if shape.kind == "qwen2":
+            for part, count in (("q", query), ("k", key), ("v", key)):
+                vector(f"{at}attn_{part}.bias", 0.5 * rng.standard_normal(count))
+        if shape.kind in ("qwen3", "gemma3"):
+            for part in "qk":
+                vector(f"{at}attn_{part}_norm.weight", 1 + 0.1 * rng.standard_normal(shape.head_width))
+        if shape.kind == "gemma3":
+            norm(at + "post_attention_norm.weight")
+            norm(at + "post_ffw_norm.weight")
     metadata = {
-        "general.architecture": (STRING, "llama"),
+        "general.architecture": (STRING, shape.kind),
         "general.name": (STRING, name),
-        "llama.block_count": (UINT32, shape.layers),
-        "llama.context_length": (UINT32, 2048),
-        "llama.embedding_length": (UINT32, shape.width),
-        "llama.feed_forward_length": (UINT32, shape.inner),
-        "llama.attention.head_count": (UINT32, shape.heads),
-        "llama.attention.head_count_kv": (UINT32, shape.kv_heads),
-        "llama.vocab_size": (UINT32, vocabulary),
-        "llama.rope.freq_base": (FLOAT32, shape.rope_base),
-        "llama.rope.dimension_count": (UINT32, shape.head_width),
-        "llama.attention.layer_norm_rms_epsilon": (FLOAT32, 1e-5),
+        f"{shape.kind}.block_count": (UINT32, shape.layers),
+        f"{shape.kind}.context_length": (UINT32, 2048),
+        f"{shape.kind}.embedding_length": (UINT32, shape.width),
+        f"{shape.kind}.feed_forward_length": (UINT32, shape.inner),
+        f"{shape.kind}.attention.head_count": (UINT32, shape.heads),
+        f"{shape.kind}.attention.head_count_kv": (UINT32, shape.kv_heads),
+        f"{shape.kind}.vocab_size": (UINT32, vocabulary),
+        f"{shape.kind}.rope.freq_base": (FLOAT32, shape.rope_base),
+        f"{shape.kind}.rope.dimension_count": (UINT32, shape.head_width),
+        f"{shape.kind}.attention.layer_norm_rms_epsilon": (FLOAT32, 1e-5),
         **vocabulary_metadata,
     }
     if shape.heads * shape.head_width != shape.width:
-        metadata["llama.attention.key_length"] = (UINT32, shape.head_width)
-        metadata["llama.attention.value_length"] = (UINT32, shape.head_width)
+        metadata[f"{shape.kind}.attention.key_length"] = (UINT32, shape.head_width)
+        metadata[f"{shape.kind}.attention.value_length"] = (UINT32, shape.head_width)
+    if shape.window:
+        metadata[f"{shape.kind}.attention.sliding_window"] = (UINT32, shape.window)
     gguf_file.write(path, metadata, tensors)
     return tokenizer
 
@@ -230,9 +257,9 @@ def positions(logits, tokens):
     return found
 
 
-def make_llama(folder, name, shape):
+def make_decoder(folder, name, shape):
     path = os.path.join(folder, name + ".gguf")
-    tokenizer, cases = write_llama(path, name, shape), []
+    tokenizer, cases = write_decoder(path, name, shape), []
     decoder = Decoder(gguf_file.File(path))
     for text in TEXTS:
         tokens = tokenizer.encode(text)
@@ -360,7 +387,7 @@ def main(arguments):
     if len(arguments) != 1:
         sys.exit(__doc__)
     for name, shape in MODELS.items():
-        make_llama(arguments[0], name, shape)
+        make_decoder(arguments[0], name, shape)
     make_bert(arguments[0])
 
 
