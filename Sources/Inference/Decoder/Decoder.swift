@@ -34,7 +34,7 @@ public final class Decoder {
       file: file.mapped, tensors: file.tensors, precision: options.activations, threads: options.threads)
     let embedding = try loader.matrix("token_embd.weight")
     var blocks: [DecoderBlock] = []
-    for index in 0..<configuration.blockCount { blocks.append(try loader.block(index)) }
+    for index in 0..<configuration.blockCount { blocks.append(try loader.block(index, configuration)) }
     self.configuration = configuration
     self.options = options
     self.embedding = embedding

@@ -26,6 +26,9 @@ struct DecoderArchitecture: Sendable {
   /// Whether queries, keys and values have biases.
   var hasBiases = false
 
+  /// Whether queries, keys and values come from one matrix, and gate and up from another, one below the other.
+  var joinsMatrices = false
+
   /// Whether each head of queries and keys is normalised before it is rotated.
   var hasHeadNorms = false
 
@@ -53,6 +56,8 @@ struct DecoderArchitecture: Sendable {
     DecoderArchitecture(name: "llama", rotatesNeighbours: true),
     DecoderArchitecture(name: "qwen2", hasBiases: true),
     DecoderArchitecture(name: "qwen3", hasHeadNorms: true),
+    // Its files name a window that llama.cpp does not apply, because some are wrong about it: neither do we.
+    DecoderArchitecture(name: "phi3", joinsMatrices: true),
     DecoderArchitecture(
       name: "gemma3", activation: .geluTanh, hasHeadNorms: true, hasPostNorms: true, scalesEmbedding: true,
       ropeBase: 1_000_000, sliding: SlidingBlocks(period: 6, ropeBase: 10_000)),

@@ -48,17 +48,23 @@ struct WeightLoader {
     tensors[name] == nil ? nil : try vector(name)
   }
 
-  func block(_ index: Int) throws(ModelFileError) -> DecoderBlock {
-    let prefix = "blk.\(index)."
+  /// A matrix, or as many of its rows as `rows` says.
+  private func matrix(_ name: String, rows: Range<Int>?) throws(ModelFileError) -> WeightMatrix {
+    guard let rows else { return try matrix(name) }
+    return WeightMatrix(try tensor(name).rows(rows), in: file, precision: precision, threads: threads)
+  }
+
+  func block(_ index: Int, _ c: DecoderConfiguration) throws(ModelFileError) -> DecoderBlock {
+    let prefix = "blk.\(index).", places = MatrixPlaces(c)
     return DecoderBlock(
       attentionNorm: try vector(prefix + "attn_norm.weight"),
-      query: try matrix(prefix + "attn_q.weight"),
-      key: try matrix(prefix + "attn_k.weight"),
-      value: try matrix(prefix + "attn_v.weight"),
+      query: try matrix(prefix + places.query.name, rows: places.query.rows),
+      key: try matrix(prefix + places.key.name, rows: places.key.rows),
+      value: try matrix(prefix + places.value.name, rows: places.value.rows),
       attentionOutput: try matrix(prefix + "attn_output.weight"),
       feedForwardNorm: try vector(prefix + "ffn_norm.weight"),
-      gate: try matrix(prefix + "ffn_gate.weight"),
-      up: try matrix(prefix + "ffn_up.weight"),
+      gate: try matrix(prefix + places.gate.name, rows: places.gate.rows),
+      up: try matrix(prefix + places.up.name, rows: places.up.rows),
       down: try matrix(prefix + "ffn_down.weight"),
       queryBias: try vectorIfPresent(prefix + "attn_q.bias"),
       keyBias: try vectorIfPresent(prefix + "attn_k.bias"),
@@ -72,5 +78,30 @@ struct WeightLoader {
   private func tensor(_ name: String) throws(ModelFileError) -> TensorInfo {
     guard let tensor = tensors[name] else { throw .missingTensor(name) }
     return tensor
+  }
+}
+
+/// The tensors that hold what reads a block's input: each has its own, or two hold all, one below the other.
+private struct MatrixPlaces {
+  typealias Place = (name: String, rows: Range<Int>?)
+
+  let query: Place
+  let key: Place
+  let value: Place
+  let gate: Place
+  let up: Place
+
+  init(_ c: DecoderConfiguration) {
+    guard c.architecture.joinsMatrices else {
+      (query, key, value) = (("attn_q.weight", nil), ("attn_k.weight", nil), ("attn_v.weight", nil))
+      (gate, up) = (("ffn_gate.weight", nil), ("ffn_up.weight", nil))
+      return
+    }
+    let queries = c.headCount * c.headDimension, keys = c.headCountKV * c.headDimension
+    query = ("attn_qkv.weight", 0..<queries)
+    key = ("attn_qkv.weight", queries..<queries + keys)
+    value = ("attn_qkv.weight", queries + keys..<queries + 2 * keys)
+    gate = ("ffn_up.weight", 0..<c.feedForwardLength)
+    up = ("ffn_up.weight", c.feedForwardLength..<2 * c.feedForwardLength)
   }
 }

@@ -63,11 +63,12 @@ final class DecoderWorkspace {
     up = FloatRows(rows: rows, columns: c.feedForwardLength)
     output = MatrixInput(rows: rows, columns: c.embeddingLength)
     angles = RotationTable(
-      dimension: c.ropeDimensionCount, base: c.ropeBase, scale: c.ropeScale, factors: c.ropeFactors,
-      capacity: rows)
+      dimension: c.ropeDimensionCount, base: c.ropeBase, scale: c.ropeScale,
+      factors: c.ropeFactors?.of(capacity: capacity), magnitude: c.ropeMagnitude, capacity: rows)
     slidingAngles = c.sliding.map { sliding in
       RotationTable(
-        dimension: c.ropeDimensionCount, base: sliding.ropeBase, scale: 1, factors: nil, capacity: rows)
+        dimension: c.ropeDimensionCount, base: sliding.ropeBase, scale: 1, factors: nil,
+        magnitude: c.ropeMagnitude, capacity: rows)
     }
     let widest = max(c.embeddingLength, c.feedForwardLength, c.headCount * c.headDimension)
     scratch = FloatRows(rows: threadCount, columns: WeightMatrix.scratchCount(columns: widest))

@@ -45,4 +45,16 @@ public struct TensorInfo: Sendable, Equatable {
     self.fileOffset = fileOffset
     self.byteCount = byteCount
   }
+
+  /// Some of the rows, as a matrix of their own.
+  ///
+  /// - Precondition: The rows are among those that there are; rows are whole blocks.
+  func rows(_ range: Range<Int>) -> TensorInfo {
+    precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
+    let rowByteCount = byteCount / rows
+    return TensorInfo(
+      name: "\(name)[\(range.lowerBound)..<\(range.upperBound)]", type: type,
+      dimensions: [columns, range.count], fileOffset: fileOffset + range.lowerBound * rowByteCount,
+      byteCount: range.count * rowByteCount)
+  }
 }

@@ -28,21 +28,32 @@ public enum ArchitectureRequirements {
       matrix("token_embd.weight", c.embeddingLength, c.vocabularyCount),
       vector("output_norm.weight", c.embeddingLength),
       matrix("output.weight", c.embeddingLength, c.vocabularyCount, optional: true),
-      vector("rope_freqs.weight", c.ropeDimensionCount / 2, optional: true),
     ]
+    needed += ["rope_freqs", "rope_factors_short", "rope_factors_long"].map {
+      vector($0 + ".weight", c.ropeDimensionCount / 2, optional: true)
+    }
     for block in 0..<c.blockCount {
       let prefix = "blk.\(block)."
       needed += [
         vector(prefix + "attn_norm.weight", c.embeddingLength),
-        matrix(prefix + "attn_q.weight", c.embeddingLength, queries),
-        matrix(prefix + "attn_k.weight", c.embeddingLength, keys),
-        matrix(prefix + "attn_v.weight", c.embeddingLength, keys),
         matrix(prefix + "attn_output.weight", queries, c.embeddingLength),
         vector(prefix + "ffn_norm.weight", c.embeddingLength),
-        matrix(prefix + "ffn_gate.weight", c.embeddingLength, c.feedForwardLength),
-        matrix(prefix + "ffn_up.weight", c.embeddingLength, c.feedForwardLength),
         matrix(prefix + "ffn_down.weight", c.feedForwardLength, c.embeddingLength),
       ]
+      if c.architecture.joinsMatrices {
+        needed += [
+          matrix(prefix + "attn_qkv.weight", c.embeddingLength, queries + 2 * keys),
+          matrix(prefix + "ffn_up.weight", c.embeddingLength, 2 * c.feedForwardLength),
+        ]
+      } else {
+        needed += [
+          matrix(prefix + "attn_q.weight", c.embeddingLength, queries),
+          matrix(prefix + "attn_k.weight", c.embeddingLength, keys),
+          matrix(prefix + "attn_v.weight", c.embeddingLength, keys),
+          matrix(prefix + "ffn_gate.weight", c.embeddingLength, c.feedForwardLength),
+          matrix(prefix + "ffn_up.weight", c.embeddingLength, c.feedForwardLength),
+        ]
+      }
       if c.architecture.hasBiases {
         needed += [
           vector(prefix + "attn_q.bias", queries), vector(prefix + "attn_k.bias", keys),

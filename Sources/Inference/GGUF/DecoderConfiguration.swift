@@ -35,8 +35,11 @@ public struct DecoderConfiguration: Sendable {
   /// How many elements of a head are rotated, in pairs; even, at most ``headDimension``.
   public var ropeDimensionCount: Int
 
-  /// Divisors of the rotary frequencies, `ropeDimensionCount / 2` of them (Llama 3.1 and later), or nil.
-  public var ropeFactors: [Float]?
+  /// Divisors of the rotary frequencies (Llama 3.1 and later, Phi 3 with long contexts), or nil.
+  public var ropeFactors: RopeFactors?
+
+  /// What the cosines and sines of the rotary angles are multiplied by; 1 for most.
+  public var ropeMagnitude: Float
 
   /// What the blocks that do not see the whole sequence do instead, or nil where all see it.
   public var sliding: SlidingAttention?
@@ -65,6 +68,21 @@ public struct DecoderConfiguration: Sendable {
     public var ropeBase: Float
   }
 
+  /// `ropeDimensionCount / 2` divisors of the rotary frequencies, which may depend on how long a sequence may get.
+  public struct RopeFactors: Sendable, Equatable {
+    /// For sequences of up to ``shortLimit`` positions.
+    public var short: [Float]
+
+    /// For longer ones.
+    public var long: [Float]
+
+    /// The context of the model before it was extended, in positions.
+    public var shortLimit: Int
+
+    /// Those for sequences of up to `capacity` positions.
+    func of(capacity: Int) -> [Float] { capacity <= shortLimit ? short : long }
+  }
+
   /// Reads the configuration of `file`, and checks that exactly the tensors it needs are there.
   ///
   /// - Throws: ``ModelFileError`` that names what is missing, wrong or not supported.
@@ -90,9 +108,10 @@ public struct DecoderConfiguration: Sendable {
     vocabularyCount = try Self.vocabularyCount(file, keys)
     tiedOutput = file.tensors["output.weight"] == nil
     ropeFactors = nil
+    ropeMagnitude = try keys.floatIfPresent("rope.scaling.attn_factor", in: 1e-3...1e3) ?? 1
     try checkDivisions(keys)
     try ArchitectureRequirements.verify(file.tensors, are: ArchitectureRequirements.decoder(self))
-    ropeFactors = try Self.ropeFactors(file)
+    ropeFactors = try Self.ropeFactors(file, keys, contextLength: contextLength)
   }
 
   /// Whether block `block` sees the last positions only.
@@ -125,7 +144,7 @@ public struct DecoderConfiguration: Sendable {
       throw .unsupportedFeature(file: keys.metadata.file, feature: "a cap on logits (\(name))")
     }
     let scaling = try keys.stringIfPresent("rope.scaling.type") ?? "none"
-    guard ["none", "linear"].contains(scaling) else {
+    guard ["none", "linear", "longrope"].contains(scaling) else {
       throw .unsupportedFeature(
         file: keys.metadata.file, feature: "rope scaling of type \(scaling.prefix(32))")
     }
@@ -183,16 +202,33 @@ public struct DecoderConfiguration: Sendable {
     return count
   }
 
-  private static func ropeFactors(_ file: GGUFFile) throws(ModelFileError) -> [Float]? {
-    guard let tensor = file.tensors["rope_freqs.weight"] else { return nil }
+  private static func ropeFactors(
+    _ file: GGUFFile, _ keys: ArchitectureKeys, contextLength: Int
+  ) throws(ModelFileError) -> RopeFactors? {
+    if let factors = try factors("rope_freqs.weight", file) {
+      return RopeFactors(short: factors, long: factors, shortLimit: contextLength)
+    }
+    let short = try factors("rope_factors_short.weight", file)
+    let long = try factors("rope_factors_long.weight", file)
+    guard let short, let long else {
+      guard short == nil, long == nil else {
+        throw .missingTensor(short == nil ? "rope_factors_short.weight" : "rope_factors_long.weight")
+      }
+      return nil
+    }
+    let limit = try keys.integer("rope.scaling.original_context_length", in: 1...16_777_216)
+    return RopeFactors(short: short, long: long, shortLimit: limit)
+  }
+
+  private static func factors(_ name: String, _ file: GGUFFile) throws(ModelFileError) -> [Float]? {
+    guard let tensor = file.tensors[name] else { return nil }
     let bytes = file.mapped.bytes.extracting(tensor.byteRange)
     let factors = (0..<tensor.elementCount).map { index in
       Float(bitPattern: bytes.littleEndian(UInt32.self, at: 4 * index))
     }
     guard factors.allSatisfy({ $0.isFinite && $0 > 0 }) else {
       throw .badValue(
-        file: file.mapped.path, key: "rope_freqs.weight", value: "\(factors.min() ?? 0)",
-        allowed: "finite numbers above 0")
+        file: file.mapped.path, key: name, value: "\(factors.min() ?? 0)", allowed: "finite numbers above 0")
     }
     return factors
   }

@@ -16,14 +16,17 @@ struct RotationTable: Sendable {
   let cosines: FloatRows
   let sines: FloatRows
   private let frequencies: [Double]
+  private let magnitude: Double
 
   /// - Parameters:
   ///   - dimension: How many of a head's dimensions turn; pair i turns by position · base^(−2i/dimension).
   ///   - base: The base of the angles.
   ///   - scale: Divides every position (linear context scaling); 1 without.
-  ///   - factors: Divides each pair's frequency (Llama 3's long-context scaling), or nil.
+  ///   - factors: Divides each pair's frequency (long-context scaling of Llama 3 and Phi 3), or nil.
+  ///   - magnitude: Multiplies cosines and sines; 1 for most.
   ///   - capacity: The rows of the table.
-  init(dimension: Int, base: Float, scale: Float, factors: [Float]?, capacity: Int) {
+  init(dimension: Int, base: Float, scale: Float, factors: [Float]?, magnitude: Float = 1, capacity: Int) {
+    self.magnitude = Double(magnitude)
     pairCount = dimension / 2
     cosines = FloatRows(rows: capacity, columns: pairCount)
     sines = FloatRows(rows: capacity, columns: pairCount)
@@ -38,8 +41,8 @@ struct RotationTable: Sendable {
       let cosine = unsafe cosines.pointer(row + index), sine = unsafe sines.pointer(row + index)
       for pair in 0..<pairCount {
         let angle = Double(first + index) * frequencies[pair]
-        unsafe cosine[pair] = Float(cos(angle))
-        unsafe sine[pair] = Float(sin(angle))
+        unsafe cosine[pair] = Float(magnitude * cos(angle))
+        unsafe sine[pair] = Float(magnitude * sin(angle))
       }
     }
   }

@@ -7,7 +7,7 @@ struct DecoderFixtureTests {
   static let names = [
     "tiny-llama-f32", "tiny-llama-f16", "tiny-llama-q4_0", "tiny-llama-q4_1", "tiny-llama-q5_0",
     "tiny-llama-q8_0", "tiny-llama-rare", "tiny-llama-q4_k", "tiny-llama-k-rare", "tiny-qwen2", "tiny-qwen3",
-    "tiny-gemma3",
+    "tiny-phi3", "tiny-gemma3",
   ]
 
   static func path(_ name: String) -> String { SharedMaterial.fixtures.appending(path: name + ".gguf").path }

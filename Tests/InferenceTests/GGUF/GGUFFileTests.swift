@@ -101,6 +101,29 @@ struct GGUFFileTests {
     #expect(c.vocabularyCount == 24 && c.tiedOutput && c.ropeFactors == nil)
   }
 
+  @Test func longSequencesMayRotateByOtherFactors() throws {
+    var builder = GGUFBuilder.llama()
+    for (name, factor) in [("short", Float(1)), ("long", 4)] {
+      let data = (0..<8).flatMap { _ in GGUFBuilder.little(factor.bitPattern) }
+      builder.tensors.append(
+        GGUFBuilder.Tensor(name: "rope_factors_\(name).weight", dimensions: [8], data: data))
+    }
+    let folder = try ScratchFolder()
+    #expect(throws: ModelFileError.self) {
+      try DecoderConfiguration(file: GGUFFile(path: folder.write(builder.bytes())))
+    }
+    builder["llama.rope.scaling.original_context_length"] = .u32(32)
+    builder["llama.rope.scaling.attn_factor"] = .f32(1.25)
+    let c = try DecoderConfiguration(file: GGUFFile(path: folder.write(builder.bytes())))
+    #expect(c.ropeMagnitude == 1.25)
+    #expect(c.ropeFactors?.of(capacity: 32) == [Float](repeating: 1, count: 8))
+    #expect(c.ropeFactors?.of(capacity: 33) == [Float](repeating: 4, count: 8))
+    builder.tensors.removeLast()
+    #expect(throws: ModelFileError.missingTensor("rope_factors_long.weight")) {
+      try DecoderConfiguration(file: GGUFFile(path: folder.write(builder.bytes())))
+    }
+  }
+
   @Test(.enabled(if: SharedMaterial.isPresent, "needs ../shared"))
   func opensEveryReferenceModel() throws {
     let folder = SharedMaterial.folder.appending(path: "reference")
@@ -114,7 +137,8 @@ struct GGUFFileTests {
       let c = try DecoderConfiguration(file: file)
       #expect(c.tiedOutput == (file.tensors["output.weight"] == nil), "\(name)")
       #expect(
-        (c.ropeFactors?.count ?? 32) == 32 && (c.ropeFactors != nil) == name.contains("llama3"), "\(name)")
+        (c.ropeFactors?.short.count ?? 32) == 32 && (c.ropeFactors != nil) == name.contains("llama3"),
+        "\(name)")
     }
   }
 

@@ -39,7 +39,8 @@ struct DecoderTrainingTests {
 
   @Test(
     arguments: [
-      "tiny-llama-f32", "tiny-llama-f16", "tiny-llama-q4_k", "tiny-qwen2", "tiny-qwen3", "tiny-gemma3",
+      "tiny-llama-f32", "tiny-llama-f16", "tiny-llama-q4_k", "tiny-qwen2", "tiny-qwen3", "tiny-phi3",
+      "tiny-gemma3",
     ])
   func gradientsAreSlopesOfTheMeanLoss(name: String) throws {
     let decoder = try Decoder.open(Self.fixture(name), exact: true)

@@ -3,7 +3,7 @@
 
 usage: check_reference.py FOLDER [MINILM-FOLDER]
 
-FOLDER holds tiny-llama-*.gguf, tiny-bert-*.gguf and their .json; MINILM-FOLDER the encoder's
+FOLDER holds tiny-llama-*.gguf, tiny-qwen*.gguf, tiny-bert-*.gguf and their .json; MINILM-FOLDER the encoder's
 safetensors. Prints the largest and the rms difference as a share of the logits' spread, and how many winners
 agree.
 """
@@ -85,7 +85,7 @@ def report(path, model, cases, key, pooling="mean"):
 
 def main(arguments):
     folder = arguments[0]
-    for path in sorted(glob.glob(os.path.join(folder, "tiny-llama*.gguf"))):
+    for path in sorted(glob.glob(os.path.join(folder, "tiny-[lq]*.gguf"))):
         compare_decoder(path)
     for path in sorted(glob.glob(os.path.join(folder, "tiny-bert*.gguf"))):
         compare_encoder(path)

@@ -2,7 +2,7 @@
 
 x (positions, width); weights W (out, in), y = x Wᵀ. Per block: attention over RMS-normalised rows with
 rotary positions, groups of query heads sharing a key-value head; then a gated feed-forward. llama rotates
-pairs (2i, 2i+1), the others (i, i + half). qwen2 has biases, qwen3 and gemma3 normalise heads; gemma3 also
+pairs (2i, 2i+1), the others (i, i + half). phi3 has its input matrices one below the other in one, qwen2 has biases, qwen3 and gemma3 normalise heads; gemma3 also
 normalises what a block adds, scales its embedding by √width, and lets 5 of 6 blocks see a window only.
 """
 
@@ -22,7 +22,7 @@ class Decoder:
         self.file = file
         self.kind = file.metadata["general.architecture"]
         get = lambda key, default=None: file.metadata.get(f"{self.kind}.{key}", default)
-        assert self.kind in ("llama", "qwen2", "qwen3", "gemma3")
+        assert self.kind in ("llama", "qwen2", "qwen3", "phi3", "gemma3")
         self.blocks, self.width = get("block_count"), get("embedding_length")
         self.heads = get("attention.head_count")
         self.kv_heads = get("attention.head_count_kv", self.heads)
@@ -62,9 +62,11 @@ class Decoder:
     def attend(self, x, block):
         weight = lambda part: self.file[f"blk.{block}.attn_{part}.weight"]
         count = len(x)
+        query, key = self.heads * self.head_width, self.kv_heads * self.head_width
+        joined = {"q": slice(0, query), "k": slice(query, query + key), "v": slice(query + key, query + 2 * key)}
 
         def project(part):
-            y = x @ weight(part).T
+            y = x @ (weight("qkv")[joined[part]] if self.kind == "phi3" else weight(part)).T
             if self.kind == "qwen2":
                 y = y + self.file[f"blk.{block}.attn_{part}.bias"]
             y = y.reshape(count, -1, self.head_width)
@@ -86,7 +88,11 @@ class Decoder:
         return np.einsum("hqk,khd->qhd", shares, v).reshape(count, -1) @ weight("output").T
 
     def feed_forward(self, x, block):
-        gate, up, down = (self.file[f"blk.{block}.ffn_{part}.weight"] for part in ("gate", "up", "down"))
+        up, down = (self.file[f"blk.{block}.ffn_{part}.weight"] for part in ("up", "down"))
+        if self.kind == "phi3":
+            gate, up = np.split(up, 2)
+        else:
+            gate = self.file[f"blk.{block}.ffn_gate.weight"]
         gated = x @ gate.T
         if self.kind == "gemma3":
             active = gated / 2 * (1 + np.tanh(math.sqrt(2 / math.pi) * (gated + 0.044715 * gated**3)))

@@ -160,6 +160,7 @@ MODELS = {
     ),
     "tiny-qwen2": Shape(20, {"": "F16"}, kind="qwen2", rope_base=1e6),
     "tiny-qwen3": Shape(21, {"": "Q8_0"}, kind="qwen3", heads=6, rope_base=1e6),
+    "tiny-phi3": Shape(23, {"": "Q4_0"}, kind="phi3", kv_heads=4, tied=False),
     # Blocks 0 to 4 see 24 positions, block 5 all.
     "tiny-gemma3": Shape(
         22,
@@ -200,13 +201,19 @@ def write_decoder(path, name, shape):
     for block in range(shape.layers):
         at = f"blk.{block}."
         norm(at + "attn_norm.weight")
-        matrix(at + "attn_q.weight", query, shape.width)
-        matrix(at + "attn_k.weight", key, shape.width)
-        matrix(at + "attn_v.weight", key, shape.width)
+        if shape.kind == "phi3":
+            matrix(at + "attn_qkv.weight", query + 2 * key, shape.width)
+        else:
+            matrix(at + "attn_q.weight", query, shape.width)
+            matrix(at + "attn_k.weight", key, shape.width)
+            matrix(at + "attn_v.weight", key, shape.width)
         matrix(at + "attn_output.weight", shape.width, query)
         norm(at + "ffn_norm.weight")
-        matrix(at + "ffn_gate.weight", shape.inner, shape.width)
-        matrix(at + "ffn_up.weight", shape.inner, shape.width)
+        if shape.kind == "phi3":
+            matrix(at + "ffn_up.weight", 2 * shape.inner, shape.width)
+        else:
+            matrix(at + "ffn_gate.weight", shape.inner, shape.width)
+            matrix(at + "ffn_up.weight", shape.inner, shape.width)
         matrix(at + "ffn_down.weight", shape.width, shape.inner)
         if shape.kind == "qwen2":
             for part, count in (("q", query), ("k", key), ("v", key)):
