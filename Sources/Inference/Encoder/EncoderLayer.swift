@@ -1,4 +1,4 @@
-// EncoderLayer.swift: the weights of one BERT layer (arXiv 1810.04805), read from a safetensors file.
+// EncoderLayer.swift: the weights of one BERT layer (arXiv 1810.04805).
 //
 // Shapes are (rows, columns) = (outputs, inputs). E is the width, F the feed-forward width.
 
@@ -26,27 +26,23 @@ struct EncoderLayer {
   let outputNorm: LayerNorm  // (E)
 }
 
-/// Finds an encoder's tensors by their Hugging Face names.
+/// Finds an encoder's tensors by name and makes weights of them.
 struct EncoderLoader {
-  let weights: SafetensorsFile
-  let prefix: String
+  let file: MappedFile
+  let tensors: [String: TensorInfo]
+  let names: EncoderTensorNames
   let threads: ThreadPool
 
   func layer(_ index: Int) throws(ModelFileError) -> EncoderLayer {
-    let layer = "encoder.layer.\(index)."
+    let layer = names.layer(index)
     return EncoderLayer(
-      query: try linear(layer + "attention.self.query"),
-      key: try linear(layer + "attention.self.key"),
-      value: try linear(layer + "attention.self.value"),
-      attentionOutput: try linear(layer + "attention.output.dense"),
-      attentionNorm: try norm(layer + "attention.output.LayerNorm"),
-      up: try linear(layer + "intermediate.dense"),
-      down: try linear(layer + "output.dense"),
-      outputNorm: try norm(layer + "output.LayerNorm"))
+      query: try linear(layer.query), key: try linear(layer.key), value: try linear(layer.value),
+      attentionOutput: try linear(layer.attentionOutput), attentionNorm: try norm(layer.attentionNorm),
+      up: try linear(layer.up), down: try linear(layer.down), outputNorm: try norm(layer.outputNorm))
   }
 
   func linear(_ name: String) throws(ModelFileError) -> Linear {
-    Linear(weight: try matrix(name + ".weight"), bias: try vector(name + ".bias"))
+    Linear(weight: try matrix(name), bias: try vector(name + ".bias"))
   }
 
   func norm(_ name: String) throws(ModelFileError) -> LayerNorm {
@@ -54,15 +50,15 @@ struct EncoderLoader {
   }
 
   func matrix(_ name: String) throws(ModelFileError) -> WeightMatrix {
-    WeightMatrix(try tensor(name), in: weights.mapped, precision: .float32, threads: threads)
+    WeightMatrix(try tensor(name + ".weight"), in: file, precision: .float32, threads: threads)
   }
 
   func vector(_ name: String) throws(ModelFileError) -> FloatVector {
-    FloatVector(try tensor(name), in: weights.mapped)
+    FloatVector(try tensor(name), in: file)
   }
 
   private func tensor(_ name: String) throws(ModelFileError) -> TensorInfo {
-    guard let tensor = weights.tensors[prefix + name] else { throw .missingTensor(prefix + name) }
+    guard let tensor = tensors[name] else { throw .missingTensor(name) }
     return tensor
   }
 }

@@ -34,7 +34,7 @@ extension TextEncoder {
     }
   }
 
-  /// The mean of the last layer's rows of each sequence, not normalised.
+  /// One vector of the last layer's rows of each sequence, not normalised.
   func pooled(_ sequences: [[TokenID]]) -> [[Float]] {
     let tokenCount = sequences.reduce(0) { $0 + $1.count }, longest = sequences.map(\.count).max() ?? 0
     let w = Workspace(
@@ -49,7 +49,12 @@ extension TextEncoder {
       attention(layer, ranges, w)
       feedForward(layer, w)
     }
-    return ranges.map { mean(of: w.hidden.floats, rows: $0) }
+    return ranges.map { range in
+      switch configuration.pooling {
+      case .mean: mean(of: w.hidden.floats, rows: range)
+      case .classification: w.hidden.floats.array(range.lowerBound)
+      }
+    }
   }
 
   /// hidden = norm(word + position + type).

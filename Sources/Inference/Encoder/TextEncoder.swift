@@ -1,4 +1,4 @@
-// TextEncoder.swift: texts to vectors with a BERT encoder (MiniLM), mean-pooled and normalised.
+// TextEncoder.swift: texts to vectors with a BERT encoder (MiniLM, BGE), pooled and normalised.
 //
 // Products run in 32-bit floats straight from the mapped file: vectors are kept for years, and opening
 // the model costs nothing. Many short texts share one pass without padding: their tokens lie one text
@@ -27,25 +27,44 @@ public final class TextEncoder: Sendable {
   /// Reads `config.json`, `model.safetensors` and `vocab.txt` of `folder`.
   ///
   /// - Throws: ``ModelFileError`` that names the file and the field or tensor that is wrong.
-  public init(folder: String, threads: ThreadPool) throws(ModelFileError) {
-    let configuration = try BERTConfiguration(folder: folder)
-    let weights = try SafetensorsFile(path: folder + "/model.safetensors")
-    let prefix = weights.tensors["bert.embeddings.word_embeddings.weight"] == nil ? "" : "bert."
+  public convenience init(folder: String, threads: ThreadPool) throws(ModelFileError) {
+    let weights = try EncoderFolder(folder)
+    try self.init(
+      weights.configuration,
+      EncoderLoader(
+        file: weights.file.mapped, tensors: weights.file.tensors, names: weights.names, threads: threads),
+      weights.tokenizer, maximumTokenCount: 256)
+  }
+
+  /// Reads an encoder of a GGUF file.
+  ///
+  /// - Throws: ``ModelFileError`` that names the key or tensor that is wrong.
+  public convenience init(file: GGUFFile, threads: ThreadPool) throws(ModelFileError) {
+    let configuration = try BERTConfiguration(file: file)
     try ArchitectureRequirements.verify(
-      weights.tensors, are: ArchitectureRequirements.bert(configuration), prefix: prefix, allowingOthers: true
-    )
-    let loader = EncoderLoader(weights: weights, prefix: prefix, threads: threads)
+      file.tensors, are: ArchitectureRequirements.bert(configuration, names: .gguf, types: nil),
+      allowingOthers: true)
+    try self.init(
+      configuration,
+      EncoderLoader(file: file.mapped, tensors: file.tensors, names: .gguf, threads: threads),
+      WordPieceTokenizer(file.metadata), maximumTokenCount: configuration.contextLength)
+  }
+
+  private init(
+    _ configuration: BERTConfiguration, _ loader: EncoderLoader, _ tokenizer: WordPieceTokenizer,
+    maximumTokenCount: Int
+  ) throws(ModelFileError) {
     var layers: [EncoderLayer] = []
     for index in 0..<configuration.blockCount { layers.append(try loader.layer(index)) }
     self.configuration = configuration
-    self.threads = threads
+    self.threads = loader.threads
     self.layers = layers
-    tokenizer = try WordPieceTokenizer(folder: folder)
-    wordEmbedding = try loader.matrix("embeddings.word_embeddings.weight")
-    positionEmbedding = try loader.matrix("embeddings.position_embeddings.weight")
-    typeEmbedding = try loader.vector("embeddings.token_type_embeddings.weight")
-    embeddingNorm = try loader.norm("embeddings.LayerNorm")
-    maximumTokenCount = min(256, configuration.contextLength)
+    self.tokenizer = tokenizer
+    wordEmbedding = try loader.matrix(loader.names.words)
+    positionEmbedding = try loader.matrix(loader.names.positions)
+    typeEmbedding = try loader.vector(loader.names.types + ".weight")
+    embeddingNorm = try loader.norm(loader.names.embeddingNorm)
+    self.maximumTokenCount = min(maximumTokenCount, configuration.contextLength)
   }
 
   /// Encodes texts.

@@ -76,32 +76,32 @@ public enum ArchitectureRequirements {
     return needed
   }
 
-  /// The tensors of a BERT encoder as Hugging Face names them, without the prefix `bert.`.
-  public static func bert(_ c: BERTConfiguration) -> [TensorRequirement] {
+  /// The tensors of a BERT encoder, called as `names` says, with matrices of the types in `types`.
+  static func bert(
+    _ c: BERTConfiguration, names: EncoderTensorNames, types: Set<WeightType>?
+  ) -> [TensorRequirement] {
     let width = c.embeddingLength
+    func linear(_ name: String, _ columns: Int, _ rows: Int) -> [TensorRequirement] {
+      [matrix(name + ".weight", columns, rows, types), vector(name + ".bias", rows, floats)]
+    }
     var needed = [
-      matrix("embeddings.word_embeddings.weight", width, c.vocabularyCount, floats),
-      matrix("embeddings.position_embeddings.weight", width, c.contextLength, floats),
-      matrix("embeddings.token_type_embeddings.weight", width, c.tokenTypeCount, floats),
+      matrix(names.words + ".weight", width, c.vocabularyCount, types),
+      matrix(names.positions + ".weight", width, c.contextLength, types),
+      matrix(names.types + ".weight", width, c.tokenTypeCount, types),
     ]
-    needed += norm("embeddings.LayerNorm", width)
+    needed += norm(names.embeddingNorm, width)
     for block in 0..<c.blockCount {
-      let prefix = "encoder.layer.\(block)."
-      needed += linear(prefix + "attention.self.query", width, width)
-      needed += linear(prefix + "attention.self.key", width, width)
-      needed += linear(prefix + "attention.self.value", width, width)
-      needed += linear(prefix + "attention.output.dense", width, width)
-      needed += norm(prefix + "attention.output.LayerNorm", width)
-      needed += linear(prefix + "intermediate.dense", width, c.feedForwardLength)
-      needed += linear(prefix + "output.dense", c.feedForwardLength, width)
-      needed += norm(prefix + "output.LayerNorm", width)
+      let layer = names.layer(block)
+      needed += linear(layer.query, width, width)
+      needed += linear(layer.key, width, width)
+      needed += linear(layer.value, width, width)
+      needed += linear(layer.attentionOutput, width, width)
+      needed += norm(layer.attentionNorm, width)
+      needed += linear(layer.up, width, c.feedForwardLength)
+      needed += linear(layer.down, c.feedForwardLength, width)
+      needed += norm(layer.outputNorm, width)
     }
     return needed
-  }
-
-  /// What stands before the names of ``bert(_:)`` in a file: `bert.` in those of whole task models.
-  public static func bertPrefix(_ tensors: [String: TensorInfo]) -> String {
-    tensors["bert.embeddings.word_embeddings.weight"] == nil ? "" : "bert."
   }
 
   /// Checks names, shapes and types of `tensors`.
@@ -109,19 +109,17 @@ public enum ArchitectureRequirements {
   /// - Parameters:
   ///   - tensors: All tensors of a file.
   ///   - requirements: What there has to be and what there may be.
-  ///   - prefix: What stands in front of every required name in the file.
   ///   - allowingOthers: Whether tensors beyond the requirements are ignored (pooling and task heads of
   ///     encoders) rather than refused (a bias that is left out would make a decoder wrong).
   /// - Throws: ``ModelFileError/missingTensor(_:)``, ``ModelFileError/unexpectedTensor(_:)``,
   ///   ``ModelFileError/wrongShape(tensor:expected:actual:)``,
   ///   ``ModelFileError/wrongWeightType(tensor:expected:actual:)``.
   public static func verify(
-    _ tensors: [String: TensorInfo], are requirements: [TensorRequirement], prefix: String = "",
-    allowingOthers: Bool = false
+    _ tensors: [String: TensorInfo], are requirements: [TensorRequirement], allowingOthers: Bool = false
   ) throws(ModelFileError) {
     var known: Set<String> = []
     for requirement in requirements {
-      let name = prefix + requirement.name
+      let name = requirement.name
       known.insert(name)
       guard let tensor = tensors[name] else {
         if requirement.isOptional { continue }
@@ -140,7 +138,7 @@ public enum ArchitectureRequirements {
     }
   }
 
-  private static let floats: Set<WeightType> = [.f32, .f16, .bf16]
+  static let floats: Set<WeightType> = [.f32, .f16, .bf16]
 
   private static func matrix(
     _ name: String, _ columns: Int, _ rows: Int, _ types: Set<WeightType>? = nil, optional: Bool = false
@@ -152,10 +150,6 @@ public enum ArchitectureRequirements {
     _ name: String, _ count: Int, _ types: Set<WeightType> = [.f32], optional: Bool = false
   ) -> TensorRequirement {
     TensorRequirement(name: name, dimensions: [count], types: types, isOptional: optional)
-  }
-
-  private static func linear(_ name: String, _ columns: Int, _ rows: Int) -> [TensorRequirement] {
-    [matrix(name + ".weight", columns, rows, floats), vector(name + ".bias", rows, floats)]
   }
 
   private static func norm(_ name: String, _ count: Int) -> [TensorRequirement] {

@@ -30,7 +30,8 @@ struct ModelCandidate {
       if try files.status(of: path)?.kind == .folder {
         self = try Self.encoder(folder: path, files: files)
       } else {
-        self = try Self.decoder(file: path)
+        let file = try GGUFFile(path: path)
+        self = try file.architecture == "bert" ? Self.encoder(file) : Self.decoder(file)
       }
     } catch let error as ModelFileError where !error.namesFile {
       throw ModelStoreError.rejected(path: path, cause: error)
@@ -50,16 +51,24 @@ struct ModelCandidate {
     self.files = files
   }
 
-  private static func decoder(file path: String) throws -> ModelCandidate {
-    let file = try GGUFFile(path: path)
+  private static func decoder(_ file: GGUFFile) throws -> ModelCandidate {
     let configuration = try DecoderConfiguration(file: file)
     _ = try makeTokenizer(file.metadata)
-    var candidate = ModelCandidate(
-      role: .decoder, architecture: try file.architecture,
-      title: try file.metadata.stringIfPresent("general.name") ?? "",
-      tensors: Array(file.tensors.values), contextLength: configuration.contextLength, files: [path])
+    var candidate = try ModelCandidate(.decoder, file, contextLength: configuration.contextLength)
     candidate.hasChatTemplate = ChatTemplate.recognise(file.metadata) != nil
     return candidate
+  }
+
+  private static func encoder(_ file: GGUFFile) throws -> ModelCandidate {
+    let encoder = try TextEncoder(file: file, threads: ThreadPool(threadCount: 1))
+    return try ModelCandidate(.encoder, file, contextLength: encoder.maximumTokenCount)
+  }
+
+  private init(_ role: ModelRole, _ file: GGUFFile, contextLength: Int) throws {
+    self.init(
+      role: role, architecture: try file.architecture,
+      title: try file.metadata.stringIfPresent("general.name") ?? "", tensors: Array(file.tensors.values),
+      contextLength: contextLength, files: [file.mapped.path])
   }
 
   private static func encoder(folder: String, files: any FileStore) throws -> ModelCandidate {
@@ -68,22 +77,10 @@ struct ModelCandidate {
     guard missing.isEmpty else {
       throw ModelStoreError.incompleteFolder(path: folder, missing: Array(missing))
     }
-    let configuration = try BERTConfiguration(folder: folder)
-    let weights = try SafetensorsFile(path: folder + "/model.safetensors")
-    let requirements = ArchitectureRequirements.bert(configuration)
-    let prefix = ArchitectureRequirements.bertPrefix(weights.tensors)
-    try ArchitectureRequirements.verify(
-      weights.tensors, are: requirements, prefix: prefix, allowingOthers: true)
-    let tokenizer = try WordPieceTokenizer(folder: folder)
-    guard tokenizer.vocabularyCount <= configuration.vocabularyCount else {
-      throw ModelFileError.badValue(
-        file: folder + "/vocab.txt", key: "number of tokens", value: "\(tokenizer.vocabularyCount)",
-        allowed: "at most \(configuration.vocabularyCount), as config.json says")
-    }
-    let used = requirements.compactMap { weights.tensors[prefix + $0.name] }
+    let encoder = try EncoderFolder(folder)
     return ModelCandidate(
-      role: .encoder, architecture: "bert", title: "", tensors: used,
-      contextLength: configuration.contextLength, files: present.map { folder + "/" + $0 })
+      role: .encoder, architecture: "bert", title: "", tensors: encoder.tensors,
+      contextLength: encoder.configuration.contextLength, files: present.map { folder + "/" + $0 })
   }
 
   /// The names of the types, the one that holds most numbers first.

@@ -53,23 +53,21 @@ public struct ModelRecord: Sendable, Equatable {
   /// Whether the files stay where they were when the model was added.
   public var isLinked: Bool
 
-  /// The files; for an encoder in the order config.json, model.safetensors, vocab.txt and, if there is
-  /// one, tokenizer_config.json.
+  /// The files: one GGUF file, or, for an encoder in a folder, config.json, model.safetensors, vocab.txt and,
+  /// if there is one, tokenizer_config.json, in this order.
   public var files: [File]
+
+  /// Whether the model is a folder rather than a file.
+  public var isFolder: Bool { files.count > 1 }
 
   /// The folder of the files.
   public var folder: String {
-    let path = self.path
-    guard role == .decoder, let slash = path.lastIndex(of: "/") else { return path }
-    return String(path[..<slash])
+    let first = files.first?.path ?? ""
+    return first.lastIndex(of: "/").map { String(first[..<$0]) } ?? first
   }
 
-  /// What to open: the file of a decoder, the folder of an encoder.
-  public var path: String {
-    let first = files.first?.path ?? ""
-    guard role == .encoder, let slash = first.lastIndex(of: "/") else { return first }
-    return String(first[..<slash])
-  }
+  /// What to open: a file or a folder.
+  public var path: String { isFolder ? folder : files.first?.path ?? "" }
 
   /// The size of all files.
   public var byteCount: Int { files.reduce(0) { $0 + $1.byteCount } }

@@ -80,7 +80,7 @@ extension ModelStore {
       let copies = candidate.files.map { staging + "/" + Self.lastComponent($0) }
       try copy(candidate.files, to: copies, progress: progress)
       // What counts is the copy: the source may have changed since it was looked at.
-      checked = try ModelCandidate(path: candidate.role == .encoder ? staging : copies[0], files: files)
+      checked = try ModelCandidate(path: candidate.files.count > 1 ? staging : copies[0], files: files)
     }
     let before = checked.files.map(ModelFileCalls.identity)
     let hashes = try hash(checked.files, progress: link ? progress : { _, _ in })

@@ -44,7 +44,10 @@ public final class InstalledEncoder: PassageEncoder {
   /// Encodes each text, loading the model first where this is the first call.
   public func encode(_ texts: [String]) throws -> [[Float]] {
     if let loaded { return try loaded.encode(texts) }
-    let encoder = try TextEncoder(folder: record.folder, threads: threads())
+    let encoder =
+      record.isFolder
+      ? try TextEncoder(folder: record.path, threads: threads())
+      : try TextEncoder(file: GGUFFile(path: record.path), threads: threads())
     loaded = encoder
     return try encoder.encode(texts)
   }

@@ -1,5 +1,5 @@
 import Foundation
-import Inference
+@testable import Inference
 import Testing
 
 @Suite("text encoder")
@@ -56,6 +56,45 @@ struct TextEncoderTests {
       let expected = try item.embedding_f32_hf.map(Self.normalized) ?? #require(item.embedding_f32_normalized)
       #expect(Self.worst(vector, expected) < 1e-5, "\(item.text.prefix(40))")
     }
+  }
+
+  /// What llama.cpp makes of a tiny model: not normalised.
+  private struct PooledVectors: Decodable {
+    struct Case: Decodable {
+      var text: String
+      var tokens: [TokenID]
+      var embedding: [Double]
+    }
+
+    var cases: [Case]
+  }
+
+  @Test(
+    .enabled(if: SharedMaterial.isPresent, "needs ../shared"),
+    arguments: ["tiny-bert-mean-f16", "tiny-bert-cls-f16"])
+  func aGGUFFileGivesTheVectorsOfLlamaCpp(name: String) throws {
+    let folder = SharedMaterial.folder.appending(path: "reference")
+    let file = try GGUFFile(path: folder.appending(path: name + ".gguf").path)
+    let encoder = try TextEncoder(file: file, threads: ThreadPool(threadCount: 2))
+    let reference = try JSONDecoder().decode(
+      PooledVectors.self, from: Data(contentsOf: folder.appending(path: name + ".json")))
+    let actual = try encoder.encode(reference.cases.map(\.text))
+    for (item, vector) in zip(reference.cases, actual) {
+      // It takes GELU from a table of tanh in half precision, and rounds activations to half precision.
+      #expect(Self.worst(vector, Self.normalized(item.embedding)) < 2e-4)
+    }
+  }
+
+  @Test func aGGUFFileMayBeMadeOfAFolder() throws {
+    let folder = SharedMaterial.fixtures.appending(path: "tiny-bert").path
+    let scratch = try ScratchFolder()
+    let path = try scratch.write(GGUFBuilder.bert(folder: folder))
+    let (fromFile, fromFolder) = (
+      try TextEncoder(file: GGUFFile(path: path), threads: ThreadPool(threadCount: 1)),
+      try TextEncoder(folder: folder, threads: ThreadPool(threadCount: 1))
+    )
+    let texts = ["the letter", "Thank you for the other letter, Ann!", ""]
+    #expect(try fromFile.encode(texts) == fromFolder.encode(texts))
   }
 
   @Test func aTextHasOneVectorWhateverIsEncodedWithIt() throws {

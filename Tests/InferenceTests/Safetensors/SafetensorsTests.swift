@@ -135,10 +135,7 @@ struct SafetensorsTests {
     #expect(c.contextLength == 512 && c.vocabularyCount == 30_522 && c.layerNormEpsilon == 1e-12)
     let file = try SafetensorsFile(path: folder + "/model.safetensors")
     #expect(file.tensors.count == 103 && file.tensors["embeddings.position_ids"] == nil)
-    try ArchitectureRequirements.verify(
-      file.tensors, are: ArchitectureRequirements.bert(c),
-      prefix: ArchitectureRequirements.bertPrefix(file.tensors),
-      allowingOthers: true)
+    #expect(try EncoderFolder(folder).tensors.count == 101)
   }
 }
 
