@@ -1,48 +1,103 @@
-// ChatTemplate+Known.swift: recognising the templates that are built in, and their fixed text.
-//
-// A template's text is compared by hash where one exact text is meant, by its marks where many files
-// carry the same layout in different words. It is never interpreted.
+// ChatTemplate+Known.swift: the layouts that are built in.
 
 extension ChatTemplate {
-  static let start = "<|im_start|>"
-  static let end = "<|im_end|>"
+  /// ChatML: `<|im_start|>role⏎text<|im_end|>⏎`, no default system turn.
+  public static let chatML = chatML("chatml")
 
-  /// What the template says as system where the caller says nothing.
-  var defaultSystem: String? {
-    switch self {
-    case .smolLM2: "You are a helpful AI assistant named SmolLM, trained by Hugging Face"
-    case .chatML: nil
+  /// ChatML with SmolLM2's own system turn where none is given.
+  public static let smolLM2 = chatML(
+    "smollm2", defaultSystem: "You are a helpful AI assistant named SmolLM, trained by Hugging Face")
+
+  /// ChatML with the system turn of Qwen2.
+  public static let qwen2 = chatML("qwen2", defaultSystem: "You are a helpful assistant.")
+
+  /// ChatML with the system turn of Qwen2.5.
+  public static let qwen2_5 = chatML(
+    "qwen2.5", defaultSystem: "You are Qwen, created by Alibaba Cloud. You are a helpful assistant.")
+
+  /// ChatML as Qwen3 has it where it is told not to think: a draft is wanted, not a train of thought.
+  public static let qwen3: ChatTemplate = {
+    var template = chatML("qwen3")
+    template.answerOpening =
+      template.assistant.opening + [.control("<think>"), .text("\n\n"), .control("</think>"), .text("\n\n")]
+    return template
+  }()
+
+  /// Llama 3: `<|start_header_id|>role<|end_header_id|>⏎⏎text<|eot_id|>`.
+  public static let llama3 = llama3("llama3")
+
+  /// Llama 3.1 and 3.2: the same, with the dates that their templates put in front of every system text.
+  public static let llama3_1 = llama3(
+    "llama3.1", systemPreamble: "Cutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n")
+
+  /// Gemma 2 and 3: `<start_of_turn>role⏎text<end_of_turn>⏎`; a system text begins the first user turn.
+  public static let gemma: ChatTemplate = {
+    func turn(_ role: String) -> Turn {
+      Turn(
+        opening: [.control("<start_of_turn>"), .text(role + "\n")],
+        closing: [.control("<end_of_turn>"), .text("\n")])
     }
-  }
+    return ChatTemplate(
+      name: "gemma", user: turn("user"), assistant: turn("model"),
+      system: .inUserTurn(before: "", after: "\n\n"))
+  }()
 
-  /// `role⏎text` between the start and end tokens.
-  func turn(_ role: String, _ text: String) -> [PromptPart] {
-    [.control(Self.start), .text(role + "\n" + text), .control(Self.end), .text("\n")]
-  }
-
-  /// The FNV-1a hash of SmolLM2's template, as in SmolLM2-135M-Instruct.
-  private static let smolLM2Hash: UInt64 = 0x45EC_583D_4D25_BC3A
-
-  static func recognise(templateText text: String) -> ChatTemplate? {
-    if hash(text) == smolLM2Hash { return .smolLM2 }
-    let isChatML = text.contains("'<|im_start|>' + message['role']") && text.contains("<|im_end|>")
-    guard isChatML else { return nil }
-    return text.contains("named SmolLM") ? .smolLM2 : .chatML
-  }
-
-  /// Whether the vocabulary has the tokens that stand between turns.
-  static func hasTokens(_ metadata: GGUFMetadata) -> Bool {
-    guard let texts = try? metadata.texts("tokenizer.ggml.tokens") else { return false }
-    return [start, end].allSatisfy { name in
-      let name = Array(name.utf8)
-      return (0..<texts.count).contains {
-        texts.range($0).count == name.count && texts[$0].elementsEqual(name)
-      }
+  /// Phi 3: `<|role|>⏎text<|end|>⏎`.
+  public static let phi3: ChatTemplate = {
+    func turn(_ role: String) -> Turn {
+      Turn(opening: [.control("<|\(role)|>"), .text("\n")], closing: [.control("<|end|>"), .text("\n")])
     }
+    return ChatTemplate(
+      name: "phi3", user: turn("user"), assistant: turn("assistant"), system: .turn(turn("system")))
+  }()
+
+  /// Llama 2: `[INST] text [/INST] text </s>`, marks that are text; a system text has marks of its own.
+  public static let llama2 = ChatTemplate(
+    name: "llama2", user: Turn(opening: [.text("[INST] ")], closing: [.text(" [/INST]")]),
+    assistant: Turn(opening: [.text(" ")], closing: [.text(" "), .control("</s>")]),
+    system: .inUserTurn(before: "<<SYS>>\n", after: "\n<</SYS>>\n\n"), answerOpening: [])
+
+  /// Mistral with marks that are text: `[INST] text [/INST] text</s>`.
+  public static let mistral = ChatTemplate(
+    name: "mistral", user: Turn(opening: [.text("[INST] ")], closing: [.text(" [/INST]")]),
+    assistant: Turn(opening: [.text(" ")], closing: [.control("</s>")]),
+    system: .inUserTurn(before: "", after: "\n\n"), answerOpening: [])
+
+  /// Mistral from its third tokenizer on: `[INST]` and `[/INST]` are control tokens.
+  public static let mistral3 = ChatTemplate(
+    name: "mistral3", user: Turn(opening: [.control("[INST]"), .text(" ")], closing: [.control("[/INST]")]),
+    assistant: Turn(opening: [.text(" ")], closing: [.control("</s>")]),
+    system: .inUserTurn(before: "", after: "\n\n"), answerOpening: [])
+
+  /// All of them.
+  public static let all = [
+    chatML, smolLM2, qwen2, qwen2_5, qwen3, llama3, llama3_1, llama2, gemma, phi3, mistral, mistral3,
+  ]
+
+  /// The one with this name, or nil.
+  public static func named(_ name: String) -> ChatTemplate? { all.first { $0.name == name } }
+
+  private static func chatML(_ name: String, defaultSystem: String? = nil) -> ChatTemplate {
+    func turn(_ role: String) -> Turn {
+      Turn(
+        opening: [.control("<|im_start|>"), .text(role + "\n")],
+        closing: [.control("<|im_end|>"), .text("\n")])
+    }
+    return ChatTemplate(
+      name: name, user: turn("user"), assistant: turn("assistant"), system: .turn(turn("system")),
+      defaultSystem: defaultSystem)
   }
 
-  /// FNV-1a, 64 bits: a fingerprint, no protection.
-  static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  private static func llama3(_ name: String, systemPreamble: String = "") -> ChatTemplate {
+    func turn(_ role: String) -> Turn {
+      Turn(
+        opening: [
+          .control("<|start_header_id|>"), .text(role), .control("<|end_header_id|>"), .text("\n\n"),
+        ],
+        closing: [.control("<|eot_id|>")])
+    }
+    return ChatTemplate(
+      name: name, user: turn("user"), assistant: turn("assistant"), system: .turn(turn("system")),
+      systemPreamble: systemPreamble)
   }
 }

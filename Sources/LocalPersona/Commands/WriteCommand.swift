@@ -55,6 +55,11 @@ let writeCommand: Command = Command(
     Option(
       name: "model", short: "m", value: .text("NAME"), help: "use this language model of 'persona model list'"
     ),
+    Option(
+      name: "template", value: .choice(PromptLayout.names),
+      help:
+        "lay the prompt out as for models of this kind, or plainly; auto, what the model asks for, is the "
+        + "default"),
     Option(name: "compare", help: "show the draft without and with your history, from the same seed"),
     Option(name: "why", help: "tell which entries, habits and words of yours shaped the draft, and the seed"),
     Option(name: "show-prompt", help: "show what the model reads"),

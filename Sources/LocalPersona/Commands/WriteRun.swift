@@ -36,7 +36,10 @@ struct WriteRun {
     let record = try ModelStore(folder: invocation.paths.models).resolve(
       name: invocation.text("model"), role: .decoder)
     let threadCount = invocation.threads
-    let loading = BackgroundLoad { try InstalledModel(record, threads: ThreadPool(threadCount: threadCount)) }
+    let layout = invocation.text("template").flatMap(PromptLayout.init(named:)) ?? .automatic
+    let loading = BackgroundLoad {
+      try InstalledModel(record, threads: ThreadPool(threadCount: threadCount), layout: layout)
+    }
     // Threads of its own: those of the model may be at work at the same time.
     let encoder = try InstalledEncoder.find(inStore: invocation.paths.models) {
       ThreadPool(threadCount: threadCount)

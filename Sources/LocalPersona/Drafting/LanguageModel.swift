@@ -65,10 +65,13 @@ public final class InstalledModel: LanguageModel {
   /// What training scores with, too.
   let decoder: Decoder
 
+  private let layout: PromptLayout
+
   /// Loads the model that `record` describes.
   ///
   /// - Throws: `ModelFileError` where the file is not what the engine can run.
-  public init(_ record: ModelRecord, threads: ThreadPool) throws {
+  public init(_ record: ModelRecord, threads: ThreadPool, layout: PromptLayout = .automatic) throws {
+    self.layout = layout
     decoder = try Decoder(file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads))
   }
 
@@ -78,8 +81,8 @@ public final class InstalledModel: LanguageModel {
   /// The model's own tokenizer.
   public var tokenizer: any Tokenizer { decoder.tokenizer }
 
-  /// The model's own template, where it is a known one.
-  public var chatTemplate: ChatTemplate? { decoder.chatTemplate }
+  /// The template that was asked for, or the model's own, where it is a known one.
+  public var chatTemplate: ChatTemplate? { layout.template(own: decoder.chatTemplate) }
 
   /// An empty key-value cache.
   public func makeSequence(capacity: Int) -> any ModelSequence {

@@ -176,7 +176,8 @@ extension GGUFBuilder {
         "tokenizer.ggml.tokens",
         .strings(
           tokens.map { token in
-            token.hasPrefix("[") ? String(token) : token.hasPrefix("##") ? String(token.dropFirst(2)) : "▁" + token
+            if token.hasPrefix("##") { return String(token.dropFirst(2)) }
+            return token.hasPrefix("[") ? String(token) : "▁" + token
           })
       ),
     ]
