@@ -110,14 +110,14 @@ public final class HistorySearch {
       SearchMatch(
         entry: entries[position], words: words?[position] ?? 0, meaning: meanings?[position], mode: mode)
     }
-    // Numbers are sorted, not entries: a frequent word is in most of them.
-    var ranked: [(position: Int, rank: Float)] = []
+    // Numbers are ranked, not entries, and only the best are kept: a frequent word is in most of them.
+    var best = BestRanked(limit: limit)
     for position in entries.indices where kinds.isEmpty || kinds.contains(entries[position].kind) {
       let score = SearchMatch.score(words: words?[position] ?? 0, meaning: meanings?[position], mode: mode)
-      if score > 0 || includingUnrelated { ranked.append((position, score + bonus[position])) }
+      guard score > 0 || includingUnrelated else { continue }
+      best.add(RankedEntry(rank: score + bonus[position], id: entries[position].id, position: position))
     }
-    ranked.sort { ($0.rank, entries[$0.position].id) > ($1.rank, entries[$1.position].id) }
-    return ranked.prefix(limit).map { match($0.position) }
+    return best.sorted.map { match($0.position) }
   }
 
   private func wordScores(for query: String) -> [Float] {
@@ -126,8 +126,13 @@ public final class HistorySearch {
 
   private func meaningScores(for query: String) throws -> [Float]? {
     guard let vectors, let encoder, let vector = try encoder.encode([query]).first else { return nil }
+    let scores = vectors.similarities(to: vector)
+    // As a rule rows lie as entries do.
+    if vectors.ids.count == entries.count, zip(vectors.ids, entries).allSatisfy({ $0 == $1.id }) {
+      return scores
+    }
     var byID = [EntryID: Float](minimumCapacity: vectors.ids.count)
-    for (id, score) in zip(vectors.ids, vectors.similarities(to: vector)) { byID[id] = score }
+    for (id, score) in zip(vectors.ids, scores) { byID[id] = score }
     return entries.map { byID[$0.id] ?? 0 }
   }
 

@@ -49,7 +49,9 @@ public enum HistoryVectors {
 
   /// The vectors that the vault has of its entries by this encoder; nil where there are none.
   static func stored(in vault: Vault, by encoder: any PassageEncoder) throws -> VectorTable? {
-    try vault.vectors(model: encoder.fingerprint)?.keeping(Set(vault.entries.map(\.id)))
+    let ids = vault.entries.map(\.id)
+    guard let table = try vault.vectors(model: encoder.fingerprint) else { return nil }
+    return table.ids == ids ? table : table.keeping(Set(ids))
   }
 
   /// A vector for every entry of `vault`; missing ones are computed, with progress.
