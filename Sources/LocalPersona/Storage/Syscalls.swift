@@ -92,20 +92,23 @@ enum Syscalls {
   {
     let end = Int(try attributes(of: file).st_size)
     let wanted = max(0, min(end - offset, maximumByteCount))
-    var bytes = [UInt8](repeating: 0, count: wanted)
-    var filled = 0
-    while filled < wanted {
-      let count = try retrying {
-        // Sound: the buffer holds `wanted` bytes, of which those after `filled` are offered.
-        unsafe bytes.withUnsafeMutableBytes {
-          unsafe pread(
-            file, $0.baseAddress.map { unsafe $0 + filled }, wanted - filled, off_t(offset + filled))
+    var failure: SystemError?
+    // Sound: the buffer holds `wanted` bytes, of which those after `filled` are offered.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+      do throws(SystemError) {
+        while filled < wanted {
+          let count = try retrying {
+            unsafe pread(
+              file, buffer.baseAddress.map { unsafe $0 + filled }, wanted - filled, off_t(offset + filled))
+          }
+          guard count > 0 else { break }  // The file was cut off since.
+          filled += count
         }
+      } catch {
+        failure = error
       }
-      guard count > 0 else { break }  // The file was cut off since.
-      filled += count
     }
-    if filled < wanted { bytes.removeLast(wanted - filled) }
+    if let failure { throw failure }
     return bytes
   }
 

@@ -77,10 +77,11 @@ extension ByteReader {
   /// Reads `count` numbers of four bytes each.
   mutating func readFloats(_ count: Int) throws(FormatError) -> [Float] {
     let bytes = try readBytes(4 * count)
-    var numbers = [Float](repeating: 0, count: count)
     // Sound: every bit pattern is a Float, and there are 4 * count bytes on either side. They are little-endian
     // in the file, as on every machine that this is built for.
-    unsafe numbers.withUnsafeMutableBytes { unsafe $0.copyBytes(from: bytes) }
-    return numbers
+    return unsafe [Float](unsafeUninitializedCapacity: count) { numbers, initializedCount in
+      unsafe UnsafeMutableRawBufferPointer(numbers).copyBytes(from: bytes)
+      initializedCount = count
+    }
   }
 }
