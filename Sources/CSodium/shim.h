@@ -81,6 +81,15 @@ static inline int cs_keyed_hash(CS_OUT(digest_size) digest __noescape, long dige
                             (unsigned long long)message_size, (const unsigned char *)key, (size_t)key_size);
 }
 
+/// digest = SHA-256 of the message, which may be secret: libsodium wipes what it computed with. Fails where
+/// digest_size is not 32.
+static inline int cs_sha256(CS_OUT(digest_size) digest __noescape, long digest_size,
+                            CS_IN_OR_EMPTY(message_size) message __noescape, long message_size) {
+  if (digest_size != 32) return -1;
+  return crypto_hash_sha256((unsigned char *)digest, (const unsigned char *)message,
+                            (unsigned long long)message_size);
+}
+
 /// The state of a SHA-256 computation; plain memory that may be copied.
 typedef crypto_hash_sha256_state cs_sha256_state;
 

@@ -33,11 +33,13 @@ public struct SHA256: Sendable {
     }
   }
 
-  /// The digest of `message`.
+  /// The digest of `message`, of which nothing is left in memory but the message itself and the digest.
   public static func hash(of message: RawSpan) -> [UInt8] {
-    var computation = SHA256()
-    computation.update(message)
-    return computation.finalize()
+    requireLibrary()
+    return [UInt8](count: digestByteCount) { digest in
+      let status = cs_sha256(&digest, message)
+      precondition(status == 0, "libsodium refused to hash \(message.byteCount) bytes")
+    }
   }
 
   /// The digest of `message`.
