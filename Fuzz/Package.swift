@@ -29,12 +29,12 @@ let package = Package(
     .target(name: "CKernels", cSettings: kernels),
     .target(name: "CSystem", cSettings: kernels),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict + fuzzed),
-    .target(name: "Inference", dependencies: ["CKernels"], swiftSettings: strict),
+    .target(name: "Inference", dependencies: ["CKernels"], swiftSettings: strict + fuzzed),
     .target(
       name: "LocalPersona", dependencies: ["Crypto", "Inference", "CSystem"],
       swiftSettings: strict + fuzzed),
     .executableTarget(
-      name: "persona-fuzz", dependencies: ["LocalPersona", "Crypto"], swiftSettings: fuzzed,
+      name: "persona-fuzz", dependencies: ["LocalPersona", "Crypto", "Inference"], swiftSettings: fuzzed,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
   ],
   swiftLanguageModes: [.v6]

@@ -22,16 +22,9 @@ enum ExportLinesOracle {
   }
 
   private static func plan(_ bytes: [UInt8]) throws(OracleFailure) -> ImportPlan {
-    let files = POSIXFileStore()
-    let folder = (try? files.status(of: "/dev/shm"))?.kind == .folder ? "/dev/shm" : "/tmp"
-    let path = "\(folder)/persona-fuzz-\(hexadecimal(RandomBytes.make(8))).jsonl"
-    defer { try? files.removeFile(path) }
-    var importer = Importer(existing: [], defaults: ImportDefaults(), files: files)
+    var importer = Importer(existing: [], defaults: ImportDefaults(), files: POSIXFileStore())
     do {
-      let file = try files.create(path)
-      try file.write(bytes.rawBytes, at: 0)
-      try file.close()
-      try importer.read(path)
+      try ScratchBytes.withFile(bytes, named: ".jsonl") { path in try importer.read(path) }
     } catch {
       throw OracleFailure(description: "a small file is read to its end, whatever is in it")
     }
