@@ -14,14 +14,10 @@ struct DecoderReferenceTests {
 
   static func path(_ name: String) -> String { folder.appending(path: name + ".gguf").path }
 
-  @Test(arguments: floats)
-  func floatWeightsGiveItsLogitsAndGreedyText(name: String) throws {
-    let reference = try Reference(contentsOf: Self.folder.appending(path: name + ".json"))
-    let decoder = try Decoder.open(Self.path(name), exact: true)
+  /// Every logit within `tolerance` of the reference, in shares of their spread, the same winners, tokens and text.
+  private func expectSame(_ decoder: Decoder, as reference: Reference, tolerance: Double) throws {
     let difference = try ReferenceDifference(of: decoder, from: reference)
-    // llama.cpp itself rounds activations to half precision before products with F16 weights: 1e-3 of the
-    // range of the logits, which is some 5 standard deviations.
-    #expect(difference.worst < 5e-3)
+    #expect(difference.worst < tolerance)
     #expect(difference.winnersEqual == difference.positions)
     for item in reference.cases {
       #expect(decoder.tokenizer.encode(item.text, addSpecial: true, parseSpecial: false) == item.tokens)
@@ -29,14 +25,31 @@ struct DecoderReferenceTests {
     }
   }
 
+  /// Agreement in the mean: the most that differences may be, and the least share of winners that are the same.
+  private func expectClose(
+    _ decoder: Decoder, to reference: Reference, rms: Double, winners: Double, likelihood: Double
+  ) throws {
+    let difference = try ReferenceDifference(of: decoder, from: reference)
+    #expect(difference.rms <= rms)
+    #expect(Double(difference.winnersEqual) >= winners * Double(difference.positions))
+    #expect(abs(difference.likelihood.actual - difference.likelihood.expected) <= likelihood)
+  }
+
+  @Test(arguments: floats)
+  func floatWeightsGiveItsLogitsAndGreedyText(name: String) throws {
+    // llama.cpp itself rounds activations to half precision before products with F16 weights: 1e-3 of the
+    // range of the logits, which is some 5 standard deviations.
+    try expectSame(
+      .open(Self.path(name), exact: true),
+      as: Reference(contentsOf: Self.folder.appending(path: name + ".json")), tolerance: 5e-3)
+  }
+
   @Test(arguments: quantized)
   func quantizedWeightsAgreeInTheMean(name: String) throws {
     let reference = try Reference(contentsOf: Self.folder.appending(path: name + ".json"))
     for exact in [false, true] {
-      let difference = try ReferenceDifference(of: .open(Self.path(name), exact: exact), from: reference)
-      #expect(difference.rms < 0.05)
-      #expect(Double(difference.winnersEqual) >= 0.9 * Double(difference.positions))
-      #expect(abs(difference.likelihood.actual - difference.likelihood.expected) < 0.05)
+      try expectClose(
+        .open(Self.path(name), exact: exact), to: reference, rms: 0.05, winners: 0.9, likelihood: 0.05)
     }
   }
 
@@ -44,50 +57,34 @@ struct DecoderReferenceTests {
 
   @Test(.enabled(if: SharedMaterial.smolLM2 != nil, "needs the model smollm2"))
   func smolLM2InFloatsGivesItsLogitsAndGreedyText() throws {
-    let reference = try Reference(contentsOf: Self.folder.appending(path: Self.smol + ".f32.json"))
-    let decoder = try Decoder.open(#require(SharedMaterial.smolLM2), exact: true)
-    let difference = try ReferenceDifference(of: decoder, from: reference)
-    #expect(difference.worst < 1e-3)
-    #expect(difference.winnersEqual == difference.positions)
-    for item in reference.cases {
-      #expect(decoder.tokenizer.encode(item.text, addSpecial: true, parseSpecial: false) == item.tokens)
-      #expect(try decoder.greedy(after: item.tokens, count: item.greedy.count) == item.greedy)
-    }
+    try expectSame(
+      .open(#require(SharedMaterial.smolLM2), exact: true),
+      as: Reference(contentsOf: Self.folder.appending(path: Self.smol + ".f32.json")), tolerance: 1e-3)
   }
 
   @Test(.enabled(if: SharedMaterial.smolLM2 != nil, "needs the model smollm2"))
   func smolLM2AsItIsUsedAgreesInTheMean() throws {
-    let reference = try Reference(contentsOf: Self.folder.appending(path: Self.smol + ".json"))
-    let difference = try ReferenceDifference(
-      of: .open(#require(SharedMaterial.smolLM2), exact: false), from: reference)
-    #expect(difference.rms <= 0.12)
-    #expect(Double(difference.winnersEqual) >= 0.9 * Double(difference.positions))
-    #expect(abs(difference.likelihood.actual - difference.likelihood.expected) <= 0.05)
+    try expectClose(
+      .open(#require(SharedMaterial.smolLM2), exact: false),
+      to: Reference(contentsOf: Self.folder.appending(path: Self.smol + ".json")), rms: 0.12, winners: 0.9,
+      likelihood: 0.05)
   }
 
   static let gemma = "gemma-3-270m-q4_k_m"
 
   @Test(.enabled(if: SharedMaterial.gemma3 != nil, "needs the model gemma3-270m"))
   func gemmaInFloatsGivesItsLogitsAndGreedyText() throws {
-    let reference = try Reference(contentsOf: Self.folder.appending(path: Self.gemma + ".f32.json"))
-    let decoder = try Decoder.open(#require(SharedMaterial.gemma3), exact: true)
-    let difference = try ReferenceDifference(of: decoder, from: reference)
-    #expect(difference.worst < 1e-3)
-    #expect(difference.winnersEqual == difference.positions)
-    for item in reference.cases {
-      #expect(decoder.tokenizer.encode(item.text, addSpecial: true, parseSpecial: false) == item.tokens)
-      #expect(try decoder.greedy(after: item.tokens, count: item.greedy.count) == item.greedy)
-    }
+    try expectSame(
+      .open(#require(SharedMaterial.gemma3), exact: true),
+      as: Reference(contentsOf: Self.folder.appending(path: Self.gemma + ".f32.json")), tolerance: 1e-3)
   }
 
   @Test(.enabled(if: SharedMaterial.gemma3 != nil, "needs the model gemma3-270m"))
   func gemmaAsItIsUsedAgreesInTheMean() throws {
-    let reference = try Reference(contentsOf: Self.folder.appending(path: Self.gemma + ".json"))
-    let difference = try ReferenceDifference(
-      of: .open(#require(SharedMaterial.gemma3), exact: false), from: reference)
     // Half of the positions come after a soft prompt, which this model was never made for.
-    #expect(difference.rms <= 0.3)
-    #expect(Double(difference.winnersEqual) >= 0.8 * Double(difference.positions))
-    #expect(abs(difference.likelihood.actual - difference.likelihood.expected) <= 0.13)
+    try expectClose(
+      .open(#require(SharedMaterial.gemma3), exact: false),
+      to: Reference(contentsOf: Self.folder.appending(path: Self.gemma + ".json")), rms: 0.3, winners: 0.8,
+      likelihood: 0.13)
   }
 }

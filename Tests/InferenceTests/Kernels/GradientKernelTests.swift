@@ -234,25 +234,18 @@ struct GradientKernelTests {
   @Test func elementwiseGradientsAreSlopes() {
     let count = 24, a = randomFloats(count, seed: 1, scale: 3), b = randomFloats(count, seed: 2)
     let d = randomFloats(count, seed: 3)
-    expectSlopes(Array(Self.siluGradient(a, b, d).prefix(count)), at: a) { x in
-      var y = x
-      ck_silu_multiply(&y, b, count)
-      return zip(y, d).reduce(0) { $0 + Double($1.0) * Double($1.1) }
-    }
-    expectSlopes(Array(Self.siluGradient(a, b, d).suffix(count)), at: b) { x in
-      var y = a
-      ck_silu_multiply(&y, x, count)
-      return zip(y, d).reduce(0) { $0 + Double($1.0) * Double($1.1) }
-    }
-    expectSlopes(Array(Self.geluGradient(a, b, d).prefix(count)), at: a) { x in
-      var y = x
-      ck_gelu_tanh_multiply(&y, b, count)
-      return zip(y, d).reduce(0) { $0 + Double($1.0) * Double($1.1) }
-    }
-    expectSlopes(Array(Self.geluGradient(a, b, d).suffix(count)), at: b) { x in
-      var y = a
-      ck_gelu_tanh_multiply(&y, x, count)
-      return zip(y, d).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    let gates: [(gradient: [Float], forward: (inout [Float], [Float]) -> Void)] = [
+      (Self.siluGradient(a, b, d), { ck_silu_multiply(&$0, $1, count) }),
+      (Self.geluGradient(a, b, d), { ck_gelu_tanh_multiply(&$0, $1, count) }),
+    ]
+    for (gradient, forward) in gates {
+      let loss = { (gate: [Float], up: [Float]) in
+        var y = gate
+        forward(&y, up)
+        return zip(y, d).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+      }
+      expectSlopes(Array(gradient.prefix(count)), at: a) { loss($0, b) }
+      expectSlopes(Array(gradient.suffix(count)), at: b) { loss(a, $0) }
     }
     expectSlopes(Self.normGradient(a, b, d), at: a) { x in
       var y = x
