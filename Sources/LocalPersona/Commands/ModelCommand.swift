@@ -57,6 +57,7 @@ private let modelAddCommand = Command(
     if invocation.flag("json") { return try console.printJSON(record.json) }
     try console.print(
       known.contains(record.fingerprint) ? ModelMessages.wasThere(record) : ModelMessages.added(record))
+    if record.hasUnknownTemplate { console.note(ModelMessages.unknownTemplate) }
   }
 )
 

@@ -89,6 +89,10 @@ enum ModelMessages {
 
   static func added(_ record: ModelRecord) -> String { "added '\(record.name)': \(record.description)" }
 
+  static let unknownTemplate =
+    "its file lays conversations out in a way that is not built in here, so it is given a heading to continue; "
+    + "'persona write --template NAME' names a way"
+
   static func wasThere(_ record: ModelRecord) -> String {
     "'\(record.name)' is there already, and unchanged: \(record.description)"
   }

@@ -1,5 +1,7 @@
 // ModelRecord.swift: what the store knows about a model: what it is, its files, and their hashes.
 
+private import Inference
+
 /// What a model does.
 public enum ModelRole: String, Sendable, CaseIterable {
   /// Writes text: a language model.
@@ -79,6 +81,14 @@ public struct ModelRecord: Sendable, Equatable {
 
   /// ``fingerprint`` in hexadecimal.
   public var sha256: String { Hexadecimal.text(fingerprint) }
+}
+
+extension ModelRecord {
+  /// Whether the model's file has a chat template that is none of those built in; reads the file's header.
+  var hasUnknownTemplate: Bool {
+    guard role == .decoder, !hasChatTemplate, let file = try? GGUFFile(path: path) else { return false }
+    return file.metadata.contains("tokenizer.chat_template")
+  }
 }
 
 /// What the file system says about a file: as long as nothing of it changes, the content is taken to be

@@ -78,6 +78,16 @@ struct ModelStoreTests {
       ])
   }
 
+  @Test(arguments: [(nil, false), ("{{ messages }}", true), ("<start_of_turn>", true)] as [(String?, Bool)])
+  func knowsATemplateThatItDoesNotKnow(template: String?, isUnknown: Bool) throws {
+    var builder = GGUFBuilder.llama()
+    builder["tokenizer.chat_template"] = template.map(GGUFBuilder.Value.string)
+    let path = scratch.folder + "/some.gguf"
+    try Data(builder.bytes()).write(to: URL(filePath: path))
+    let record = try store.add(path: path, name: "some")
+    #expect(!record.hasChatTemplate && record.hasUnknownTemplate == isUnknown)
+  }
+
   @Test func addsAndFindsAnEncoder() throws {
     let record = try store.add(path: scratch.source("tiny-bert"), name: "enc")
     #expect(record.role == .encoder && record.architecture == "bert" && record.files.count >= 3)
