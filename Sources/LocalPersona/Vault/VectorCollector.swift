@@ -31,13 +31,14 @@ struct VectorCollector {
     return true
   }
 
-  /// The rows that count, in the order in which they came.
+  /// The row of each entry that counts, in the order in which the entries came first.
   func table(fingerprint: [UInt8]) -> VectorTable? {
     guard let dimension else { return nil }
     guard hasReplacedRows else {
       return VectorTable(fingerprint: fingerprint, dimension: dimension, ids: ids, values: values)
     }
-    let rows = ids.indices.filter { lastRow[ids[$0]] == $0 }
+    var unread = lastRow
+    let rows = ids.compactMap { unread.removeValue(forKey: $0) }
     var kept: [Float] = []
     kept.reserveCapacity(rows.count * dimension)
     for row in rows { kept += values[row * dimension..<(row + 1) * dimension] }

@@ -92,6 +92,6 @@ struct RecordTests {
     ]
     let areAdded = pieces.map { collector.add($0) }
     #expect(areAdded == [true, true, false])
-    #expect(collector.table(fingerprint: VaultScenario.model)?.values == [1, 3, 9])
+    #expect(collector.table(fingerprint: VaultScenario.model)?.values == [1, 9, 3])
   }
 }
