@@ -211,7 +211,9 @@ public struct DecoderConfiguration: Sendable {
     let short = try factors("rope_factors_short.weight", file)
     let long = try factors("rope_factors_long.weight", file)
     guard let short, let long else {
-      guard short == nil, long == nil else {
+      // Without its factors such a model would be rotated wrongly, not by default.
+      let needsThem = try keys.stringIfPresent("rope.scaling.type") == "longrope"
+      guard short == nil, long == nil, !needsThem else {
         throw .missingTensor(short == nil ? "rope_factors_short.weight" : "rope_factors_long.weight")
       }
       return nil

@@ -122,6 +122,11 @@ struct GGUFFileTests {
     #expect(throws: ModelFileError.missingTensor("rope_factors_long.weight")) {
       try DecoderConfiguration(file: GGUFFile(path: folder.write(builder.bytes())))
     }
+    builder.tensors.removeLast()
+    builder["llama.rope.scaling.type"] = .string("longrope")
+    #expect(throws: ModelFileError.missingTensor("rope_factors_short.weight")) {
+      try DecoderConfiguration(file: GGUFFile(path: folder.write(builder.bytes())))
+    }
   }
 
   @Test(.enabled(if: SharedMaterial.isPresent, "needs ../shared"))
