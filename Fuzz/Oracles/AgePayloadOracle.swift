@@ -7,6 +7,10 @@ enum AgePayloadOracle {
   /// The least that scrypt can do; here it is not what is tried.
   private static let workFactor = 1
 
+  /// The ways between chunks are what is fuzzed, not the bytes in one: the sizes of age's own are for the
+  /// tests beside the vectors.
+  static let chunks = AgeChunks(plaintextByteCount: 64)
+
   private static let passphrase = SecretBytes(copying: Array("fuzz".utf8).rawBytes)
 
   // Sound: never changed once it is made, and what it holds is memory that nobody may write.
@@ -30,7 +34,7 @@ enum AgePayloadOracle {
   private static func write(_ script: AgeScript) throws -> [UInt8] {
     var file: [UInt8] = []
     let writer = try AgeWriter(
-      passphrase: passphrase, workFactor: workFactor, isArmored: script.isArmored
+      passphrase: passphrase, workFactor: workFactor, isArmored: script.isArmored, chunks: chunks
     ) { file += $0 }
     try writer.write(script.text)
     try writer.finish()
@@ -42,7 +46,8 @@ enum AgePayloadOracle {
     var text: [UInt8] = []
     let source = BytesInPieces(file, pieceByteCount: pieceByteCount)
     do {
-      let reader = try AgeReader(source: source.next, keys: keys, maximumWorkFactor: workFactor)
+      let reader = try AgeReader(
+        source: source.next, keys: keys, maximumWorkFactor: workFactor, chunks: chunks)
       while let piece = try reader.next() { text += piece }
       return (text, true)
     } catch {
@@ -54,16 +59,16 @@ enum AgePayloadOracle {
 /// An input as a text, and what happens to the file that it was written to.
 ///
 /// The first byte: its lowest bit asks for armor; the others say how many bytes come at a time. The second: up
-/// to 239 the length of the text, beyond that one of the lengths around whole chunks. The text repeats the
-/// bytes after these two. Every four bytes from the third on change the file, if the first of them is below
-/// 6: three of them say where.
+/// to 239 the length of the text, some four chunks at most; beyond that one of the lengths around whole chunks.
+/// The text repeats the bytes after these two. Every four bytes from the third on change the file, if the first
+/// of them is below 6: three of them say where.
 struct AgeScript {
   let isArmored: Bool
   let pieceByteCount: Int
   let text: [UInt8]
   private var changes: [(kind: UInt8, place: Int)] = []
 
-  private static let chunk = AgeChunks.plaintextByteCount
+  private static let chunk = AgePayloadOracle.chunks.plaintextByteCount
   private static let lengths = [
     chunk - 1, chunk, chunk + 1, 2 * chunk - 1, 2 * chunk, 2 * chunk + 1, 3 * chunk,
   ]
@@ -72,7 +77,7 @@ struct AgeScript {
     let first = bytes.first ?? 0
     let second = Int(bytes.dropFirst().first ?? 0)
     isArmored = first & 1 == 1
-    pieceByteCount = first < 2 ? .max : (Int(first) >> 1) << 10
+    pieceByteCount = first < 2 ? .max : Int(first) >> 1
     let rest = bytes.count > 2 ? Array(bytes[2...]) : [0]
     let length = second < 240 ? second : Self.lengths[second % Self.lengths.count]
     var text = Array(rest.prefix(length))
@@ -89,7 +94,7 @@ struct AgeScript {
     var changed = file
     for (kind, place) in changes where !changed.isEmpty {
       let offset = place % changed.count
-      let end = min(offset + AgeChunks.byteCount, changed.count)
+      let end = min(offset + AgePayloadOracle.chunks.byteCount, changed.count)
       switch kind {
       case 0: changed[offset] ^= 1
       case 1: changed.removeSubrange(offset...)

@@ -2,12 +2,17 @@
 // it is the last one, so that none can be changed, moved, left out or added.
 
 /// The form of the payload.
-enum AgeChunks {
+struct AgeChunks {
+  /// That of every age file.
+  ///
+  /// Tests have smaller chunks too, so that many of them cost little.
+  static let standard = AgeChunks(plaintextByteCount: 64 << 10)
+
   /// The plaintext in every chunk but the last, in bytes.
-  static let plaintextByteCount = 64 << 10
+  let plaintextByteCount: Int
 
   /// The length of such a chunk, in bytes.
-  static let byteCount = plaintextByteCount + AgePrimitives.tagByteCount
+  var byteCount: Int { plaintextByteCount + AgePrimitives.tagByteCount }
 
   /// Seals the chunk with this index, from 0.
   static func seal(_ plaintext: [UInt8], index: UInt64, isLast: Bool, key: borrowing SecretBytes) -> [UInt8] {

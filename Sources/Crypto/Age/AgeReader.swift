@@ -20,6 +20,7 @@ public final class AgeReader {
 
   private let input: AgeInput
   private let key: SecretBytes
+  private let chunks: AgeChunks
   private var index: UInt64 = 0
   private var hasLast = false
   private var failure: (any Error)?
@@ -31,9 +32,17 @@ public final class AgeReader {
   ///   - keys: What to open it with.
   ///   - maximumWorkFactor: The highest cost of a passphrase that is accepted, as a logarithm.
   /// - Throws: ``AgeError``; whatever `source` throws.
-  public init(
+  public convenience init(
     source: @escaping (_ maximumByteCount: Int) throws -> [UInt8], keys: AgeKeyring,
     maximumWorkFactor: Int = AgeReader.defaultMaximumWorkFactor
+  ) throws {
+    try self.init(source: source, keys: keys, maximumWorkFactor: maximumWorkFactor, chunks: .standard)
+  }
+
+  /// The same for chunks of another size, which no age file has.
+  init(
+    source: @escaping (_ maximumByteCount: Int) throws -> [UInt8], keys: AgeKeyring, maximumWorkFactor: Int,
+    chunks: AgeChunks
   ) throws {
     let input = try Self.unarmored(AgeInput(source: source))
     let header = try AgeHeader(reading: input)
@@ -45,6 +54,7 @@ public final class AgeReader {
     }
     key = AgeFileKey.payloadKey(of: fileKey, nonce: nonce)
     self.input = input
+    self.chunks = chunks
   }
 
   /// The next piece of the text, at most 64 KiB; nil when all of it was returned and the file ends there.
@@ -98,7 +108,7 @@ public final class AgeReader {
       guard try input.peek(1).isEmpty else { throw AgeError.trailingData }
       return nil
     }
-    let chunk = try input.read(AgeChunks.byteCount)
+    let chunk = try input.read(chunks.byteCount)
     guard chunk.count >= AgePrimitives.tagByteCount else { throw AgeError.truncated(chunk: number) }
     let plaintext = try open(chunk)
     guard plaintext.isEmpty else {
@@ -113,7 +123,7 @@ public final class AgeReader {
   /// Opens a chunk, and notes whether it is the last one.
   private func open(_ chunk: [UInt8]) throws(AgeError) -> [UInt8] {
     // A full one may be either; one that is not full can only be the last.
-    if chunk.count == AgeChunks.byteCount,
+    if chunk.count == chunks.byteCount,
       let plaintext = AgeChunks.open(chunk, index: index, isLast: false, key: key)
     {
       return plaintext

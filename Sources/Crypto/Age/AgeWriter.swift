@@ -9,6 +9,7 @@ public final class AgeWriter {
 
   private let sink: ([UInt8]) throws -> Void
   private let key: SecretBytes
+  private let chunks: AgeChunks
   private var armor: AgeArmorWriter?
 
   /// The plaintext that is not sealed yet: what follows it decides whether its chunk is the last.
@@ -31,7 +32,7 @@ public final class AgeWriter {
     let fileKey = AgeFileKey.generate()
     var stanzas: [AgeStanza] = []
     for recipient in recipients { stanzas.append(try X25519.wrap(fileKey, for: recipient)) }
-    try self.init(fileKey: fileKey, stanzas: stanzas, isArmored: isArmored, sink: sink)
+    try self.init(fileKey: fileKey, stanzas: stanzas, isArmored: isArmored, chunks: .standard, sink: sink)
   }
 
   /// Encrypts to a passphrase.
@@ -46,13 +47,22 @@ public final class AgeWriter {
     passphrase: borrowing SecretBytes, workFactor: Int = AgeWriter.defaultWorkFactor, isArmored: Bool,
     sink: @escaping ([UInt8]) throws -> Void
   ) throws {
+    try self.init(
+      passphrase: passphrase, workFactor: workFactor, isArmored: isArmored, chunks: .standard, sink: sink)
+  }
+
+  /// The same in chunks of another size, which only ``AgeReader/init(source:keys:maximumWorkFactor:chunks:)`` reads.
+  convenience init(
+    passphrase: borrowing SecretBytes, workFactor: Int, isArmored: Bool, chunks: AgeChunks,
+    sink: @escaping ([UInt8]) throws -> Void
+  ) throws {
     let fileKey = AgeFileKey.generate()
     let stanza = try AgeScrypt.wrap(fileKey, for: passphrase, workFactor: workFactor)
-    try self.init(fileKey: fileKey, stanzas: [stanza], isArmored: isArmored, sink: sink)
+    try self.init(fileKey: fileKey, stanzas: [stanza], isArmored: isArmored, chunks: chunks, sink: sink)
   }
 
   private init(
-    fileKey: borrowing SecretBytes, stanzas: [AgeStanza], isArmored: Bool,
+    fileKey: borrowing SecretBytes, stanzas: [AgeStanza], isArmored: Bool, chunks: AgeChunks,
     sink: @escaping ([UInt8]) throws -> Void
   ) throws {
     let header = AgeHeader.encode(stanzas, fileKey: fileKey)
@@ -60,6 +70,7 @@ public final class AgeWriter {
     let nonce = RandomBytes.make(AgeFileKey.nonceByteCount)
     let armor = isArmored ? AgeArmorWriter() : nil
     key = AgeFileKey.payloadKey(of: fileKey, nonce: nonce)
+    self.chunks = chunks
     self.armor = armor
     self.sink = sink
     if let armor { try sink(armor.begin) }
@@ -74,8 +85,8 @@ public final class AgeWriter {
     precondition(!isFinished, "text after the last chunk")
     var start = 0
     while start < bytes.count {
-      if pending.count == AgeChunks.plaintextByteCount { try sealPending(isLast: false) }
-      let end = min(bytes.count, start + AgeChunks.plaintextByteCount - pending.count)
+      if pending.count == chunks.plaintextByteCount { try sealPending(isLast: false) }
+      let end = min(bytes.count, start + chunks.plaintextByteCount - pending.count)
       pending += bytes[start..<end]
       start = end
     }

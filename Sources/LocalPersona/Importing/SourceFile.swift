@@ -82,7 +82,9 @@ struct SourceFile: ~Copyable, PieceSource {
 
   /// The next bytes, at most ``pieceByteCount``; empty at the end.
   func readPiece() throws(CallError) -> [UInt8] {
-    var piece = [UInt8](repeating: 0, count: SourceFile.pieceByteCount)
+    // A small file needs no large piece; it may have grown since.
+    let expected = facts.kind == .file ? max(facts.byteCount + 1, 1 << 12) : SourceFile.pieceByteCount
+    var piece = [UInt8](repeating: 0, count: min(expected, SourceFile.pieceByteCount))
     var span = piece.mutableSpan
     var bytes = unsafe span.mutableBytes  // Any bytes make valid UInt8 values.
     let count = try DescriptorCalls.read(descriptor, into: &bytes)
