@@ -30,6 +30,7 @@ let package = Package(
       name: "CSodium", pkgConfig: "libsodium",
       providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .target(name: "CKernels", cSettings: kernels),
+    .target(name: "CMapping", cSettings: kernels),
     .target(
       name: "CSystem", cSettings: kernels,
       linkerSettings: [
@@ -37,7 +38,7 @@ let package = Package(
         .linkedFramework("CoreFoundation", .when(platforms: [.macOS])),
       ]),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
-    .target(name: "Inference", dependencies: ["CKernels"], swiftSettings: strict),
+    .target(name: "Inference", dependencies: ["CKernels", "CMapping"], swiftSettings: strict),
     .target(
       name: "LocalPersona", dependencies: ["Crypto", "Inference", "CSystem"], swiftSettings: strict),
     .executableTarget(name: "persona", dependencies: ["LocalPersona"], swiftSettings: strict),

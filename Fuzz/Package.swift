@@ -27,9 +27,10 @@ let package = Package(
       name: "CSodium", pkgConfig: "libsodium",
       providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .target(name: "CKernels", cSettings: kernels),
+    .target(name: "CMapping", cSettings: kernels),
     .target(name: "CSystem", cSettings: kernels),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict + fuzzed),
-    .target(name: "Inference", dependencies: ["CKernels"], swiftSettings: strict + fuzzed),
+    .target(name: "Inference", dependencies: ["CKernels", "CMapping"], swiftSettings: strict + fuzzed),
     .target(
       name: "LocalPersona", dependencies: ["Crypto", "Inference", "CSystem"],
       swiftSettings: strict + fuzzed),

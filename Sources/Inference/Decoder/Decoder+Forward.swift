@@ -9,7 +9,7 @@ extension Decoder {
   /// Appends `input` to the sequence of `state`.
   ///
   /// - Returns: For each position that `logits` asks for, one logit a token of the vocabulary.
-  /// - Throws: ``DecoderError``, before anything is evaluated.
+  /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   public func evaluate(
     _ input: [InputRow], state: DecoderState, logits: LogitsWanted = .last
   ) throws(DecoderError) -> [[Float]] {
@@ -25,6 +25,7 @@ extension Decoder {
       case .all: results += self.logits(rows: 0..<count, state.workspace)
       }
     }
+    try verifyFile()
     return results
   }
 
@@ -34,7 +35,7 @@ extension Decoder {
   ///   - rows: One row a state.
   ///   - states: States of this decoder, all different.
   /// - Returns: Of each state the logits after its row, bit for bit what ``evaluate(_:state:logits:)`` gives.
-  /// - Throws: ``DecoderError``, before anything is evaluated.
+  /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   public func evaluate(_ rows: [InputRow], states: [DecoderState]) throws(DecoderError) -> [[Float]] {
     precondition(rows.count == states.count, "\(rows.count) rows for \(states.count) states")
     precondition(Set(states.map { ObjectIdentifier($0) }).count == states.count, "one state twice")
@@ -47,6 +48,7 @@ extension Decoder {
       evaluate(rows[start..<end], DecoderPass(states[start..<end], workspace))
       results += logits(rows: 0..<end - start, workspace)
     }
+    try verifyFile()
     return results
   }
 

@@ -16,6 +16,7 @@ public final class Decoder {
   /// How a conversation is laid out, where the file's template is a known one; nil for a base model.
   public let chatTemplate: ChatTemplate?
 
+  let file: MappedFile
   let options: DecoderOptions
   let embedding: WeightMatrix  // (vocabulary, E)
   let blocks: [DecoderBlock]
@@ -36,13 +37,21 @@ public final class Decoder {
     var blocks: [DecoderBlock] = []
     for index in 0..<configuration.blockCount { blocks.append(try loader.block(index, configuration)) }
     self.configuration = configuration
+    self.file = file.mapped
     self.options = options
     self.embedding = embedding
     self.blocks = blocks
     outputNorm = try loader.vector("output_norm.weight")
     outputMatrix = configuration.tiedOutput ? embedding : try loader.matrix("output.weight")
-    tokenizer = try makeTokenizer(file.metadata)
+    tokenizer = try file.mapped.verifying { () throws(ModelFileError) in try makeTokenizer(file.metadata) }
     chatTemplate = ChatTemplate.recognise(file.metadata)
+  }
+
+  /// Checks that what was computed so far was computed from the file as it was opened.
+  ///
+  /// - Throws: ``DecoderError/fileChanged(_:)``.
+  func verifyFile() throws(DecoderError) {
+    guard file.isUnchanged else { throw .fileChanged(file.path) }
   }
 
   /// The longest sequence that the model was trained for.

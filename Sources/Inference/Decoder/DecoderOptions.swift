@@ -52,4 +52,7 @@ public enum DecoderError: Error, Equatable {
 
   /// An embedding row of another length than the model's.
   case embeddingLength(expected: Int, actual: Int)
+
+  /// The file with the weights was cut or rewritten after it was opened; what was computed is worth nothing.
+  case fileChanged(String)
 }

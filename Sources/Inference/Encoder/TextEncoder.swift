@@ -13,6 +13,7 @@ public final class TextEncoder: Sendable {
   public let maximumTokenCount: Int
 
   let configuration: BERTConfiguration
+  let file: MappedFile
   let threads: ThreadPool
   let tokenizer: WordPieceTokenizer
   let wordEmbedding: WeightMatrix  // (vocabulary, E)
@@ -57,6 +58,7 @@ public final class TextEncoder: Sendable {
     var layers: [EncoderLayer] = []
     for index in 0..<configuration.blockCount { layers.append(try loader.layer(index)) }
     self.configuration = configuration
+    file = loader.file
     self.threads = loader.threads
     self.layers = layers
     self.tokenizer = tokenizer
@@ -73,7 +75,7 @@ public final class TextEncoder: Sendable {
   ///   - texts: Any texts; an empty one is encoded as its opening and closing tokens.
   ///   - progress: Called after each pass with the number of texts that are done.
   /// - Returns: The vector of each text: `dimension` elements, of length 1.
-  /// - Throws: What `progress` throws.
+  /// - Throws: ``ModelFileError/changed(file:)`` where the file changed meanwhile; what `progress` throws.
   public func encode(_ texts: [String], progress: (Int) throws -> Void = { _ in }) throws -> [[Float]] {
     var vectors: [[Float]] = []
     vectors.reserveCapacity(texts.count)
@@ -81,7 +83,7 @@ public final class TextEncoder: Sendable {
     for text in texts {
       let tokens = tokens(of: text)
       if tokenCount + tokens.count > Self.batchLimit && !batch.isEmpty {
-        vectors += pooled(batch).map(Self.normalized)
+        vectors += try normalizedVectors(of: batch)
         try progress(vectors.count)
         batch = []
         tokenCount = 0
@@ -90,7 +92,7 @@ public final class TextEncoder: Sendable {
       tokenCount += tokens.count
     }
     if !batch.isEmpty {
-      vectors += pooled(batch).map(Self.normalized)
+      vectors += try normalizedVectors(of: batch)
       try progress(vectors.count)
     }
     return vectors
@@ -101,6 +103,12 @@ public final class TextEncoder: Sendable {
     let all = tokenizer.encode(text, addSpecial: true, parseSpecial: false)
     guard all.count > maximumTokenCount, let last = all.last else { return all }
     return all.prefix(maximumTokenCount - 1) + [last]
+  }
+
+  private func normalizedVectors(of batch: [[TokenID]]) throws(ModelFileError) -> [[Float]] {
+    let vectors = pooled(batch).map(Self.normalized)
+    try file.verifyUnchanged()
+    return vectors
   }
 
   private static func normalized(_ vector: [Float]) -> [Float] {

@@ -83,6 +83,9 @@ public struct DecoderConfiguration: Sendable {
     func of(capacity: Int) -> [Float] { capacity <= shortLimit ? short : long }
   }
 
+  /// The architectures that are known, as `general.architecture` names them.
+  public static var architectures: [String] { DecoderArchitecture.all.map(\.name) }
+
   /// Reads the configuration of `file`, and checks that exactly the tensors it needs are there.
   ///
   /// - Throws: ``ModelFileError`` that names what is missing, wrong or not supported.

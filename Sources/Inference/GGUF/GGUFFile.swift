@@ -23,8 +23,10 @@ public struct GGUFFile: Sendable {
   /// - Throws: ``ModelFileError`` at the first thing that is wrong, with its place.
   public init(path: String) throws(ModelFileError) {
     let mapped = try MappedFile(path: path)
-    var reader = GGUFHeaderReader(mapped.bytes, file: path)
-    let header = try reader.read()
+    let header = try mapped.verifying { () throws(ModelFileError) in
+      var reader = GGUFHeaderReader(mapped.bytes, file: path)
+      return try reader.read()
+    }
     self.mapped = mapped
     self.version = header.version
     self.metadata = GGUFMetadata(mapped: mapped, values: header.values)

@@ -17,7 +17,7 @@ public struct SafetensorsFile: Sendable {
   /// - Throws: ``ModelFileError`` at the first thing that is wrong, with its place.
   public init(path: String) throws(ModelFileError) {
     let mapped = try MappedFile(path: path)
-    self.tensors = try SafetensorsHeader.read(mapped)
+    self.tensors = try mapped.verifying { () throws(ModelFileError) in try SafetensorsHeader.read(mapped) }
     self.mapped = mapped
   }
 }

@@ -24,18 +24,20 @@ public final class DecoderTraining {
 
   /// The negative log-likelihood of each predicted token, in nats, by sequence.
   ///
-  /// - Throws: ``DecoderError``, before anything is evaluated.
+  /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   public func losses(_ batch: [TrainingSequence]) throws(DecoderError) -> [[Float]] {
     let layout = try BatchLayout(batch, decoder: decoder)
     guard layout.rowCount > 0 else { return batch.map { _ in [] } }
     let w = forwardWorkspace(layout)
     forward(batch, layout, w.forward, caches: w.caches, stash: nil)
-    return layout.split(targetLosses(layout, w.forward, gradient: nil))
+    let losses = targetLosses(layout, w.forward, gradient: nil)
+    try decoder.verifyFile()
+    return layout.split(losses)
   }
 
   /// The losses, and the gradient of their mean over the whole batch with respect to each sequence's soft rows.
   ///
-  /// - Throws: ``DecoderError``, before anything is evaluated.
+  /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   public func gradients(_ batch: [TrainingSequence]) throws(DecoderError) -> TrainingGradients {
     let layout = try BatchLayout(batch, decoder: decoder)
     guard !layout.targets.isEmpty else {
@@ -46,6 +48,7 @@ public final class DecoderTraining {
     forward(batch, layout, w.forward, caches: w.caches, stash: b.blocks)
     let losses = targetLosses(layout, w.forward, gradient: b)
     backward(layout, w.forward, b)
+    try decoder.verifyFile()
     return TrainingGradients(
       losses: layout.split(losses),
       softRows: layout.sequences.map { range in
@@ -56,7 +59,7 @@ public final class DecoderTraining {
   /// The mean over positions of the residual stream after `layer` blocks: E numbers a sequence; empty ones give
   /// zeros.
   ///
-  /// - Throws: ``DecoderError``, before anything is evaluated.
+  /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   public func meanHidden(_ sequences: [[TokenID]], layer: Int) throws(DecoderError) -> [[Float]] {
     let batch = sequences.map { TrainingSequence(tokens: $0, targetStart: $0.count) }
     let layout = try BatchLayout(batch, decoder: decoder)
@@ -64,6 +67,7 @@ public final class DecoderTraining {
     guard layout.rowCount > 0 else { return batch.map { _ in zeros } }
     let w = forwardWorkspace(layout)
     forward(batch, layout, w.forward, caches: w.caches, stash: nil, blockCount: layer)
+    try decoder.verifyFile()
     return layout.sequences.map { sequence in
       var sum = zeros
       for row in sequence.rows {

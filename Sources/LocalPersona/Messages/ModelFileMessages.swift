@@ -54,7 +54,7 @@ extension ModelFileError: Explained {
     switch self {
     case .unreadable: nil
     case .unsupportedArchitecture, .unsupportedFeature, .unexpectedTensor:
-      "supported are GGUF language models of architecture llama, and BERT encoders as a folder"
+      "supported are GGUF language models of the architectures \(Self.architectures), and BERT encoders"
     case .unsupportedWeightType:
       "supported are \(WeightType.allCases.map(\.name).joined(separator: ", "))"
     case .unsupportedTokenizer: "look for a file of the same model with a known tokenizer"
@@ -66,6 +66,8 @@ extension ModelFileError: Explained {
       "get the file again from where it came, and compare its SHA-256"
     }
   }
+
+  private static let architectures = DecoderConfiguration.architectures.joined(separator: ", ")
 
   private static func shape(_ dimensions: [Int]) -> String {
     dimensions.map(String.init).joined(separator: " × ")

@@ -1,0 +1,141 @@
+import Foundation
+import Inference
+import Testing
+
+@Suite("a file that changes while it is mapped")
+struct MappedFileTests {
+  private static let pageByteCount = Int(sysconf(Int32(_SC_PAGESIZE)))
+
+  /// A file of `pageCount` pages, each filled with its number from 1 on.
+  private func pages(_ pageCount: Int, in folder: ScratchFolder) throws -> String {
+    try folder.write((0..<pageCount).flatMap { [UInt8](repeating: UInt8($0 + 1), count: Self.pageByteCount) })
+  }
+
+  private func copy(_ fixture: String, to folder: ScratchFolder) throws -> String {
+    let source = SharedMaterial.fixtures.appending(path: fixture)
+    return try folder.write([UInt8](Data(contentsOf: source)), as: source.lastPathComponent)
+  }
+
+  private func cut(_ path: String, to byteCount: UInt64) throws {
+    try #require(FileHandle(forWritingAtPath: path)).truncate(atOffset: byteCount)
+  }
+
+  private let tokens: [InputRow] = (0..<20).map { .token(TokenID(3 + $0)) }
+
+  @Test func whatIsCutOffReadsAsZerosAndIsNoticed() throws {
+    let folder = try ScratchFolder()
+    let path = try pages(4, in: folder)
+    let file = try MappedFile(path: path)
+    #expect(file.isUnchanged)
+    try cut(path, to: UInt64(Self.pageByteCount))
+    let bytes = [0, 1, 2, 3].map { page in
+      file.bytes.unsafeLoadUnaligned(fromByteOffset: page * Self.pageByteCount + 7, as: UInt8.self)
+    }
+    #expect(bytes == [1, 0, 0, 0])
+    #expect(!file.isUnchanged)
+    // Grown back to its length, with other bytes: what was read meanwhile was not the file.
+    try cut(path, to: UInt64(4 * Self.pageByteCount))
+    #expect(!file.isUnchanged)
+  }
+
+  @Test func aMappingThatGoesMakesRoomForAnother() throws {
+    let folder = try ScratchFolder()
+    let path = try pages(1, in: folder)
+    for _ in 0..<1000 { #expect(try MappedFile(path: path).isUnchanged) }
+  }
+
+  @Test(arguments: [0, 300, 20_000])
+  func aDecoderWhoseFileIsCutGivesAnError(byteCount: UInt64) throws {
+    let folder = try ScratchFolder()
+    for isExact in [true, false] {
+      let path = try copy("tiny-llama-q4_1.gguf", to: folder)
+      let decoder = try Decoder.open(path, exact: isExact, threads: 2)
+      let state = decoder.makeState(capacity: 40)
+      _ = try decoder.evaluate(tokens, state: state)
+      try cut(path, to: byteCount)
+      #expect(throws: DecoderError.fileChanged(path)) { try decoder.evaluate(tokens, state: state) }
+      #expect(throws: DecoderError.fileChanged(path)) {
+        try decoder.evaluate([.token(5)], states: [decoder.makeState(capacity: 4)])
+      }
+      let sequence = TrainingSequence(tokens: [3, 4, 5], targetStart: 1)
+      #expect(throws: DecoderError.fileChanged(path)) { try DecoderTraining(decoder).losses([sequence]) }
+      #expect(throws: DecoderError.fileChanged(path)) { try DecoderTraining(decoder).gradients([sequence]) }
+    }
+  }
+
+  @Test func aDecoderWhoseFileIsRewrittenGivesAnError() throws {
+    let folder = try ScratchFolder()
+    let path = try copy("tiny-llama-q4_1.gguf", to: folder)
+    let decoder = try Decoder.open(path, exact: true, threads: 1)
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    try handle.seek(toOffset: 30_000)
+    try handle.write(contentsOf: Data([1, 2, 3]))
+    try handle.synchronize()
+    #expect(throws: DecoderError.fileChanged(path)) {
+      try decoder.evaluate(tokens, state: decoder.makeState(capacity: 40))
+    }
+  }
+
+  @Test func aFileThatIsReplacedGoesOnAsItWas() throws {
+    let folder = try ScratchFolder()
+    let path = try copy("tiny-llama-q4_1.gguf", to: folder)
+    let decoder = try Decoder.open(path, exact: true, threads: 1)
+    let expected = try decoder.evaluate(tokens, state: decoder.makeState(capacity: 40))
+    try folder.write([1, 2, 3], as: "new")
+    #expect(rename(folder.path + "/new", path) == 0)
+    #expect(try decoder.evaluate(tokens, state: decoder.makeState(capacity: 40)) == expected)
+  }
+
+  @Test func anEncoderWhoseFileIsCutGivesAnError() throws {
+    let folder = try ScratchFolder()
+    for name in ["config.json", "model.safetensors", "vocab.txt"] {
+      _ = try copy("tiny-bert/" + name, to: folder)
+    }
+    let encoder = try TextEncoder(folder: folder.path, threads: ThreadPool(threadCount: 1))
+    _ = try encoder.encode(["the cat"])
+    let path = folder.path + "/model.safetensors"
+    try cut(path, to: 1000)
+    #expect(throws: ModelFileError.changed(file: path)) { try encoder.encode(["the cat", "the hat"]) }
+  }
+
+  @Test func openingAFileThatIsCutAndWrittenAgainAllTheWhileGivesAnErrorOrTheFile() async throws {
+    let folder = try ScratchFolder()
+    let path = try copy("tiny-llama-q4_1.gguf", to: folder)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+    let writer = Task.detached {
+      var random = SeededGenerator(seed: 5)
+      let handle = try #require(FileHandle(forWritingAtPath: path))
+      while !Task.isCancelled {
+        try handle.truncate(atOffset: UInt64.random(in: 0..<UInt64(whole.count), using: &random))
+        try handle.seek(toOffset: 0)
+        try handle.write(contentsOf: whole)
+      }
+    }
+    var openedCount = 0
+    for _ in 0..<300 {
+      do {
+        let decoder = try Decoder.open(path, exact: true, threads: 1)
+        _ = try decoder.evaluate(tokens, state: decoder.makeState(capacity: 40))
+        openedCount += 1
+      } catch is ModelFileError {
+      } catch is DecoderError {
+      }
+    }
+    writer.cancel()
+    try await writer.value
+    #expect(openedCount < 300)
+  }
+
+  @Test func anAccessToOtherLostMemoryStillEndsTheProcess() async {
+    await #expect(processExitsWith: .signal(SIGBUS)) {
+      let folder = try ScratchFolder()
+      let watched = try MappedFile(path: folder.write([1], as: "watched"))
+      let path = try folder.write([1, 2, 3], as: "other")
+      let descriptor = open(path, O_RDWR)
+      let memory = mmap(nil, 3, PROT_READ, MAP_PRIVATE, descriptor, 0)
+      ftruncate(descriptor, 0)
+      _ = memory?.load(as: UInt8.self)
+      withExtendedLifetime(watched) {}
+    }
+  }
+}
