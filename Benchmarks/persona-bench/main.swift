@@ -4,7 +4,9 @@
 //        persona-bench train MODEL.gguf TOKENS THREADS [ROUNDS [LENGTH]]
 //        persona-bench encode FOLDER TOKENS THREADS [ROUNDS]
 //        persona-bench open MODEL.gguf TOKENS THREADS
-// Prints one line of JSON: tokens a second of each round, best last, and what it ran on.
+//        persona-bench tokenize MODEL.gguf TEXT-FILE THREADS [ROUNDS]
+// Prints one line of JSON: tokens a second of each round and what it ran on; of `tokenize` the milliseconds that it
+// takes to open the tokenizer, and millions of bytes a second.
 
 import Foundation
 import Inference
@@ -90,10 +92,37 @@ func opening(_ path: String, _ count: Int, _ threads: Int) throws -> [Double] {
   return [time]
 }
 
+/// How long it takes to make a tokenizer, and how fast it is.
+func tokenizing(_ path: String, _ textPath: String, _ repeats: Int) throws -> String {
+  let bytes = try Data(contentsOf: URL(fileURLWithPath: textPath))
+  let text = String(decoding: bytes, as: UTF8.self)
+  var openings: [Double] = [], speeds: [Double] = [], count = 0
+  for _ in 0..<repeats {
+    var tokenizer: (any Tokenizer)?
+    openings.append(try seconds { tokenizer = try makeTokenizer(GGUFFile(path: path).metadata) } * 1000)
+    let time = seconds {
+      count = tokenizer?.encode(text, addSpecial: false, parseSpecial: false).count ?? 0
+    }
+    speeds.append(Double(bytes.count) / time / 1e6)
+  }
+  let lists = [openings, speeds].map { $0.map { String(format: "%.1f", $0) }.joined(separator: ", ") }
+  return "{\"mode\": \"tokenize\", \"bytes\": \(bytes.count), \"tokens\": \(count), "
+    + "\"opening_ms\": [\(lists[0])], \"megabytes_per_second\": [\(lists[1])]}"
+}
+
 let arguments = CommandLine.arguments
+if arguments.count >= 5, arguments[1] == "tokenize" {
+  do {
+    print(
+      try tokenizing(arguments[2], arguments[3], arguments.count > 5 ? Int(arguments[5]) ?? 5 : 5))
+    exit(0)
+  } catch { fail("\(error)") }
+}
 guard arguments.count >= 5, let count = Int(arguments[3]), let threads = Int(arguments[4]), count > 2,
   threads > 0
-else { fail("usage: persona-bench decode|prefill|encode|open|train MODEL TOKENS THREADS [ROUNDS]") }
+else {
+  fail("usage: persona-bench decode|prefill|encode|open|train|tokenize MODEL TOKENS|TEXT THREADS [ROUNDS]")
+}
 let mode = arguments[1], path = arguments[2]
 guard ["decode", "prefill", "encode", "open", "train"].contains(mode) else { fail("unknown mode \(mode)") }
 do {

@@ -57,11 +57,11 @@ public struct BytePairTokenizer: Tokenizer {
     var tokens: [TokenID] = []
     tokens.reserveCapacity(bytes.count / 3 + 2)
     if addSpecial, vocabulary.addsBegin, let begin = vocabulary.beginOfSequence { tokens.append(begin) }
-    var merger = SymbolMerger()
+    var merger = SymbolMerger(), memo = PieceMemo(byteCount: bytes.count)
     for fragment in splitter.split(bytes.span, parseSpecial: parseSpecial) {
       switch fragment {
       case .token(let id): tokens.append(id)
-      case .text(let range): encode(bytes.span.extracting(range), &merger, into: &tokens)
+      case .text(let range): encode(range, of: bytes.span, &merger, &memo, into: &tokens)
       }
     }
     if addSpecial, vocabulary.addsEnd, let end = vocabulary.endOfSequence { tokens.append(end) }
@@ -75,19 +75,27 @@ public struct BytePairTokenizer: Tokenizer {
     return kind == .userDefined ? Array(text) : ByteAlphabet.decode(String(decoding: text, as: UTF8.self))
   }
 
-  private func encode(_ text: Span<UInt8>, _ merger: inout SymbolMerger, into tokens: inout [TokenID]) {
-    for range in preTokenizer.pieces(of: text) {
-      let piece = text.extracting(range)
-      if preTokenizer.prefersWholePieces, let whole = vocabulary.index.find(ByteAlphabet.encode(piece).span) {
-        tokens.append(whole)
-        continue
-      }
-      merger.reset()
-      for index in piece.indices { merger.append(byteTokens[Int(piece[index])], index..<index + 1) }
-      merger.merge(RankRule(merges: merges))
-      for symbol in merger.symbols where symbol.byteCount > 0 && symbol.id < vocabulary.count {
-        tokens.append(symbol.id)
-      }
+  private func encode(
+    _ part: Range<Int>, of text: Span<UInt8>, _ merger: inout SymbolMerger, _ memo: inout PieceMemo,
+    into tokens: inout [TokenID]
+  ) {
+    for piece in preTokenizer.pieces(of: text.extracting(part)) {
+      let range = part.lowerBound + piece.lowerBound..<part.lowerBound + piece.upperBound
+      memo.append(range, of: text, to: &tokens) { piece, tokens in encode(piece, &merger, into: &tokens) }
+    }
+  }
+
+  /// The tokens of one piece.
+  private func encode(_ piece: Span<UInt8>, _ merger: inout SymbolMerger, into tokens: inout [TokenID]) {
+    if preTokenizer.prefersWholePieces, let whole = vocabulary.index.find(ByteAlphabet.encode(piece).span) {
+      tokens.append(whole)
+      return
+    }
+    merger.reset()
+    for index in piece.indices { merger.append(byteTokens[Int(piece[index])], index..<index + 1) }
+    merger.merge(RankRule(merges: merges))
+    for symbol in merger.symbols where symbol.byteCount > 0 && symbol.id < vocabulary.count {
+      tokens.append(symbol.id)
     }
   }
 

@@ -93,33 +93,51 @@ public struct SentencePieceTokenizer: Tokenizer {
   }
 
   private func encode(_ text: [UInt8], _ merger: inout SymbolMerger, into tokens: inout [TokenID]) {
-    let rule = ScoreRule(index: vocabulary.index, priorities: priorities, text: text)
-    merger.reset()
-    var position = 0
-    while position < text.count {
-      let end = min(position + UTF8Scalars.byteCount(text[position]), text.count)
-      if position > 0, !joinsBlank[Int(text[position - 1])], text[position..<end].elementsEqual(Self.blank) {
-        merge(&merger, rule, into: &tokens)
+    var memo = PieceMemo(byteCount: text.count), start = 0
+    while start < text.count {
+      let range = start..<wordEnd(in: text.span, from: start)
+      memo.append(range, of: text.span, to: &tokens) { _, tokens in
+        encode(range, of: text, &merger, into: &tokens)
       }
+      start = range.upperBound
+    }
+  }
+
+  /// Where the word that begins at `start` ends: at the next ▁ that no token has inside.
+  private func wordEnd(in text: Span<UInt8>, from start: Int) -> Int {
+    var position = start + 1
+    while position + 2 < text.count {
+      if text[position] == Self.blank[0], text[position + 1] == Self.blank[1],
+        text[position + 2] == Self.blank[2], !joinsBlank[Int(text[position - 1])]
+      {
+        return position
+      }
+      position += 1
+    }
+    return text.count
+  }
+
+  /// The tokens of one word.
+  private func encode(
+    _ word: Range<Int>, of text: [UInt8], _ merger: inout SymbolMerger, into tokens: inout [TokenID]
+  ) {
+    merger.reset()
+    var position = word.lowerBound
+    while position < word.upperBound {
+      let end = min(position + UTF8Scalars.byteCount(text[position]), word.upperBound)
       merger.append(vocabulary.index.find(text.span.extracting(position..<end)) ?? -1, position..<end)
       position = end
     }
-    merge(&merger, rule, into: &tokens)
-  }
-
-  /// Merges what was collected, and adds the tokens that it became.
-  private func merge(_ merger: inout SymbolMerger, _ rule: ScoreRule, into tokens: inout [TokenID]) {
-    merger.merge(rule)
+    merger.merge(ScoreRule(index: vocabulary.index, priorities: priorities, text: text))
     for symbol in merger.symbols where symbol.byteCount > 0 {
       if symbol.id >= 0 {
         tokens.append(symbol.id)
       } else {
         for index in symbol.start..<symbol.start + symbol.byteCount {
-          if let token = byteTokens[Int(rule.text[index])] { tokens.append(token) }
+          if let token = byteTokens[Int(text[index])] { tokens.append(token) }
         }
       }
     }
-    merger.reset()
   }
 
   /// Looks up the joined text of two symbols.

@@ -109,12 +109,15 @@ public struct WordPieceTokenizer: Tokenizer {
   }
 
   private func encode(_ text: String, into tokens: inout [TokenID]) {
-    var normalizer = BERTNormalizer(lowercases: lowercases)
-    normalizer.forEachWord(of: text) { word, characterCount in
-      let start = tokens.count
-      if characterCount > Self.maximumWordCharacterCount || !cover(word, into: &tokens) {
-        tokens.removeSubrange(start...)
-        tokens.append(unknown)
+    let normalized = BERTNormalizer(text, lowercases: lowercases)
+    var memo = PieceMemo(byteCount: normalized.bytes.count)
+    for word in normalized.words {
+      memo.append(word.range, of: normalized.bytes.span, to: &tokens) { bytes, tokens in
+        let start = tokens.count
+        if word.characterCount > Self.maximumWordCharacterCount || !cover(bytes, into: &tokens) {
+          tokens.removeSubrange(start...)
+          tokens.append(unknown)
+        }
       }
     }
   }
@@ -123,6 +126,11 @@ public struct WordPieceTokenizer: Tokenizer {
   ///
   /// - Returns: Whether that was possible; if not, some tokens may have been added.
   private func cover(_ word: Span<UInt8>, into tokens: inout [TokenID]) -> Bool {
+    // Most words are tokens: found without trying all that they begin with.
+    if let whole = index.find(word) {
+      tokens.append(whole)
+      return true
+    }
     var start = 0
     while start < word.count {
       guard let (token, end) = longestToken(in: word, from: start) else { return false }
