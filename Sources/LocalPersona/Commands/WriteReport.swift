@@ -22,6 +22,7 @@ struct WriteReport {
 
   /// Before a draft.
   func begin(_ strategy: StrategyName, plan: PromptPlan, isOneOfSeveral: Bool, isFirst: Bool) throws {
+    if plan.omittedWordCount > 0, isFirst { console.note(WritingMessages.cut(plan.omittedWordCount)) }
     guard !isJSON else { return }
     if invocation.flag("show-prompt") { console.say(plan.shownText) }
     guard isOneOfSeveral else { return }
@@ -94,6 +95,7 @@ struct WriteReport {
       ("strength", JSONValue(strength)),
       ("entries", .array(result.plan.uses.map(json))),
       ("avoidedCopies", JSONValue(draft.avoidedSources.map(\.description))),
+      ("briefWordsLeftOut", JSONValue(result.plan.omittedWordCount)),
       ("promptTokens", JSONValue(draft.promptTokenCount)),
       ("promptSeconds", .number(draft.promptSeconds)),
       ("tokens", JSONValue(draft.tokenCount)),

@@ -1,7 +1,8 @@
 // PromptBuilder.swift: lays a prompt out for one model: soft rows, examples, the brief last.
 //
 // What the user wrote is always encoded as text: no word of an entry or a brief can become a control
-// token. Examples are dropped, the least fitting first, until they keep to their budget of tokens.
+// token. Examples are dropped, the least fitting first, until they keep to their budget of tokens; a brief that
+// is longer than the model can read loses its middle.
 
 internal import Inference
 
@@ -43,22 +44,24 @@ public struct PromptBuilder {
   ///   - examples: The most fitting first; it stands last in the prompt, next to the brief.
   ///   - uses: The entries behind `softRows`; the uses of examples are added here.
   /// - Returns: The rows of the prompt, and which entries stand behind them.
-  /// - Throws: ``DraftingError/briefTooLong(tokenCount:limit:)``.
+  /// - Throws: ``DraftingError/briefTooLong(tokenCount:limit:)`` where no word of it fits beside the draft.
   func plan(
     _ brief: Brief, softRows: [[Float]] = [], examples: [PromptExample] = [], uses: [EntryUse] = []
   ) throws(DraftingError) -> PromptPlan {
-    let request = WritingRequest(brief)
     let isSoft = !softRows.isEmpty
-    let frame = encode(parts(request, examples: [], isSoft: isSoft)).count + softRows.count
     let limit = model.contextLength - brief.length.tokenLimit
-    guard frame <= limit else { throw .briefTooLong(tokenCount: frame, limit: limit) }
-    let budget = min(Self.exampleTokenBudget, limit - frame)
+    let frame = { encode(parts($0, examples: [], isSoft: isSoft)).count + softRows.count }
+    let whole = WritingRequest(brief)
+    guard let (request, omittedWordCount) = whole.shortened(untilItFits: { frame($0) <= limit }) else {
+      throw .briefTooLong(tokenCount: frame(whole), limit: limit)
+    }
+    let budget = min(Self.exampleTokenBudget, limit - frame(request))
     let fit = fitted(request, examples: examples, budget: budget, isSoft: isSoft)
     return PromptPlan(
       rows: softRows.map(InputRow.embedding) + fit.tokens.map(InputRow.token),
       shownText: Self.shown(fit.parts, softRowCount: softRows.count),
       uses: uses + Self.uses(of: fit.examples),
-      stopTexts: model.chatTemplate == nil ? [Self.divider] : [])
+      stopTexts: model.chatTemplate == nil ? [Self.divider] : [], omittedWordCount: omittedWordCount)
   }
 
   /// The prompt for `request` as training reads it: that of ``plan(_:softRows:examples:uses:)``, without rows.

@@ -30,4 +30,7 @@ public struct PromptPlan: Sendable {
 
   /// Texts at which the draft has come to its end; for models without an end of turn.
   public let stopTexts: [String]
+
+  /// How many words of the brief the model cannot read, because it is too long; 0 nearly always.
+  public var omittedWordCount = 0
 }

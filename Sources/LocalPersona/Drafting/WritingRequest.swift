@@ -15,6 +15,12 @@ struct WritingRequest: Equatable {
 
   private static let tellingWordCount = 8
 
+  /// A request in these words.
+  init(form: String, content: String) {
+    self.form = form
+    self.content = content
+  }
+
   /// The request that an entry could have been the answer to.
   init(_ entry: Entry, index: TextIndex) {
     form = Self.form(entry.kind, recipient: entry.recipient, adjective: "short")

@@ -156,6 +156,11 @@ enum WritingMessages {
     return facts.compactMap(\.self).joined(separator: "  ")
   }
 
+  static func cut(_ wordCount: Int) -> String {
+    "the brief is longer than the model can read: "
+      + (wordCount == 1 ? "a word" : "\(wordCount.grouped) words") + " in its middle were left out"
+  }
+
   static func avoided(_ sources: [EntryID]) -> String {
     let places = sources.count == 1 ? "once" : "\(sources.count) times"
     let distinct = sources.reduce(into: [EntryID]()) { if !$0.contains($1) { $0.append($1) } }

@@ -76,11 +76,34 @@ struct PromptTests {
     #expect(plan.stopTexts == ["* * *"])
   }
 
-  @Test func refuseABriefThatLeavesNoRoomForItsAnswer() throws {
+  @Test func refuseAnAnswerThatLeavesNoRoomForItsBrief() throws {
     let model = FakeModel(contextLength: 1000) { _ in [] }
     let brief = try Brief(String(repeating: "word ", count: 200), length: .short)
-    #expect(throws: DraftingError.self) { try builder(model).plan(brief) }
+    let plan = try builder(model).plan(brief)
+    #expect(plan.rows.count <= 832 && plan.omittedWordCount > 0)
+    let endless = try Brief("word", length: #require(DraftLength("400")))
+    #expect(throws: DraftingError.self) { try builder(model).plan(endless) }
     #expect(try builder(model).plan(Brief("word", length: .short)).rows.count < 832)
+  }
+
+  @Test func leaveOutTheMiddleOfABriefThatIsTooLong() throws {
+    let words = (0..<3000).map { "w\($0)" }
+    let model = FakeModel(contextLength: 1000) { _ in [] }
+    for softRows in [[], [[Float]](repeating: [1, 2], count: 8)] {
+      let brief = try Brief(words.joined(separator: " "), length: .short)
+      let plan = try builder(model).plan(brief, softRows: softRows, examples: [example("Thanks!", score: 1)])
+      #expect(plan.uses.isEmpty)
+      #expect((825...832).contains(plan.rows.count))
+      let shown = plan.shownText.split(whereSeparator: \.isWhitespace).map(String.init)
+      let gap = try #require(shown.firstIndex(of: "…"))
+      let head = shown[..<gap].filter { words.contains($0) }
+      let tail = shown[gap...].compactMap {
+        $0.hasPrefix("w") ? String($0.prefix { $0 != "." && $0 != "<" }) : nil
+      }
+      #expect(head == Array(words.prefix(head.count)) && tail == Array(words.suffix(tail.count)))
+      #expect(head.count + tail.count + plan.omittedWordCount == words.count)
+      #expect(abs(head.count - 2 * tail.count) <= 2)
+    }
   }
 
   @Test(arguments: [
