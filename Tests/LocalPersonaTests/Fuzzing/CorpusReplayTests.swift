@@ -55,6 +55,13 @@ struct CorpusReplayTests {
     #expect(verdicts.contains(.accepted), "no seed of \(target.name) is taken")
   }
 
+  @Test func everyKnownHoleOfModelFilesIsRefused() throws {
+    let target = try #require(FuzzTarget.all.first { $0.name == "gguf" })
+    let files = try Self.inputs("Regressions", of: target)
+    #expect(files.count >= 22)
+    for file in files { #expect(Self.check(file.bytes, target, file.name) == .refused, "\(file.name)") }
+  }
+
   @Test(arguments: FuzzTarget.all)
   func whatOnceFailedDoesNotFailAgain(target: FuzzTarget) throws {
     for input in try Self.inputs("Regressions", of: target) { Self.check(input.bytes, target, input.name) }
