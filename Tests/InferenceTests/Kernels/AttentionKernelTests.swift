@@ -41,7 +41,9 @@ struct AttentionKernelTests {
   }
 
   /// What is added to scores: one number for each distance between a query and a position.
-  private static func biases(_ c: Case) -> [Float] { randomFloats(c.positions + c.queries, seed: 4, scale: 3) }
+  private static func biases(_ c: Case) -> [Float] {
+    randomFloats(c.positions + c.queries, seed: 4, scale: 3)
+  }
 
   /// Where the biases of a query begin; the last query's are the first ones.
   private static func biasStart(_ c: Case, _ query: Int) -> Int { c.queries - 1 - query }
