@@ -12,10 +12,12 @@ struct AttentionKernelTests {
     }
   }
 
-  static let cases: [Case] = [8, 32, 64, 96, 256].flatMap { dimension in
-    [(1, 1), (15, 3), (16, 8), (17, 9), (70, 24)].flatMap { positions, queries in
-      [(0, false), (1, false), (0, true), (1, true)].map {
-        Case(dimension: dimension, positions: positions, queries: queries, half: $0.0, biased: $0.1)
+  static let cases: [Case] = [8, 32, 64, 96, 256].flatMap { dimension -> [Case] in
+    [(1, 1), (15, 3), (16, 8), (17, 9), (70, 24)].flatMap { positions, queries -> [Case] in
+      (0..<4).map { kind -> Case in
+        Case(
+          dimension: dimension, positions: positions, queries: queries, half: Int32(kind % 2),
+          biased: kind > 1)
       }
     }
   }

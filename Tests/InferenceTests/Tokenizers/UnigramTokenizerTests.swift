@@ -127,6 +127,18 @@ struct UnigramTokenizerTests {
     #expect(ids(" a  b ", bare) == [4, 3, 5])
   }
 
+  @Test(arguments: [UInt32(0), 1])
+  func theCharacterMapMayBeSignedOrNot(type: UInt32) throws {
+    func array(_ bytes: [UInt8]) -> GGUFBuilder.Value {
+      .raw(9, GGUFBuilder.little(type) + GGUFBuilder.little(UInt64(bytes.count)) + bytes)
+    }
+    let key = "tokenizer.ggml.precompiled_charsmap", map = CharacterMapTests.bytes([("é", "a"), ("x", "")])
+    #expect(try ids("xé ax", tokenizer { $0[key] = array(map) }) == [7, 7])
+    #expect(try ids("é", tokenizer { $0[key] = array([]) }) == [3, 2])
+    let refused = #expect(throws: ModelFileError.self) { try tokenizer { $0[key] = array([1, 2]) } }
+    guard case .badValue(_, key, "2 bytes", _) = refused else { return fail() }
+  }
+
   @Test func refusesAVocabularyThatDoesNotFitTogether() throws {
     for change: (inout GGUFBuilder) -> Void in [
       { $0["tokenizer.ggml.scores"] = .f32s([1]) }, { $0["tokenizer.ggml.scores"] = nil },
