@@ -27,8 +27,9 @@ enum TokenizerOracle {
   /// WordPiece has a token for what it does not know, and forgets case and white space.
   private static func isWordPiece(_ first: UInt8) -> Bool { Int(first) % tokenizers.count == 2 }
 
-  /// Byte-level BPE, SentencePiece BPE and WordPiece.
-  private static let tokenizers: [any Tokenizer] = [byteLevel, sentencePiece, wordPiece].map { builder in
+  /// Byte-level BPE, SentencePiece BPE, WordPiece and Unigram.
+  private static let tokenizers: [any Tokenizer] = [byteLevel, sentencePiece, wordPiece, unigram].map {
+    builder in
     var builder = builder
     let file = builder.bytes()
     let tokenizer = ScratchBytes.withFile(file, named: ".gguf") { path in
@@ -61,12 +62,21 @@ enum TokenizerOracle {
     return builder
   }
 
-  private static var sentencePiece: GGUFBuilder {
+  private static var sentencePiece: GGUFBuilder { pieces("llama") }
+
+  /// The same pieces, and nothing of a text is normalised, so that it comes back.
+  private static var unigram: GGUFBuilder {
+    var builder = pieces("t5")
+    builder["tokenizer.ggml.remove_extra_whitespaces"] = .bool(0)
+    return builder
+  }
+
+  private static func pieces(_ model: String) -> GGUFBuilder {
     let bytes = (0...255).map { "<0x" + (($0 < 16 ? "0" : "") + String($0, radix: 16)).uppercased() + ">" }
     let pieces = ["▁", "t", "h", "e", "a", "▁t", "he", "▁the", "▁▁", "é", "in", "▁a"]
     let tokens = ["<unk>", "<s>", "</s>"] + bytes + pieces
     return builder(
-      "llama", tokens: tokens,
+      model, tokens: tokens,
       types: tokens.indices.map { $0 == 0 ? 2 : $0 < 3 ? 3 : $0 < 259 ? 6 : 1 })
   }
 

@@ -144,8 +144,9 @@ void ck_cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, c
 }
 
 void ck_attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
-                  const int32_t *starts, const int32_t *limits, float scale, float *scores) {
-  active->attention(cache, queries, outputs, n, starts, limits, scale, scores);
+                  const int32_t *starts, const int32_t *limits, const float *const *biases, float scale,
+                  float *scores) {
+  active->attention(cache, queries, outputs, n, starts, limits, biases, scale, scores);
 }
 
 void ck_rms_norm(const float *x, const float *weight, ptrdiff_t columns, float epsilon, float *out) {

@@ -28,7 +28,8 @@ typedef struct {
                             float epsilon, float *d_x);
   void (*cache_store)(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value);
   void (*attention)(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
-                    const int32_t *starts, const int32_t *limits, float scale, float *scores);
+                    const int32_t *starts, const int32_t *limits, const float *const *biases, float scale,
+                    float *scores);
   void (*rms_norm)(const float *x, const float *weight, ptrdiff_t columns, float epsilon, float *out);
   void (*layer_norm)(const float *x, const float *weight, const float *bias, ptrdiff_t columns, float epsilon,
                      float *out);

@@ -167,13 +167,14 @@ static float cross_entropy(float *x, ptrdiff_t count, ptrdiff_t target, float we
 }
 
 static void attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
-                      const int32_t *starts, const int32_t *limits, float scale, float *scores) {
+                      const int32_t *starts, const int32_t *limits, const float *const *biases, float scale,
+                      float *scores) {
   for (ptrdiff_t i = 0; i < n; i++) {
     for (ptrdiff_t p = starts[i]; p < limits[i]; p++) {
       float sum = 0;
       for (ptrdiff_t d = 0; d < cache.dim; d++)
         sum += queries[i][d] * cached(cache.keys, cache.half, key_index(cache.dim, p, d));
-      scores[p] = sum * scale;
+      scores[p] = sum * scale + (biases ? biases[i][p] : 0);
     }
     softmax(scores + starts[i], limits[i] - starts[i]);
     for (ptrdiff_t d = 0; d < cache.dim; d++) {

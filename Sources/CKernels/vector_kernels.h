@@ -445,11 +445,18 @@ static float cross_entropy(float *x, ptrdiff_t count, ptrdiff_t target, float we
   return logf(sum) - logit;
 }
 
+/// scores[i] += bias[i]. Reads no bias past `count`: there may be none.
+INLINE void add_bias(float *scores, const float *bias, ptrdiff_t count) {
+  ptrdiff_t i = 0;
+  for (; i + LANES <= count; i += LANES) v_store(scores + i, v_load(scores + i) + v_load(bias + i));
+  for (; i < count; i++) scores[i] += bias[i];
+}
+
 /// Queries that share keys and values: scores, softmax, weighted values. Scores past a query's own
 /// positions are set to 0, so that all of them can run over the same range.
 INLINE void attend(int half, int tokens, int groups, ck_head_cache cache, const float *const *queries,
-                   float *const *outputs, const int32_t *starts, const int32_t *limits, float scale,
-                   float *scores) {
+                   float *const *outputs, const int32_t *starts, const int32_t *limits, const float *const *biases,
+                   float scale, float *scores) {
   ptrdiff_t start = starts[0], limit = limits[0];
   for (int t = 1; t < tokens; t++) {
     if (starts[t] < start) start = starts[t];
@@ -459,6 +466,7 @@ INLINE void attend(int half, int tokens, int groups, ck_head_cache cache, const 
   scores_of_tokens(half, tokens, groups, cache, queries, start, limit, scale, scores, stride);
   for (int t = 0; t < tokens; t++) {
     float *row = scores + t * stride;
+    if (biases) add_bias(row + starts[t], biases[t] + starts[t], limits[t] - starts[t]);
     softmax(row + starts[t], limits[t] - starts[t]);
     for (ptrdiff_t p = start; p < starts[t]; p++) row[p] = 0;
     for (ptrdiff_t p = limits[t]; p < limit; p++) row[p] = 0;
@@ -471,17 +479,21 @@ INLINE void attend(int half, int tokens, int groups, ck_head_cache cache, const 
 }
 
 INLINE void attention_of(int half, ck_head_cache cache, const float *const *queries, float *const *outputs,
-                         ptrdiff_t n, const int32_t *starts, const int32_t *limits, float scale, float *scores) {
+                         ptrdiff_t n, const int32_t *starts, const int32_t *limits, const float *const *biases,
+                         float scale, float *scores) {
   ptrdiff_t i = 0;
   for (; i + SCORE_TOKENS <= n; i += SCORE_TOKENS)
-    attend(half, SCORE_TOKENS, 1, cache, queries + i, outputs + i, starts + i, limits + i, scale, scores);
-  for (; i < n; i++) attend(half, 1, 4, cache, queries + i, outputs + i, starts + i, limits + i, scale, scores);
+    attend(half, SCORE_TOKENS, 1, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0,
+           scale, scores);
+  for (; i < n; i++)
+    attend(half, 1, 4, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0, scale, scores);
 }
 
 static void attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
-                      const int32_t *starts, const int32_t *limits, float scale, float *scores) {
-  if (cache.half) attention_of(1, cache, queries, outputs, n, starts, limits, scale, scores);
-  else attention_of(0, cache, queries, outputs, n, starts, limits, scale, scores);
+                      const int32_t *starts, const int32_t *limits, const float *const *biases, float scale,
+                      float *scores) {
+  if (cache.half) attention_of(1, cache, queries, outputs, n, starts, limits, biases, scale, scores);
+  else attention_of(0, cache, queries, outputs, n, starts, limits, biases, scale, scores);
 }
 
 // ---- backward of attention ------------------------------------------------------------------------------------

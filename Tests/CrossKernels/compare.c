@@ -144,11 +144,12 @@ static void compare_attention_backward(long n, long dim, long heads) {
     expect_close("attention backward", i, out[0][i], out[1][i], n * dim * (i == 0 ? heads : 1), 1e-4f);
 }
 
-static void compare_attention(long dim, long positions, long n, int half) {
+static void compare_attention(long dim, long positions, long n, int half, int biased) {
   long capacity = (positions + 15) / 16 * 16;
   float *keys = numbers((size_t)(positions * dim)), *values = numbers((size_t)(positions * dim));
   float *queries = numbers((size_t)(n * dim)), *out[2], *scores = memory((size_t)(8 * capacity) * 4);
-  const float *sources[64];
+  float *table = numbers((size_t)(positions + n));
+  const float *sources[64], *biases[64];
   float *targets[64];
   int32_t starts[64], limits[64];
   for (int set = 0; set < 2; set++) {
@@ -158,10 +159,10 @@ static void compare_attention(long dim, long positions, long n, int half) {
     for (long p = 0; p < positions; p++) ck_cache_store(cache, p, keys + p * dim, values + p * dim);
     out[set] = memory((size_t)(n * dim) * 4);
     for (long i = 0; i < n; i++) {
-      sources[i] = queries + i * dim, targets[i] = out[set] + i * dim;
+      sources[i] = queries + i * dim, targets[i] = out[set] + i * dim, biases[i] = table + (n - 1 - i);
       starts[i] = 0, limits[i] = (int32_t)(i % 2 ? positions : (positions + 1) / 2);
     }
-    ck_attention(cache, sources, targets, n, starts, limits, 0.2f, scores);
+    ck_attention(cache, sources, targets, n, starts, limits, biased ? biases : 0, 0.2f, scores);
   }
   expect_close("attention", (int)dim, out[0], out[1], n * dim, 1e-4f);
 }
@@ -212,8 +213,10 @@ int main(void) {
   static const long dims[] = {8, 32, 64, 96, 256};
   for (size_t d = 0; d < 5; d++)
     for (int half = 0; half < 2; half++) {
-      compare_attention(dims[d], 1, 1, half);
-      compare_attention(dims[d], 37, 9, half);
+      for (int biased = 0; biased < 2; biased++) {
+        compare_attention(dims[d], 1, 1, half, biased);
+        compare_attention(dims[d], 37, 9, half, biased);
+      }
     }
   static const long counts[] = {1, 7, 15, 16, 17, 64, 577};
   for (size_t i = 0; i < 7; i++) {

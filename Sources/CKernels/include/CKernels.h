@@ -137,9 +137,12 @@ void ck_cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, c
 
 /// Softmax attention of `n` query rows on one key-value head.
 /// q, out: (n, dim), `q_stride` and `out_stride` elements apart; row i sees positions
-/// starts[i]..<limits[i]. `scores` holds min(n, 8) · stride floats, stride = largest limit rounded up to 16.
+/// starts[i]..<limits[i]. Where `biases` is not null, biases[i][p] is added to row i's scaled score of position p; only
+/// the elements of positions that row i sees are read. `scores` holds min(n, 8) · stride floats, stride = largest limit
+/// rounded up to 16.
 void ck_attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
-                  const int32_t *starts, const int32_t *limits, float scale, float *scores);
+                  const int32_t *starts, const int32_t *limits, const float *const *biases, float scale,
+                  float *scores);
 
 /// What the backward pass of causal attention of one key-value head reads and writes. Queries, their gradients
 /// and `d_outputs` are (n, heads · dim) within rows of `query_stride`; keys, values and their gradients are

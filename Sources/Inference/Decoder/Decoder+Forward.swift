@@ -55,18 +55,7 @@ extension Decoder {
   private func check(_ input: [InputRow], state: DecoderState) throws(DecoderError) {
     let needed = state.count + input.count
     guard needed <= state.capacity else { throw .contextFull(capacity: state.capacity, needed: needed) }
-    for row in input {
-      switch row {
-      case .token(let token):
-        guard token >= 0, Int(token) < embedding.rows else {
-          throw .tokenOutOfRange(token, vocabularyCount: embedding.rows)
-        }
-      case .embedding(let values):
-        guard values.count == embeddingLength else {
-          throw .embeddingLength(expected: embeddingLength, actual: values.count)
-        }
-      }
-    }
+    for row in input { try row.check(embeddingLength: embeddingLength, vocabularyCount: embedding.rows) }
   }
 
   /// Runs T ≤ workspace.rows rows through all blocks; their residual rows are left in the workspace.

@@ -28,6 +28,20 @@ public enum InputRow: Sendable, Equatable {
 
   /// An embedding row as it is (a soft prompt), `embeddingLength` elements.
   case embedding([Float])
+
+  /// Throws where a model of these sizes has no such row.
+  func check(embeddingLength: Int, vocabularyCount: Int) throws(DecoderError) {
+    switch self {
+    case .token(let token):
+      guard token >= 0, Int(token) < vocabularyCount else {
+        throw .tokenOutOfRange(token, vocabularyCount: vocabularyCount)
+      }
+    case .embedding(let values):
+      guard values.count == embeddingLength else {
+        throw .embeddingLength(expected: embeddingLength, actual: values.count)
+      }
+    }
+  }
 }
 
 /// For which positions of an input logits are computed.

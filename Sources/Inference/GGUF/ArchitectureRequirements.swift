@@ -140,13 +140,13 @@ public enum ArchitectureRequirements {
 
   static let floats: Set<WeightType> = [.f32, .f16, .bf16]
 
-  private static func matrix(
+  static func matrix(
     _ name: String, _ columns: Int, _ rows: Int, _ types: Set<WeightType>? = nil, optional: Bool = false
   ) -> TensorRequirement {
     TensorRequirement(name: name, dimensions: [columns, rows], types: types, isOptional: optional)
   }
 
-  private static func vector(
+  static func vector(
     _ name: String, _ count: Int, _ types: Set<WeightType> = [.f32], optional: Bool = false
   ) -> TensorRequirement {
     TensorRequirement(name: name, dimensions: [count], types: types, isOptional: optional)

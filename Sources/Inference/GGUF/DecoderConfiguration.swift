@@ -102,13 +102,13 @@ public struct DecoderConfiguration: Sendable {
     headCount = try keys.integer("attention.head_count", in: 1...1024)
     headCountKV = try keys.integerIfPresent("attention.head_count_kv", in: 1...1024) ?? headCount
     rmsEpsilon = try keys.float("attention.layer_norm_rms_epsilon", in: 1e-12...1e-1)
-    headDimension = try Self.headDimension(keys, embeddingLength, headCount)
+    headDimension = try keys.headDimension(embeddingLength: embeddingLength, headCount: headCount)
     ropeBase = try keys.floatIfPresent("rope.freq_base", in: 1...1e12) ?? architecture.ropeBase
     ropeScale = try Self.ropeScale(keys)
     ropeDimensionCount =
       try keys.integerIfPresent("rope.dimension_count", in: 2...headDimension) ?? headDimension
     sliding = try Self.sliding(keys, architecture)
-    vocabularyCount = try Self.vocabularyCount(file, keys)
+    vocabularyCount = try keys.vocabularyCount()
     tiedOutput = file.tensors["output.weight"] == nil
     ropeFactors = nil
     ropeMagnitude = try keys.floatIfPresent("rope.scaling.attn_factor", in: 1e-3...1e3) ?? 1
@@ -153,27 +153,6 @@ public struct DecoderConfiguration: Sendable {
     }
   }
 
-  private static func headDimension(
-    _ keys: ArchitectureKeys, _ embeddingLength: Int, _ headCount: Int
-  ) throws(ModelFileError) -> Int {
-    let key = try keys.integerIfPresent("attention.key_length", in: 2...4096)
-    let value = try keys.integerIfPresent("attention.value_length", in: 2...4096)
-    if let key {
-      guard value == nil || value == key else {
-        throw .unsupportedFeature(
-          file: keys.metadata.file, feature: "value heads of another width than key heads")
-      }
-      return key
-    }
-    let (quotient, remainder) = embeddingLength.quotientAndRemainder(dividingBy: headCount)
-    guard remainder == 0, (2...4096).contains(quotient), value == nil || value == quotient else {
-      throw keys.badValue(
-        "attention.head_count", "\(headCount)",
-        allowed: "a divisor of the embedding length \(embeddingLength)")
-    }
-    return quotient
-  }
-
   private static func ropeScale(_ keys: ArchitectureKeys) throws(ModelFileError) -> Float {
     guard try keys.stringIfPresent("rope.scaling.type") == "linear" else { return 1 }
     return try keys.floatIfPresent("rope.scaling.factor", in: 1e-3...1e6) ?? 1
@@ -189,20 +168,6 @@ public struct DecoderConfiguration: Sendable {
       window: window,
       period: try keys.integerIfPresent("attention.sliding_window_pattern", in: 1...512) ?? unsaid.period,
       ropeBase: try keys.floatIfPresent("rope.freq_base_swa", in: 1...1e12) ?? unsaid.ropeBase)
-  }
-
-  private static func vocabularyCount(
-    _ file: GGUFFile, _ keys: ArchitectureKeys
-  ) throws(ModelFileError) -> Int {
-    let key = "tokenizer.ggml.tokens"
-    guard let count = try file.metadata.arrayCountIfPresent(key) else {
-      throw .missingKey(file: file.mapped.path, key: key)
-    }
-    let stated = try keys.integerIfPresent("vocab_size", in: 1...GGUFLimits.arrayElementCount)
-    guard count > 0, stated == nil || stated == count else {
-      throw keys.badValue("vocab_size", "\(stated ?? 0)", allowed: "\(count)")
-    }
-    return count
   }
 
   private static func ropeFactors(
@@ -236,35 +201,5 @@ public struct DecoderConfiguration: Sendable {
         file: file.mapped.path, key: name, value: "\(factors.min() ?? 0)", allowed: "finite numbers above 0")
     }
     return factors
-  }
-}
-
-/// The keys of one architecture, without its name in front.
-private struct ArchitectureKeys {
-  let metadata: GGUFMetadata
-  let prefix: String
-
-  func integer(_ key: String, in range: ClosedRange<Int>) throws(ModelFileError) -> Int {
-    try metadata.integer("\(prefix).\(key)", in: range)
-  }
-
-  func integerIfPresent(_ key: String, in range: ClosedRange<Int>) throws(ModelFileError) -> Int? {
-    try metadata.integerIfPresent("\(prefix).\(key)", in: range)
-  }
-
-  func float(_ key: String, in range: ClosedRange<Double>) throws(ModelFileError) -> Float {
-    try metadata.float("\(prefix).\(key)", in: range)
-  }
-
-  func floatIfPresent(_ key: String, in range: ClosedRange<Double>) throws(ModelFileError) -> Float? {
-    try metadata.floatIfPresent("\(prefix).\(key)", in: range)
-  }
-
-  func stringIfPresent(_ key: String) throws(ModelFileError) -> String? {
-    try metadata.stringIfPresent("\(prefix).\(key)")
-  }
-
-  func badValue(_ key: String, _ value: String, allowed: String) -> ModelFileError {
-    .badValue(file: metadata.file, key: "\(prefix).\(key)", value: value, allowed: allowed)
   }
 }

@@ -112,6 +112,15 @@ public struct GGUFMetadata: Sendable {
     return GGUFArrays.numbers(Int32.self, in: mapped.bytes, range: range, count: count)
   }
 
+  /// The bytes of `key`, stored signed or unsigned, or nil without the key.
+  public func bytesIfPresent(_ key: String) throws(ModelFileError) -> [UInt8]? {
+    guard let value = values[key] else { return nil }
+    switch value {
+    case .array(.uint8, _, let range), .array(.int8, _, let range): return mapped.copy(range)
+    default: throw wrongType(key, "array of uint8", value)
+    }
+  }
+
   /// How many elements the array of `key` has, or nil without the key.
   public func arrayCountIfPresent(_ key: String) throws(ModelFileError) -> Int? {
     guard let value = values[key] else { return nil }

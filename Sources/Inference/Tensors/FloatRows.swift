@@ -71,6 +71,12 @@ final class FloatRows: Sendable {
     for index in 0..<columns { unsafe elements[index] *= factor }
   }
 
+  /// self[row] = max(self[row], 0).
+  func relu(row: Int) {
+    let elements = unsafe UnsafeMutableBufferPointer(start: pointer(row), count: columns)
+    for index in 0..<columns { unsafe elements[index] = max(elements[index], 0) }
+  }
+
   /// self[row] = (self[row] − mean) / √(variance + epsilon) · weight + bias.
   func layerNorm(row: Int, weight: FloatVector, bias: FloatVector, epsilon: Float) {
     // The kernel reads its input before it writes each element, so that it works in place.

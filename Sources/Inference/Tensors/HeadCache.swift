@@ -50,14 +50,24 @@ final class HeadCache: Sendable {
     var row: Int
     var column: Int
     var visible: Range<Int>
+
+    /// The column of the biases that belongs to position 0; only where there are biases.
+    var biasColumn = 0
   }
 
-  /// output = softmax(scale · q · Kᵀ) · V for each query; results go to the same place in `output`.
+  /// What is added to scores before the softmax: one row of a table, which each query reads from a column of its
+  /// own on.
+  struct Biases {
+    var table: FloatRows
+    var row: Int
+  }
+
+  /// output = softmax(scale · q · Kᵀ + bias) · V for each query; results go to the same place in `output`.
   ///
   /// Row `thread` of `scores` is this thread's memory, ``scoreCount(capacity:)`` floats.
   func attend(
-    _ queries: [Query], of queryRows: FloatRows, scale: Float, into output: FloatRows, scores: FloatRows,
-    thread: Int
+    _ queries: [Query], of queryRows: FloatRows, scale: Float, biases: Biases? = nil, into output: FloatRows,
+    scores: FloatRows, thread: Int
   ) {
     let starts = queries.map { Int32($0.visible.lowerBound) },
       limits = queries.map { Int32($0.visible.upperBound) }
@@ -66,8 +76,20 @@ final class HeadCache: Sendable {
       unsafe sources.append(UnsafePointer(queryRows.pointer(query.row, query.column)))
       unsafe targets.append(output.pointer(query.row, query.column))
     }
+    guard let biases else {
+      unsafe ck_attention(
+        view, sources, targets, queries.count, starts, limits, nil, scale, scores.pointer(thread))
+      return
+    }
+    var added: [UnsafePointer<Float>?] = unsafe []
+    for query in queries {
+      precondition(
+        query.biasColumn + query.visible.upperBound <= biases.table.columns,
+        "biases from \(query.biasColumn) on for \(query.visible) of \(biases.table.columns)")
+      unsafe added.append(UnsafePointer(biases.table.pointer(biases.row, query.biasColumn)))
+    }
     unsafe ck_attention(
-      view, sources, targets, queries.count, starts, limits, scale, scores.pointer(thread))
+      view, sources, targets, queries.count, starts, limits, added, scale, scores.pointer(thread))
   }
 
   /// Floats of scratch for attention over `capacity` positions: 8 queries at a time.

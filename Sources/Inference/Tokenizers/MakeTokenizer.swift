@@ -9,6 +9,7 @@ public func makeTokenizer(_ metadata: GGUFMetadata) throws(ModelFileError) -> an
   switch model {
   case "gpt2": return try BytePairTokenizer(metadata)
   case "llama": return try SentencePieceTokenizer(metadata)
+  case "t5": return try UnigramTokenizer(metadata)
   case "bert": return try WordPieceTokenizer(metadata)
   default:
     let preTokenizer = try metadata.stringIfPresent("tokenizer.ggml.pre") ?? ""

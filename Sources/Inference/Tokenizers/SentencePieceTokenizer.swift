@@ -21,8 +21,7 @@ public struct SentencePieceTokenizer: Tokenizer {
   /// same result as merging the whole, with far smaller queues.
   private let joinsBlank: [Bool]
 
-  /// ▁, U+2581, in UTF-8.
-  private static let blank: [UInt8] = [0xE2, 0x96, 0x81]
+  private static let blank = SentencePieceText.blank
 
   /// Reads the tokenizer of a GGUF file.
   ///
@@ -87,8 +86,8 @@ public struct SentencePieceTokenizer: Tokenizer {
     let text = vocabulary.index.texts[Int(token)]
     switch kind {
     case .userDefined: return Array(text)
-    case .byte: return Self.byteValue(text).map { [$0] } ?? Array(text)
-    default: return Self.unescape(text)
+    case .byte: return SentencePieceText.byteValue(text).map { [$0] } ?? Array(text)
+    default: return SentencePieceText.unescape(text)
     }
   }
 
@@ -161,21 +160,6 @@ public struct SentencePieceTokenizer: Tokenizer {
     return escaped
   }
 
-  private static func unescape(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    var unescaped: [UInt8] = []
-    var rest = text
-    while let byte = rest.first {
-      if rest.starts(with: blank) {
-        unescaped.append(0x20)
-        rest = rest.dropFirst(blank.count)
-      } else {
-        unescaped.append(byte)
-        rest = rest.dropFirst()
-      }
-    }
-    return unescaped
-  }
-
   private static func bytesBeforeBlank(_ texts: PackedTexts) -> [Bool] {
     var joins = [Bool](repeating: false, count: 256)
     let bytes = texts.bytes.span
@@ -190,25 +174,9 @@ public struct SentencePieceTokenizer: Tokenizer {
     return joins
   }
 
-  /// The byte of `<0xNN>`.
-  private static func byteValue(_ text: ArraySlice<UInt8>) -> UInt8? {
-    let text = String(decoding: text, as: UTF8.self)
-    guard text.count == 6, text.hasPrefix("<0x"), text.hasSuffix(">") else { return nil }
-    return UInt8(text.dropFirst(3).dropLast(), radix: 16)
-  }
-
   /// Turns scores into ranks that sort the other way round, so that one queue serves all tokenizers.
   private static func priorities(_ metadata: GGUFMetadata, count: Int) throws(ModelFileError) -> [UInt32] {
-    let key = "tokenizer.ggml.scores"
-    let scores = try metadata.floats(key)
-    guard scores.count == count else {
-      throw .badValue(
-        file: metadata.file, key: key, value: "\(scores.count) scores", allowed: "\(count) scores")
-    }
-    guard scores.allSatisfy(\.isFinite) else {
-      throw .badValue(file: metadata.file, key: key, value: "not a number", allowed: "finite numbers")
-    }
-    return scores.map { score in
+    try Vocabulary.scores(metadata, count: count).map { score in
       // The bit patterns of positive floats are in order, those of negative ones in reverse.
       let bits = (score + 0).bitPattern  // + 0 makes -0 equal to 0.
       return bits >> 31 == 0 ? 0x7FFF_FFFF - bits : bits

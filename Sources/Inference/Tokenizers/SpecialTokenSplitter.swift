@@ -31,10 +31,14 @@ struct SpecialTokenSplitter: Sendable {
   ///
   /// - Parameters:
   ///   - vocabulary: Whose tokens to look for.
+  ///   - kinds: Which of them; a tokenizer that finds some kind by itself leaves it out.
   ///   - dropsSpaceAfter: Tokens that swallow the white space that follows them (Phi-3).
-  init(_ vocabulary: Vocabulary, dropsSpaceAfter: (TokenID) -> Bool = { _ in false }) {
+  init(
+    _ vocabulary: Vocabulary, kinds: Set<TokenKind> = [.control, .userDefined, .unknown],
+    dropsSpaceAfter: (TokenID) -> Bool = { _ in false }
+  ) {
     var names: [Name] = []
-    for (id, kind) in vocabulary.kinds.enumerated() where [.control, .userDefined, .unknown].contains(kind) {
+    for (id, kind) in vocabulary.kinds.enumerated() where kinds.contains(kind) {
       let bytes = Array(vocabulary.index.texts[id])
       guard !bytes.isEmpty else { continue }
       names.append(Name(id: TokenID(id), bytes: bytes, dropsSpaceAfter: dropsSpaceAfter(TokenID(id))))

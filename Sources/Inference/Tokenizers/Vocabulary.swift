@@ -55,6 +55,22 @@ struct Vocabulary: Sendable {
     return kind == .control || kind == .unknown
   }
 
+  /// The score of each of `count` tokens.
+  ///
+  /// - Throws: ``ModelFileError`` where there are more or fewer, or one is not finite.
+  static func scores(_ metadata: GGUFMetadata, count: Int) throws(ModelFileError) -> [Float] {
+    let key = "tokenizer.ggml.scores"
+    let scores = try metadata.floats(key)
+    guard scores.count == count else {
+      throw .badValue(
+        file: metadata.file, key: key, value: "\(scores.count) scores", allowed: "\(count) scores")
+    }
+    guard scores.allSatisfy(\.isFinite) else {
+      throw .badValue(file: metadata.file, key: key, value: "not a number", allowed: "finite numbers")
+    }
+    return scores
+  }
+
   /// Names under which models keep tokens that end a turn, a message, or the text of a file.
   private static let endNames = [
     "<|eot_id|>", "<|im_end|>", "<|end|>", "<|return|>", "<|call|>", "<end_of_turn>", "<|endoftext|>",

@@ -6,13 +6,19 @@ import Testing
 @Suite("attention kernel", .serialized)
 struct AttentionKernelTests {
   struct Case: Sendable, CustomTestStringConvertible {
-    var dimension: Int, positions: Int, queries: Int, half: Int32
-    var testDescription: String { "\(dimension)×\(positions), \(queries) queries, half \(half)" }
+    var dimension: Int, positions: Int, queries: Int, half: Int32, biased: Bool
+    var testDescription: String {
+      "\(dimension)×\(positions), \(queries) queries, half \(half), \(biased ? "with" : "without") biases"
+    }
   }
 
-  static let cases: [Case] = [8, 32, 64, 96, 256].flatMap { dimension in
-    [(1, 1), (15, 3), (16, 8), (17, 9), (70, 24)].flatMap { positions, queries in
-      [0, 1].map { Case(dimension: dimension, positions: positions, queries: queries, half: $0) }
+  static let cases: [Case] = [8, 32, 64, 96, 256].flatMap { dimension -> [Case] in
+    [(1, 1), (15, 3), (16, 8), (17, 9), (70, 24)].flatMap { positions, queries -> [Case] in
+      (0..<4).map { kind -> Case in
+        Case(
+          dimension: dimension, positions: positions, queries: queries, half: Int32(kind % 2),
+          biased: kind > 1)
+      }
     }
   }
 
@@ -36,15 +42,26 @@ struct AttentionKernelTests {
     }
   }
 
+  /// What is added to scores: one number for each distance between a query and a position.
+  private static func biases(_ c: Case) -> [Float] {
+    randomFloats(c.positions + c.queries, seed: 4, scale: 3)
+  }
+
+  /// Where the biases of a query begin; the last query's are the first ones.
+  private static func biasStart(_ c: Case, _ query: Int) -> Int { c.queries - 1 - query }
+
   private static func definition(
     _ c: Case, _ keys: [Float], _ values: [Float], _ queries: [Float], _ starts: [Int32], _ limits: [Int32]
   ) -> [Float] {
-    (0..<c.queries).flatMap { query in
+    let table = biases(c)
+    return (0..<c.queries).flatMap { query -> [Float] in
       let visible = Int(starts[query])..<Int(limits[query])
-      let scores = visible.map { position in
-        (0..<c.dimension).reduce(0.0) {
+      let scores = visible.map { position -> Double in
+        let product = (0..<c.dimension).reduce(0.0) {
           $0 + Double(queries[query * c.dimension + $1]) * Double(keys[position * c.dimension + $1])
-        } * 0.125
+        }
+        let bias = c.biased ? Double(table[biasStart(c, query) + position]) : 0
+        return product * 0.125 + bias
       }
       let top = scores.max()!, weights = scores.map { exp($0 - top) }, sum = weights.reduce(0, +)
       return (0..<c.dimension).map { d in
@@ -76,7 +93,15 @@ struct AttentionKernelTests {
       out.withUnsafeMutableBufferPointer { out in
         let sources = (0..<c.queries).map { Optional(queries.baseAddress! + $0 * c.dimension) }
         let targets = (0..<c.queries).map { Optional(out.baseAddress! + $0 * c.dimension) }
-        ck_attention(cache, sources, targets, c.queries, starts, limits, 0.125, &scores)
+        biases(c).withUnsafeBufferPointer { table in
+          // The element of position 0, which a query that starts later never reads.
+          let rows = (0..<c.queries).map { Optional(table.baseAddress! + biasStart(c, $0)) }
+          if c.biased {
+            ck_attention(cache, sources, targets, c.queries, starts, limits, rows, 0.125, &scores)
+          } else {
+            ck_attention(cache, sources, targets, c.queries, starts, limits, nil, 0.125, &scores)
+          }
+        }
       }
     }
     return out

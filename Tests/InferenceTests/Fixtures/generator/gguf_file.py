@@ -6,7 +6,7 @@ import numpy as np
 
 import blocks
 
-UINT32, INT32, FLOAT32, BOOL, STRING, ARRAY, UINT64 = 4, 5, 6, 7, 8, 9, 10
+UINT8, UINT32, INT32, FLOAT32, BOOL, STRING, ARRAY, UINT64 = 0, 4, 5, 6, 7, 8, 9, 10
 SCALARS = {
     0: "<B",
     1: "<b",
