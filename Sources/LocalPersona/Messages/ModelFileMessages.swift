@@ -61,7 +61,7 @@ extension ModelFileError: Explained {
       "supported are \(WeightType.allCases.map(\.name).joined(separator: ", "))"
     case .unsupportedTokenizer: "look for a file of the same model with a known tokenizer"
     case .notGGUF, .notARegularFile:
-      "give a .gguf file, or a folder with config.json, model.safetensors and vocab.txt"
+      "give a .gguf file, or a folder in Hugging Face's layout with safetensors"
     case .unsupportedVersion, .otherByteOrder: "convert it with a current version of llama.cpp"
     case .tooLarge, .changed, .malformed, .missingKey, .wrongKeyType, .badValue, .missingTensor, .wrongShape,
       .wrongWeightType:
