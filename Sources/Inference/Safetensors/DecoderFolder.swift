@@ -167,6 +167,12 @@ public struct DecoderFolder {
   }
 
   private static func bytes(of numbers: [Float]) -> [UInt8] {
-    numbers.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number.bitPattern >> ($0 * 8)) } }
+    var bytes: [UInt8] = []
+    for number in numbers {
+      for shift in stride(from: 0, to: 32, by: 8) {
+        bytes.append(UInt8(truncatingIfNeeded: number.bitPattern >> shift))
+      }
+    }
+    return bytes
   }
 }

@@ -172,7 +172,7 @@ extension ConversionReport {
   /// Every tensor for programs.
   fileprivate var json: JSONValue {
     .object([
-      ("quantization", quantization.map { .string($0.rawValue) } ?? .null),
+      ("quantization", quantization.map { JSONValue.string($0.rawValue) } ?? .null),
       ("relativeError", .number(error.relative)),
       ("largestError", .number(Double(error.largest))),
       ("tensors", .array(tensors.map(\.json))),
@@ -185,7 +185,7 @@ extension ConvertedTensor {
     .object([
       ("name", .string(name)),
       ("type", .string(type.name)),
-      ("shape", .array(dimensions.map { .integer(Int64($0)) })),
+      ("shape", .array(dimensions.map { JSONValue.integer(Int64($0)) })),
       ("fellBack", .bool(fellBack)),
       ("relativeError", .number(error.relative)),
       ("largestError", .number(Double(error.largest))),
