@@ -22,7 +22,8 @@ public enum Quantization: String, Sendable, CaseIterable {
 
   /// The type of a matrix with rows of `columns` weights: a larger one where they are no whole blocks.
   func type(columns: Int) -> WeightType {
-    [type, .q8_0].first { columns.isMultiple(of: $0.blockElementCount) } ?? .f16
+    let wanted: [WeightType] = [self.type, .q8_0]
+    return wanted.first { columns.isMultiple(of: $0.blockElementCount) } ?? .f16
   }
 
   /// llama.cpp's number in `general.file_type`.

@@ -46,7 +46,7 @@ struct ModelConfigurationFile {
   /// What `key` has, whatever it is; nil without the key or with null.
   func value(_ key: String) -> StrictJSON? {
     let value = members[key]
-    return value == .null ? nil : value
+    return value == StrictJSON.null ? nil : value
   }
 
   /// The keys, sorted.

@@ -89,7 +89,7 @@ struct TokenizerSettings {
       return single
     }
     guard case .array(let steps) = fields["processors"] else { return nil }
-    return steps.lazy.compactMap(singleTemplate).first
+    return steps.lazy.compactMap { singleTemplate($0) }.first
   }
 
   /// The template in tokenizer_config.json: a text, or the one called `default` among several.

@@ -56,13 +56,6 @@ struct DecoderFolderRefusalTests {
     expectUnknown(other, "windows")
   }
 
-  @Test func aWindowOfAllBlocksShortensTheContext() throws {
-    let folder = try ScratchDecoder("hf-qwen2")
-    try folder.replace("\"use_sliding_window\": false", "\"use_sliding_window\": true")
-    let file = try folder.file()
-    #expect(try DecoderConfiguration(file: file).contextLength == 1024)
-  }
-
   // MARK: Weights
 
   private static let index = "model.safetensors.index.json"
@@ -165,6 +158,34 @@ struct DecoderFolderRefusalTests {
       let folder = try ScratchDecoder()
       try folder.replace(old, new, in: "tokenizer.json")
       #expect(folder.refusal() != nil, "\(new)")
+    }
+  }
+
+  /// Whatever stands in the small files: an error, or a file that the reader takes or refuses; never a trap.
+  @Test(arguments: [
+    "config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors.index.json",
+  ])
+  func everyMutationIsRefusedOrWritten(name: String) throws {
+    let folder = try ScratchDecoder()
+    let path = folder.path + "/" + name
+    let original = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+    var generator = SeededGenerator(seed: 20_261_130)
+    for _ in 0..<400 {
+      var bytes = original
+      for _ in 0..<Int.random(in: 1...3, using: &generator) {
+        let place = Int.random(in: 0..<bytes.count, using: &generator)
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+        case 1: bytes[place] = "{}[]\",:0123456789-e\\".utf8.randomElement(using: &generator)!
+        case 2: bytes.remove(at: place)
+        default: bytes.insert(bytes[place], at: place)
+        }
+      }
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      guard folder.refusal(.q8_0) == nil else { continue }
+      let file = try folder.file(.q8_0)
+      _ = try? DecoderConfiguration(file: file)
+      _ = try? makeTokenizer(file.metadata)
     }
   }
 

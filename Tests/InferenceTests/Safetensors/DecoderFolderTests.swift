@@ -72,6 +72,38 @@ struct DecoderFolderTests {
     _ = try folder.decoder(.q4_k, exact: false)
   }
 
+  @Test func aWindowOfAllBlocksShortensTheContext() throws {
+    let qwen = try ScratchDecoder("hf-qwen2")
+    try qwen.replace("\"use_sliding_window\": false", "\"use_sliding_window\": true")
+    #expect(try DecoderConfiguration(file: qwen.file()).contextLength == 1024)
+    let mistral = try ScratchDecoder()
+    try mistral.replace("LlamaForCausalLM", "MistralForCausalLM")
+    try mistral.replace("\"hidden_size\"", "\"sliding_window\": 512, \"hidden_size\"")
+    let configuration = try DecoderConfiguration(file: mistral.file())
+    #expect(configuration.contextLength == 512 && configuration.sliding == nil)
+  }
+
+  @Test func rotaryScalingIsReadInOldAndNewForm() throws {
+    let linear = try ScratchDecoder("hf-qwen2")
+    try linear.replace("\"rope_scaling\": null", "\"rope_scaling\": {\"type\": \"linear\", \"factor\": 4}")
+    #expect(try DecoderConfiguration(file: linear.file()).ropeScale == 4)
+    let gemma = try ScratchDecoder("hf-gemma3")
+    try gemma.replace(
+      "\"rope_scaling\": null",
+      "\"rope_parameters\": {\"full_attention\": {\"rope_type\": \"default\", \"rope_theta\": 500000.0}, "
+        + "\"sliding_attention\": {\"rope_type\": \"default\", \"rope_theta\": 20000.0}}")
+    let configuration = try DecoderConfiguration(file: gemma.file())
+    #expect(configuration.ropeBase == 500_000 && configuration.sliding?.ropeBase == 20_000)
+    let llama = try DecoderConfiguration(file: ScratchDecoder().file())
+    // As llama.cpp's converter works them out for these numbers.
+    let expected: [Float] = [1, 1, 1, 4.781834, 8, 8, 8, 8]
+    let divisors = try #require(llama.ropeFactors).short
+    #expect(zip(divisors, expected).allSatisfy { abs($0 - $1) < 1e-4 } && divisors.count == 8)
+    let phi = try DecoderConfiguration(file: ScratchDecoder("hf-phi3").file())
+    #expect(phi.ropeFactors?.shortLimit == 1024 && phi.ropeFactors?.long.first == 2)
+    #expect(abs(phi.ropeMagnitude - 1.048809) < 1e-5)
+  }
+
   @Test func metadataIsThatOfTheConverter() throws {
     let llama = try ScratchDecoder("hf-llama").file().metadata
     #expect(try llama.string("general.name") == "hf-llama")
