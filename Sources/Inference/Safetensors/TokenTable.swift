@@ -12,12 +12,15 @@ struct TokenTable: Sendable {
   ///
   /// - Throws: ``ModelFileError/badValue(file:key:value:allowed:)``.
   init(_ file: TokenizerFile, rowCount: Int) throws(ModelFileError) {
-    guard file.texts.count <= rowCount else {
+    let added = Set(file.addedTokens.map(\.id))
+    let rowless = file.texts.indices.dropFirst(rowCount)
+    guard rowless.allSatisfy({ file.texts[$0] == nil || added.contains($0) }) else {
       throw .badValue(
         file: file.path, key: "vocab", value: "\(file.texts.count) tokens",
         allowed: "at most \(rowCount), as config.json says")
     }
-    texts = file.texts + [[UInt8]?](repeating: nil, count: rowCount - file.texts.count)
+    let present = file.texts.prefix(rowCount)
+    texts = present + [[UInt8]?](repeating: nil, count: rowCount - present.count)
     kinds = texts.map { $0 == nil ? .unused : .normal }
     for token in file.addedTokens where token.id < rowCount {
       if let text = texts[token.id], text != token.text {

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Hugging Face folders, converted")
 struct DecoderFolderTests {
-  static let names = ["hf-llama", "hf-qwen2", "hf-phi3", "hf-gemma3"]
+  static let names = ["hf-llama", "hf-qwen2", "hf-qwen3", "hf-phi3", "hf-gemma3"]
 
   private static func reference(_ name: String) throws -> Reference {
     try Reference(contentsOf: SharedMaterial.fixtures.appending(path: name + ".json"))

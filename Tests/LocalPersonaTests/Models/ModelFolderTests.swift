@@ -77,7 +77,7 @@ struct ModelFolderTests {
       path: path, name: name, link: link, quantization: quantization, threadCount: 2, progress: progress)
   }
 
-  @Test(arguments: ["hf-llama", "hf-qwen2", "hf-phi3", "hf-gemma3"])
+  @Test(arguments: ["hf-llama", "hf-qwen2", "hf-qwen3", "hf-phi3", "hf-gemma3"])
   func everyFamilyBecomesAModel(fixture: String) throws {
     var reports: [Int] = []
     let added = try add(scratch.source(fixture)) { done, total in

@@ -82,7 +82,7 @@ class HuggingFaceDecoder:
         else:
             parts = [self.project(x, f"{at}{part}_proj") for part in "qkv"]
         q, k, v = (part.reshape(count, -1, self.head_width) for part in parts)
-        if self.gemma:
+        if at + "q_norm.weight" in self.weights:
             q, k = self.norm(q, at + "q_norm.weight"), self.norm(k, at + "k_norm.weight")
         q, k = self.rotate(q, layer), self.rotate(k, layer)
         shared = self.heads // self.kv_heads

@@ -5,7 +5,7 @@ usage: make_folders.py FOLDER
 
 Needs numpy and nothing else. The same call writes the same bytes: every model has its own seed. Each folder stands
 for what real ones differ in: hf-llama is sharded, has tied embeddings and Llama 3's rotary scaling; hf-qwen2 has
-biases, another pre-tokenizer, and more rows than tokens; hf-phi3 has joined matrices, long and short rotary
+biases, another pre-tokenizer, and more rows than tokens; hf-qwen3 normalises heads; hf-phi3 has joined matrices, long and short rotary
 factors, and a SentencePiece tokenizer; hf-gemma3 has norms that lack a one, and windows in 5 of 6 layers.
 """
 
@@ -193,6 +193,7 @@ def random_weights(c, seed, dtype):
         if kind == "gemma3_text":
             norm(at + "pre_feedforward_layernorm")
             norm(at + "post_feedforward_layernorm")
+        if kind in ("qwen3", "gemma3_text"):
             norm(at + "self_attn.q_norm", head)
             norm(at + "self_attn.k_norm", head)
         if kind == "phi3":
@@ -320,6 +321,27 @@ def main(arguments):
         QwenLevel(metadata["tokenizer.ggml.tokens"][2], metadata["tokenizer.ggml.merges"][2]),
         {"add_bos_token": False, "bos_token": None, "eos_token": {"content": "<|im_end|>"}, "add_prefix_space": False},
         dtype="<f4",
+    )
+    file, tokens, tokenizer = byte_level_file(level_split(QWEN2_PATTERN), {"type": "NFC"}, pairs=True)
+    make_folder(
+        parent,
+        "hf-qwen3",
+        config(
+            "qwen3",
+            "Qwen3ForCausalLM",
+            len(tokens),
+            hidden_size=32,
+            num_attention_heads=4,
+            num_key_value_heads=2,
+            head_dim=16,
+            intermediate_size=64,
+            rope_theta=1e6,
+            attention_bias=False,
+        ),
+        35,
+        file,
+        QwenLevel(metadata["tokenizer.ggml.tokens"][2], metadata["tokenizer.ggml.merges"][2]),
+        {"add_bos_token": False, "eos_token": "<|im_end|>"},
     )
     file, tokens, tokenizer = sentence_piece_file(True, [("<|end|>", True), ("<|user|>", True)])
     factors = {
