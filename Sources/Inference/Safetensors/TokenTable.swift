@@ -19,7 +19,7 @@ struct TokenTable: Sendable {
         file: file.path, key: "vocab", value: "\(file.texts.count) tokens",
         allowed: "at most \(rowCount), as config.json says")
     }
-    let present = file.texts.prefix(rowCount)
+    let present = Array(file.texts.prefix(rowCount))
     texts = present + [[UInt8]?](repeating: nil, count: rowCount - present.count)
     kinds = texts.map { $0 == nil ? .unused : .normal }
     for token in file.addedTokens where token.id < rowCount {
