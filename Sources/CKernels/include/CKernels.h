@@ -48,6 +48,23 @@ ptrdiff_t ck_block_bytes(ck_type type);
 /// out[0..<columns] = the row's values. `columns` is a multiple of the block's elements.
 void ck_dequantize_row(ck_type type, const void *row, ptrdiff_t columns, float *out);
 
+/// 1 where `ck_quantize_row` can write `type`: F32, F16, BF16, Q8_0, Q4_0, Q4_K.
+int ck_quantizes(ck_type type);
+
+/// row = x[0..<columns] rounded to `type`, as it lies in a file. `columns` is a multiple of the block's elements.
+/// Numbers that are not finite give defined, but senseless codes.
+void ck_quantize_row(ck_type type, const float *x, ptrdiff_t columns, void *row);
+
+/// How far rounded weights are from those that they stand for.
+typedef struct {
+  double squares;       // Σ x²
+  double miss_squares;  // Σ (rounded − x)²; not finite where a number of either is not
+  float largest_miss;   // max |rounded − x|
+} ck_rounding_error;
+
+/// Compares `columns` elements.
+ck_rounding_error ck_compare_rows(const float *x, const float *rounded, ptrdiff_t columns);
+
 // ---- weights repacked for integer products ---------------------------------------------------------------
 //
 // A panel holds 16 rows, interleaved in the order in which a vector of 16 lanes reads them: for each
