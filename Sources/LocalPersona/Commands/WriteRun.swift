@@ -38,7 +38,7 @@ struct WriteRun {
     let threadCount = invocation.threads
     let layout = invocation.text("template").flatMap(PromptLayout.init(named:)) ?? .automatic
     let loading = BackgroundLoad {
-      try InstalledModel(record, threads: ThreadPool(threadCount: threadCount), layout: layout)
+      try record.open(threads: ThreadPool(threadCount: threadCount), layout: layout)
     }
     // Threads of its own: those of the model may be at work at the same time.
     let encoder = try InstalledEncoder.find(inStore: invocation.paths.models) {

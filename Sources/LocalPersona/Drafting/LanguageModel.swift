@@ -60,6 +60,19 @@ public protocol ModelSequence: AnyObject {
   func truncate(to count: Int)
 }
 
+extension ModelRecord {
+  /// The language model that this describes, ready to draft with.
+  ///
+  /// - Throws: `ModelFileError` where the file is not what the engine can run; ``ModelUseError``.
+  func open(threads: ThreadPool, layout: PromptLayout) throws -> any LanguageModel {
+    guard architecture == EncoderDecoderConfiguration.architecture else {
+      return try InstalledModel(self, threads: threads, layout: layout)
+    }
+    guard layout == .automatic else { throw ModelUseError.hasOneLayout(model: name) }
+    return try InstalledEncoderDecoder(self, threads: threads)
+  }
+}
+
 /// A decoder of the model store, ready to run.
 public final class InstalledModel: LanguageModel {
   /// What training scores with, too.
@@ -69,8 +82,12 @@ public final class InstalledModel: LanguageModel {
 
   /// Loads the model that `record` describes.
   ///
-  /// - Throws: `ModelFileError` where the file is not what the engine can run.
+  /// - Throws: `ModelFileError` where the file is not what the engine can run;
+  ///   ``ModelUseError/onlyDrafts(model:)``.
   public init(_ record: ModelRecord, threads: ThreadPool, layout: PromptLayout = .automatic) throws {
+    guard record.architecture != EncoderDecoderConfiguration.architecture else {
+      throw ModelUseError.onlyDrafts(model: record.name)
+    }
     self.layout = layout
     decoder = try Decoder(file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads))
   }

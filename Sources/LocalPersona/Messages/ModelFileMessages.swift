@@ -69,7 +69,8 @@ extension ModelFileError: Explained {
     }
   }
 
-  private static let architectures = DecoderConfiguration.architectures.joined(separator: ", ")
+  private static let architectures =
+    (DecoderConfiguration.architectures + [EncoderDecoderConfiguration.architecture]).joined(separator: ", ")
 
   private static func shape(_ dimensions: [Int]) -> String {
     dimensions.map(String.init).joined(separator: " × ")

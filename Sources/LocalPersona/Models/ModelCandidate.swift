@@ -31,7 +31,12 @@ struct ModelCandidate {
         self = try Self.encoder(folder: path, files: files)
       } else {
         let file = try GGUFFile(path: path)
-        self = try file.architecture == "bert" ? Self.encoder(file) : Self.decoder(file)
+        self =
+          switch try file.architecture {
+          case "bert": try Self.encoder(file)
+          case EncoderDecoderConfiguration.architecture: try Self.encoderDecoder(file)
+          default: try Self.decoder(file)
+          }
       }
     } catch let error as ModelFileError where !error.namesFile {
       throw ModelStoreError.rejected(path: path, cause: error)
@@ -56,6 +61,15 @@ struct ModelCandidate {
     _ = try makeTokenizer(file.metadata)
     var candidate = try ModelCandidate(.decoder, file, contextLength: configuration.contextLength)
     candidate.hasChatTemplate = ChatTemplate.recognise(file.metadata) != nil
+    return candidate
+  }
+
+  /// A language model that reads its prompt with an encoder.
+  private static func encoderDecoder(_ file: GGUFFile) throws -> ModelCandidate {
+    let configuration = try EncoderDecoderConfiguration(file: file)
+    _ = try makeTokenizer(file.metadata)
+    var candidate = try ModelCandidate(.decoder, file, contextLength: configuration.contextLength)
+    candidate.hasChatTemplate = true  // It follows instructions, in the one layout that it has.
     return candidate
   }
 
