@@ -140,13 +140,22 @@ void ck_widen_bfloat(const uint16_t *x, ptrdiff_t count, float *out);
 
 // ---- attention ------------------------------------------------------------------------------------------------
 
+/// How the elements of a cache are stored.
+enum {
+  ck_cache_float32 = 0,
+  ck_cache_float16 = 1,  ///< IEEE half precision
+  ck_cache_integer8 = 2,  ///< signed, in units of a scale for each position
+};
+
 /// One head's keys and values. Positions are grouped by 16 in `keys`: (groups, dim, 16), so that a
 /// vector holds 16 positions of one dimension; `values` is (positions, dim).
 typedef struct {
   void *keys;
   void *values;
+  float *key_scales;    ///< (groups, 16), where elements are integers
+  float *value_scales;  ///< (positions), where elements are integers
   ptrdiff_t dim;
-  int half;  // 1: elements are IEEE half precision, 0: float
+  int form;  ///< one of ck_cache_…
 } ck_head_cache;
 
 /// Stores one position's key and value, `dim` floats each.

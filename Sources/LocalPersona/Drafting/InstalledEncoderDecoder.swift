@@ -13,9 +13,9 @@ final class InstalledEncoderDecoder: LanguageModel {
   /// Loads the model that `record` describes.
   ///
   /// - Throws: `ModelFileError` where the file is not what the engine can run.
-  init(_ record: ModelRecord, threads: ThreadPool) throws {
+  init(_ record: ModelRecord, threads: ThreadPool, cache: CachePrecision) throws {
     model = try EncoderDecoder(
-      file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads))
+      file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads, cache: cache))
     guard let endOfInput = model.tokenizer.token(named: ChatTemplate.endOfInput) else {
       throw ModelFileError.missingKey(file: record.path, key: "the token \(ChatTemplate.endOfInput)")
     }

@@ -64,12 +64,14 @@ extension ModelRecord {
   /// The language model that this describes, ready to draft with.
   ///
   /// - Throws: `ModelFileError` where the file is not what the engine can run; ``ModelUseError``.
-  func open(threads: ThreadPool, layout: PromptLayout) throws -> any LanguageModel {
+  func open(
+    threads: ThreadPool, layout: PromptLayout, cache: CachePrecision = .float16
+  ) throws -> any LanguageModel {
     guard architecture == EncoderDecoderConfiguration.architecture else {
-      return try InstalledModel(self, threads: threads, layout: layout)
+      return try InstalledModel(self, threads: threads, layout: layout, cache: cache)
     }
     guard layout == .automatic else { throw ModelUseError.hasOneLayout(model: name) }
-    return try InstalledEncoderDecoder(self, threads: threads)
+    return try InstalledEncoderDecoder(self, threads: threads, cache: cache)
   }
 }
 
@@ -84,12 +86,16 @@ public final class InstalledModel: LanguageModel {
   ///
   /// - Throws: `ModelFileError` where the file is not what the engine can run;
   ///   ``ModelUseError/onlyDrafts(model:)``.
-  public init(_ record: ModelRecord, threads: ThreadPool, layout: PromptLayout = .automatic) throws {
+  public init(
+    _ record: ModelRecord, threads: ThreadPool, layout: PromptLayout = .automatic,
+    cache: CachePrecision = .float16
+  ) throws {
     guard record.architecture != EncoderDecoderConfiguration.architecture else {
       throw ModelUseError.onlyDrafts(model: record.name)
     }
     self.layout = layout
-    decoder = try Decoder(file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads))
+    decoder = try Decoder(
+      file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads, cache: cache))
   }
 
   /// The longest sequence it was trained for.
