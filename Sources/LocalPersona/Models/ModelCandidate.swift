@@ -43,6 +43,12 @@ struct ModelCandidate {
     }
   }
 
+  /// What the store calls a file of a model: it has no folders within a model's own.
+  static func storedName(of path: String) -> String {
+    path.hasSuffix("/" + BERTConfiguration.poolingFiles[0])
+      ? BERTConfiguration.poolingFiles[1] : String(path.split(separator: "/").last ?? "")
+  }
+
   private init(
     role: ModelRole, architecture: String, title: String, tensors: [TensorInfo], contextLength: Int,
     files: [String]
@@ -92,9 +98,15 @@ struct ModelCandidate {
       throw ModelStoreError.incompleteFolder(path: folder, missing: Array(missing))
     }
     let encoder = try EncoderFolder(folder)
+    // What says no more than the default is no part of the model: it stays the one that it was without.
+    let pooling =
+      try encoder.configuration.pooling == .mean
+      ? []
+      : BERTConfiguration.poolingFiles.filter { try files.status(of: folder + "/" + $0) != nil }.prefix(1)
     return ModelCandidate(
       role: .encoder, architecture: "bert", title: "", tensors: encoder.tensors,
-      contextLength: encoder.configuration.contextLength, files: present.map { folder + "/" + $0 })
+      contextLength: encoder.configuration.contextLength,
+      files: (present + pooling).map { folder + "/" + $0 })
   }
 
   /// The names of the types, the one that holds most numbers first.

@@ -123,7 +123,7 @@ extension ModelStore {
   ) throws -> ModelRecord {
     var checked = candidate
     if !link {
-      let copies = candidate.files.map { staging + "/" + Self.lastComponent($0) }
+      let copies = candidate.files.map { staging + "/" + ModelCandidate.storedName(of: $0) }
       try copy(candidate.files, to: copies, progress: progress)
       // What counts is the copy: the source may have changed since it was looked at.
       checked = try ModelCandidate(path: candidate.files.count > 1 ? staging : copies[0], files: files)
