@@ -177,7 +177,7 @@ extension VaultNotice {
     case .memoryNotKept(let error):
       "the newest state could not be remembered outside the vault (\(error.explanation.what))"
     case .keysNotOverwritten(let error, let isNamed):
-      "key slots from before could not be overwritten (\(error.explanation.what)): "
+      "key slots that are not in force could not be overwritten (\(error.explanation.what)): "
         + (isNamed
           ? "the next command that writes tries again"
           : "an old passphrase may open what is left of them in free space of the disk")

@@ -105,5 +105,6 @@ struct POSIXLockTests {
     while threads.contains(where: { !$0.isFinished }) { Syscalls.sleep(milliseconds: 5) }
     #expect(failures.withLock { $0 } == [])
     #expect(acquiredCount.load(ordering: .relaxed) > 100)
+    withExtendedLifetime(scratch) {}
   }
 }
