@@ -54,6 +54,8 @@ private final class FullDisk: FileStore, @unchecked Sendable {  // One test, one
     try system.openForWriting(path)
   }
 
+  func link(_ path: String, to newPath: String) throws(FileError) { try system.link(path, to: newPath) }
+
   func rename(_ path: String, to newPath: String) throws(FileError) {
     try system.rename(path, to: newPath)
   }
