@@ -23,7 +23,7 @@ struct AgeVectorTests {
     let identityFile = Array(vector.identities.joined(separator: "\n").utf8)
     let line = (vector.identities.firstIndex { $0.contains("-PQ-") } ?? 0) + 1
     #expect(throws: AgeError.invalidIdentityFile(line: line)) {
-      _ = try AgeKeyring(identityFile: identityFile)
+      _ = try AgeKeyring(identityFile: identityFile.rawBytes)
     }
   }
 
@@ -52,7 +52,7 @@ struct AgeVectorTests {
   private func keys(for vector: AgeVector) throws -> AgeKeyring {
     if let passphrase = vector.passphrases.first { return AgeTrial.keys(passphrase: passphrase) }
     guard !vector.identities.isEmpty else { return AgeKeyring(identity: .generate()) }
-    return try AgeKeyring(identityFile: Array(vector.identities.joined(separator: "\n").utf8))
+    return try AgeKeyring(identityFile: Array(vector.identities.joined(separator: "\n").utf8).rawBytes)
   }
 
   /// The outcome by the name that the vectors have for it.
