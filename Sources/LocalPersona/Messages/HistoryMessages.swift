@@ -107,7 +107,7 @@ enum HistoryMessages {
 
   /// In docs/privacy.md too, with the reasons.
   static let outOfReach = [
-    "exports, and whatever else was copied out of the vault",
+    "exports, unfinished ones too, and whatever else was copied out of the vault",
     "backups, snapshots and synchronised copies of the folder",
     "older copies of blocks that an SSD or a copy-on-write file system keeps; what protects them is your passphrase",
     "swap and hibernation images, which may have pages of programs that ran",

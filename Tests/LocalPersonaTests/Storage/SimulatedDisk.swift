@@ -48,12 +48,21 @@ final class SimulatedDisk: FileStore {
 
   private let state: Mutex<DiskState>
 
-  init() { state = Mutex(DiskState()) }
+  /// Whether files may be without a name.
+  private let hasUnnamedFiles: Bool
 
-  private init(_ state: DiskState) { self.state = Mutex(state) }
+  init(hasUnnamedFiles: Bool = false) {
+    state = Mutex(DiskState())
+    self.hasUnnamedFiles = hasUnnamedFiles
+  }
+
+  private init(_ state: DiskState, hasUnnamedFiles: Bool) {
+    self.state = Mutex(state)
+    self.hasUnnamedFiles = hasUnnamedFiles
+  }
 
   /// An independent disk with the same image.
-  func copy() -> SimulatedDisk { SimulatedDisk(state.withLock { $0 }) }
+  func copy() -> SimulatedDisk { SimulatedDisk(state.withLock { $0 }, hasUnnamedFiles: hasUnnamedFiles) }
 
   /// Counts steps from 0 again, and lets `plan` happen; without one nothing fails.
   func start(_ plan: Plan?) {
@@ -149,6 +158,14 @@ final class SimulatedDisk: FileStore {
     }
   }
 
+  func createUnnamed(in folder: String) throws(FileError) -> (any UnnamedFile)? {
+    guard hasUnnamedFiles else { return nil }
+    return try change(.create, folder) { state in
+      guard state.seen[folder] == .folder else { throw SystemError.noEntry }
+      return SimulatedFile(disk: self, path: folder, file: state.makeFile())
+    }
+  }
+
   func openForWriting(_ path: String) throws(FileError) -> any WritableFile {
     try read(.open, path) { state in
       guard let file = state.seen[path]?.file else { throw SystemError.noEntry }
@@ -159,7 +176,11 @@ final class SimulatedDisk: FileStore {
   func rename(_ path: String, to newPath: String) throws(FileError) {
     try change(.rename, newPath) { state in
       guard let node = state.seen[path] else { throw SystemError.noEntry }
-      state.name([path: nil, newPath: node])
+      guard node == .folder else { return state.name([path: nil, newPath: node]) }
+      guard !state.seen.keys.contains(where: { DiskState.parent($0) == newPath }) else {
+        throw SystemError.exists
+      }
+      state.moveFolder(path, to: newPath)
     }
   }
 
@@ -240,7 +261,7 @@ final class SimulatedDisk: FileStore {
   }
 }
 
-private final class SimulatedFile: WritableFile {
+private final class SimulatedFile: UnnamedFile {
   private let disk: SimulatedDisk
   private let path: String
   private let file: Int
@@ -264,6 +285,13 @@ private final class SimulatedFile: WritableFile {
 
   func synchronize() throws(FileError) {
     try disk.change(.synchronize, path) { $0.synchronize(file) }
+  }
+
+  func takeName(_ path: String) throws(FileError) {
+    try disk.change(.rename, path) { state in
+      guard state.seen[path] == nil else { throw SystemError.exists }
+      state.name([path: .file(file)])
+    }
   }
 
   func close() throws(FileError) {}
