@@ -87,7 +87,7 @@ struct AgeFileTests {
       let terminal = try Terminal()
       let child = try age.place.start(
         ["export", "--format", "age", "--kind", "mail", "-o", "asked.age"], input: .terminal(terminal))
-      try terminal.wait(for: "New passphrase for the age file: ")
+      try terminal.wait(for: "New passphrase for the age file")
       terminal.type("a passphrase for files")
       try terminal.wait(for: "The same again: ")
       terminal.type(again)
@@ -104,6 +104,63 @@ struct AgeFileTests {
     terminal.type("a passphrase for files")
     let outcome = try child.wait { _ = terminal.screen() }
     #expect(outcome.code == 0 && outcome.output == "imported 1 entry\n", "\(outcome)")
+  }
+
+  @Test func tellWhatAWeakPassphraseIsWorth() throws {
+    let age = try AgePlace()
+    let terminal = try Terminal()
+    let child = try age.place.start(["backup", "-o", "weak.age"], input: .terminal(terminal))
+    try terminal.wait(for: "New passphrase for the age file")
+    terminal.type("summer1987")
+    try terminal.wait(for: "The same again: ")
+    terminal.type("summer1987")
+    let asked = try child.wait { _ = terminal.screen() }
+    #expect(asked.code == 0 && asked.errors.contains("a weak passphrase"), "\(asked)")
+    // Long enough, but the first that anybody tries.
+    chmod(try age.place.write("well-known", Array("correct horse battery staple\n".utf8)), 0o600)
+    let given = try age.place.run("backup", "-o", "known.age", "--age-passphrase-file", "well-known")
+    #expect(given.code == 0 && given.errors.contains("the passphrase is weak"), "\(given)")
+    for outcome in [asked, given] {
+      #expect(!outcome.errors.contains("summer") && !outcome.errors.contains("horse"))
+    }
+    let good = try age.place.run(
+      "backup", "-o", "good.age", "--age-passphrase-file", age.place.passphraseFile)
+    #expect(good.code == 0 && !good.errors.contains("weak"), "\(good)")
+  }
+
+  @Test func areMadeWithAPassphraseOfOursForWhoTypesNone() throws {
+    let age = try AgePlace()
+    let place = age.place
+    place.environment["TERM"] = "xterm"
+    let terminal = try Terminal()
+    let child = try place.start(["export", "--format", "age", "-o", "made.age"], input: .terminal(terminal))
+    try terminal.wait(for: "New passphrase for the age file")
+    terminal.type("")
+    try terminal.wait(for: "Press Enter")
+    let made = try #require(
+      terminal.screen().split(whereSeparator: \.isWhitespace).map(String.init).first {
+        $0.split(separator: "-").count == 6
+      })
+    terminal.type("")
+    try terminal.wait(for: "The same again: ")
+    terminal.type(made)
+    let outcome = try child.wait { _ = terminal.screen() }
+    #expect(outcome.code == 0 && !outcome.errors.contains(made), "\(outcome)")
+    try age.startOver()
+    chmod(try place.write("made", Array("\(made)\n".utf8)), 0o600)
+    let taken = try place.run("import", "made.age", "--age-passphrase-file", "made")
+    #expect(taken.code == 0 && taken.output == "imported 4 entries\n", "\(taken)")
+  }
+
+  @Test func warnOfSecretsThatAGroupCanRead() throws {
+    let age = try AgePlace()
+    let place = age.place
+    try place.run("export", "--format", "age", "-r", AgePlace.recipient, "-o", "key.age")
+    chmod(try place.write("group.txt", Array(AgePlace.identity.utf8)), 0o640)
+    let outcome = try place.run("import", "key.age", "-i", "group.txt")
+    #expect(outcome.code == 0 && outcome.errors.contains("group of group.txt"), "\(outcome)")
+    let quiet = try place.run("import", "key.age", "-i", "key.txt")
+    #expect(quiet.code == 0 && !quiet.errors.contains("group"), "\(quiet)")
   }
 
   @Test func bringNothingInUnlessAllOfThemIsAuthentic() throws {

@@ -80,20 +80,23 @@ extension Invocation {
   func ageSealing(_ recipients: [AgeRecipient]) throws -> AgeSealing {
     let isArmored = flag("armor")
     guard recipients.isEmpty else { return AgeSealing(.recipients(recipients), isArmored: isArmored) }
-    let passphrase = try agePassphrase(prompt: "New passphrase for the age file: ", confirm: true)
-    if passphrase.count < AgeSealing.shortPassphraseByteCount {
-      console.warn(HistoryMessages.shortPassphrase)
+    do {
+      let passphrase = try newPassphrase(from: .age, prompt: AgeMessages.newPassphrasePrompt) {
+        try AgeSealing.measureGuess()
+      }
+      return AgeSealing(.passphrase(passphrase), isArmored: isArmored)
+    } catch let error as PassphraseError {
+      throw AgeFileError.noPassphrase(error)
     }
-    return AgeSealing(.passphrase(passphrase), isArmored: isArmored)
   }
 
   private var agePassphraseOptionGiven: String? {
     [PassphraseOptions.age.file, PassphraseOptions.age.descriptor].first { text($0) != nil }.map { "--\($0)" }
   }
 
-  private func agePassphrase(prompt: String, confirm: Bool) throws -> SecretBytes {
+  private func agePassphrase(prompt: String) throws -> SecretBytes {
     do {
-      return try passphrase(from: .age, prompt: prompt, confirm: confirm)
+      return try passphrase(from: .age, prompt: prompt, confirm: false)
     } catch let error as PassphraseError {
       throw AgeFileError.noPassphrase(error)
     }
@@ -137,7 +140,7 @@ extension Invocation {
       return keyring
     }
     let name = path == Importer.standardInputPath ? "standard input" : path
-    let passphrase = try agePassphrase(prompt: "Passphrase of \(name): ", confirm: false)
+    let passphrase = try agePassphrase(prompt: "Passphrase of \(name): ")
     let keyring = AgeKeyring(passphrase: passphrase)
     if agePassphraseOptionGiven != nil { shelf.given = keyring }
     return keyring
@@ -162,6 +165,7 @@ extension Invocation {
       try DescriptorCalls.status(of: descriptor)
     }
     guard !(status.isRegular && status.isReadableByOthers) else { throw .exposedIdentity(path: path) }
+    if status.isRegular, status.isReadableByGroup { console.warn(KeyMessages.groupCanRead(path)) }
     let bytes = try readingIdentities(path) { () throws(CallError) -> SecretBytes in
       try DescriptorCalls.readAllSecret(descriptor, limit: limit)
     }

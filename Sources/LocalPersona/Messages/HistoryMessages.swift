@@ -43,7 +43,6 @@ extension HistoryCommandError: Explained {
 enum HistoryMessages {
   // MARK: init
 
-  static let shortPassphrase = "the passphrase is short: five or more random words are hard to guess"
   static let firstSteps =
     "keep the passphrase where you will find it: nobody can open the vault without it\n"
     + "next: persona import FOLDER, or persona add"
