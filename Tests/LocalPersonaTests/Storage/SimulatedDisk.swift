@@ -160,7 +160,7 @@ final class SimulatedDisk: FileStore {
 
   func createUnnamed(in folder: String) throws(FileError) -> (any UnnamedFile)? {
     guard hasUnnamedFiles else { return nil }
-    return try change(.create, folder) { state in
+    return try change(.create, folder) { state -> (any UnnamedFile)? in
       guard state.seen[folder] == .folder else { throw SystemError.noEntry }
       return SimulatedFile(disk: self, path: folder, file: state.makeFile())
     }
