@@ -8,7 +8,7 @@ enum AgeKeysOracle {
     if let recipient {
       try require(Array(recipient.text.utf8) == bytes, "a recipient is written as it was read")
     }
-    guard let keys = try? AgeKeyring(identityFile: bytes) else {
+    guard let keys = try? AgeKeyring(identityFile: bytes.rawBytes) else {
       return recipient == nil ? .refused : .accepted
     }
     try require(keys.hasIdentities && !keys.hasPassphrase, "identities are no passphrase")

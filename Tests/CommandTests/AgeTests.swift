@@ -1,54 +1,6 @@
 import Foundation
 import Testing
 
-/// A vault with texts of every sort, and a key for age files.
-private struct AgePlace {
-  /// An identity of the vectors of age; its recipient was computed by another program.
-  static let identity = "AGE-SECRET-KEY-1EGTZVFFV20835NWYV6270LXYVK2VKNX2MMDKWYKLMGR48UAWX40Q2P2LM0"
-  static let recipient = "age1xmwwc06ly3ee5rytxm9mflaz2u56jjj36s0mypdrwsvlul66mv4q47ryef"
-
-  let place: Workplace
-
-  /// Exported, so written as export writes: every field, and the dates at both ends of the calendar.
-  static let lines = [
-    #"{"id":"0123456789","written":"2025-03-08T10:25:00Z","added":"2025-04-01T00:00:00Z","kind":"mail","#
-      + #""title":"Thursday: moved","recipient":"Ann \"A\" B","tags":["work","ü"],"text":" Dear Ann,\n\n\tbye \n"}"#,
-    #"{"id":"0123456788","written":"0001-01-01T00:00:00+23:59","added":"9999-12-31T23:59:59-23:59","#
-      + #""kind":"my-kind","text":"same"}"#,
-    #"{"id":"0123456787","written":"1900-02-28T23:59:59Z","added":"2026-01-01T00:00:00Z","kind":"note","#
-      + #""text":"same"}"#,
-    #"{"id":"0123456786","written":"2026-01-01T00:00:00Z","added":"2026-01-01T00:00:00Z","kind":"diary","#
-      + #""title":"😀 é","text":"\u0000\u001b[1m e\#u{301} 日本語\#u{2028}\r\nend"}"#,
-  ].map { $0 + "\n" }.joined()
-
-  init() throws {
-    place = try Workplace()
-    try secret("key.txt", AgePlace.identity)
-    try secret("age-pp", "a passphrase for files")
-    try secret("wrong-pp", "another passphrase")
-    let filled = try place.run("import", "-", "--quiet", input: .bytes(Array(AgePlace.lines.utf8)))
-    guard filled.code == 0 else { throw Workplace.Unprepared(outcome: filled) }
-  }
-
-  private func secret(_ name: String, _ content: String) throws {
-    chmod(try place.write(name, Array("\(content)\n".utf8)), 0o600)
-  }
-
-  /// Destroys the vault and makes an empty one.
-  func startOver() throws {
-    for words in [["wipe", "--confirm", "demo"], ["init", "--name", "demo", "--kdf", "interactive"]] {
-      let outcome = try place.start(words).wait()
-      guard outcome.code == 0 else { throw Workplace.Unprepared(outcome: outcome) }
-    }
-  }
-
-  func exported() throws -> String { try place.run("export", "--plaintext").output }
-
-  func bytes(_ name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(place.desk)/\(name)")))
-  }
-}
-
 @Suite("age files")
 struct AgeFileTests {
   @Test func exportWipeAndImportLoseNothing() throws {
@@ -87,7 +39,7 @@ struct AgeFileTests {
       let terminal = try Terminal()
       let child = try age.place.start(
         ["export", "--format", "age", "--kind", "mail", "-o", "asked.age"], input: .terminal(terminal))
-      try terminal.wait(for: "New passphrase for the age file: ")
+      try terminal.wait(for: "New passphrase for the age file")
       terminal.type("a passphrase for files")
       try terminal.wait(for: "The same again: ")
       terminal.type(again)
@@ -104,6 +56,63 @@ struct AgeFileTests {
     terminal.type("a passphrase for files")
     let outcome = try child.wait { _ = terminal.screen() }
     #expect(outcome.code == 0 && outcome.output == "imported 1 entry\n", "\(outcome)")
+  }
+
+  @Test func tellWhatAWeakPassphraseIsWorth() throws {
+    let age = try AgePlace()
+    let terminal = try Terminal()
+    let child = try age.place.start(["backup", "-o", "weak.age"], input: .terminal(terminal))
+    try terminal.wait(for: "New passphrase for the age file")
+    terminal.type("summer1987")
+    try terminal.wait(for: "The same again: ")
+    terminal.type("summer1987")
+    let asked = try child.wait { _ = terminal.screen() }
+    #expect(asked.code == 0 && asked.errors.contains("a weak passphrase"), "\(asked)")
+    // Long enough, but the first that anybody tries.
+    chmod(try age.place.write("well-known", Array("correct horse battery staple\n".utf8)), 0o600)
+    let given = try age.place.run("backup", "-o", "known.age", "--age-passphrase-file", "well-known")
+    #expect(given.code == 0 && given.errors.contains("the passphrase is weak"), "\(given)")
+    for outcome in [asked, given] {
+      #expect(!outcome.errors.contains("summer") && !outcome.errors.contains("horse"))
+    }
+    let good = try age.place.run(
+      "backup", "-o", "good.age", "--age-passphrase-file", age.place.passphraseFile)
+    #expect(good.code == 0 && !good.errors.contains("weak"), "\(good)")
+  }
+
+  @Test func areMadeWithAPassphraseOfOursForWhoTypesNone() throws {
+    let age = try AgePlace()
+    let place = age.place
+    place.environment["TERM"] = "xterm"
+    let terminal = try Terminal()
+    let child = try place.start(["export", "--format", "age", "-o", "made.age"], input: .terminal(terminal))
+    try terminal.wait(for: "New passphrase for the age file")
+    terminal.type("")
+    try terminal.wait(for: "Press Enter")
+    let made = try #require(
+      terminal.screen().split(whereSeparator: \.isWhitespace).map(String.init).first {
+        $0.split(separator: "-").count == 6
+      })
+    terminal.type("")
+    try terminal.wait(for: "The same again: ")
+    terminal.type(made)
+    let outcome = try child.wait { _ = terminal.screen() }
+    #expect(outcome.code == 0 && !outcome.errors.contains(made), "\(outcome)")
+    try age.startOver()
+    chmod(try place.write("made", Array("\(made)\n".utf8)), 0o600)
+    let taken = try place.run("import", "made.age", "--age-passphrase-file", "made")
+    #expect(taken.code == 0 && taken.output == "imported 4 entries\n", "\(taken)")
+  }
+
+  @Test func warnOfSecretsThatAGroupCanRead() throws {
+    let age = try AgePlace()
+    let place = age.place
+    try place.run("export", "--format", "age", "-r", AgePlace.recipient, "-o", "key.age")
+    chmod(try place.write("group.txt", Array(AgePlace.identity.utf8)), 0o640)
+    let outcome = try place.run("import", "key.age", "-i", "group.txt")
+    #expect(outcome.code == 0 && outcome.errors.contains("group of group.txt"), "\(outcome)")
+    let quiet = try place.run("import", "key.age", "-i", "key.txt")
+    #expect(quiet.code == 0 && !quiet.errors.contains("group"), "\(quiet)")
   }
 
   @Test func bringNothingInUnlessAllOfThemIsAuthentic() throws {
@@ -170,126 +179,5 @@ struct AgeFileTests {
     let taken = try export(["--format", "age", "-r", AgePlace.recipient, "-o", "there.age"])
     expect(taken, failsWith: 3, saying: "there.age")
     #expect(try age.bytes("there.age") == Array("precious".utf8))
-  }
-}
-
-@Suite("backup and restore")
-struct BackupCommandTests {
-  @Test func bringBackAWholeVault() throws {
-    let age = try AgePlace()
-    let place = age.place
-    let saved = try place.run("backup", "-o", "all.age", "--recipient", AgePlace.recipient)
-    #expect(saved.code == 0 && saved.errors.contains("saved all 4 entries to all.age"), "\(saved)")
-    try age.startOver()
-    let before = try place.vaultFiles()
-    let dry = try place.run("restore", "all.age", "-i", "key.txt", "--dry-run")
-    #expect(dry.code == 0 && dry.output == "would restore 4 entries\n", "\(dry)")
-    #expect(dry.errors.contains("4 entries (1 diary, 1 mail, 1 my-kind, 1 note); it is whole"), "\(dry)")
-    #expect(try place.vaultFiles() == before)
-
-    let restored = try place.run("restore", "all.age", "-i", "key.txt")
-    #expect(restored.code == 0 && restored.output == "restored 4 entries\n", "\(restored)")
-    #expect(try age.exported() == AgePlace.lines)
-    let again = try place.run("restore", "all.age", "-i", "key.txt", "--json")
-    #expect(again.code == 0 && again.output.contains(#""restored":0,"ids":[],"alreadyThere":4"#), "\(again)")
-    #expect(try age.exported() == AgePlace.lines)
-  }
-
-  @Test func leaveWhatWasChangedSinceAndBringBackWhatIsGone() throws {
-    let age = try AgePlace()
-    let place = age.place
-    try place.run("backup", "-o", "all.age", "--age-passphrase-file", "age-pp")
-    try place.run("rm", "--yes", "0123456788")
-    try place.run("edit", "0123456787", "--title", "changed since")
-    let outcome = try place.run("restore", "all.age", "--age-passphrase-file", "age-pp")
-    #expect(
-      outcome.output
-        == "restored 1 entry; the vault has 3 already, 1 changed since, and left so\n", "\(outcome)")
-    #expect(try place.run("show", "0123456788").code == 0)
-    #expect(try place.run("show", "0123456787").output.contains("changed since"))
-  }
-
-  @Test func touchNothingWhereTheBackupIsNotWhole() throws {
-    let age = try AgePlace()
-    let place = age.place
-    try place.run("backup", "-o", "all.age", "-r", AgePlace.recipient)
-    let sound = try age.bytes("all.age")
-    try age.startOver()
-    let before = try place.vaultFiles()
-    var changed = sound
-    changed[sound.count - 30] ^= 0x10
-    try place.write("changed.age", changed)
-    try place.write("cut.age", Array(sound.dropLast(30)))
-    for name in ["changed.age", "cut.age"] {
-      expect(try place.run("restore", name, "-i", "key.txt"), failsWith: 3, saying: name)
-    }
-    #expect(try place.vaultFiles() == before)
-  }
-
-  @Test func saysWhatElseIsNeeded() throws {
-    let age = try AgePlace()
-    let place = age.place
-    try place.run("backup", "-o", "backup.age", "-r", AgePlace.recipient)
-    try place.run("export", "--format", "age", "-o", "export.age", "-r", AgePlace.recipient)
-    try place.write("plain.jsonl", Array(AgePlace.lines.utf8))
-    expect(try place.run("restore", "plain.jsonl"), failsWith: 3, saying: "plain.jsonl", "persona import")
-    expect(
-      try place.run("restore", "export.age", "-i", "key.txt"), failsWith: 3,
-      saying: "export.age", "persona import 'export.age'")
-    expect(
-      try place.run("import", "backup.age", "-i", "key.txt"), failsWith: 3,
-      saying: "backup.age", "persona restore 'backup.age'")
-    #expect(try place.run("wipe", "--confirm", "demo").code == 0)
-    let outcome = try place.run("restore", "backup.age", "-i", "key.txt")
-    expect(outcome, failsWith: 10, saying: place.vault, "persona init")
-    #expect(!FileManager.default.fileExists(atPath: place.vault))
-  }
-}
-
-/// Whether the tool of the distribution is there (`apt-get install age`).
-private let hasAge = Program.tool("age") != nil && Program.tool("age-keygen") != nil
-
-@Suite("the age tool", .enabled(if: hasAge, "needs age: apt-get install age"))
-struct AgeToolTests {
-  @Test(arguments: ["", "--armor"])
-  func opensWhatExportMakes(option: String) throws {
-    let age = try AgePlace()
-    let outcome = try age.place.shell(
-      """
-      set -e
-      age-keygen -o own.txt 2>/dev/null
-      persona export --format age \(option) -r "$(age-keygen -y own.txt)" -r \(AgePlace.recipient) -o ours.age -q
-      age -d -i own.txt ours.age
-      """)
-    #expect(outcome.code == 0 && outcome.output == AgePlace.lines, "\(outcome)")
-    let other = try age.place.shell("age -d -i key.txt ours.age")
-    #expect(other.code == 0 && other.output == AgePlace.lines, "\(other)")
-  }
-
-  @Test(arguments: ["", "-a"])
-  func makesWhatImportOpens(option: String) throws {
-    let age = try AgePlace()
-    let made = try age.place.shell(
-      """
-      set -e
-      age-keygen -o own.txt 2>/dev/null
-      persona export --plaintext | age \(option) -r "$(age-keygen -y own.txt)" > theirs.age
-      """)
-    #expect(made.code == 0, "\(made)")
-    try age.startOver()
-    let taken = try age.place.run("import", "theirs.age", "--identity", "own.txt")
-    #expect(taken.code == 0 && taken.output == "imported 4 entries\n", "\(taken)")
-    #expect(try age.exported() == AgePlace.lines)
-  }
-
-  @Test func opensABackup() throws {
-    let age = try AgePlace()
-    let outcome = try age.place.shell(
-      """
-      set -e
-      persona backup -o all.age -r \(AgePlace.recipient) -q
-      age -d -i key.txt all.age | tail -n +2
-      """)
-    #expect(outcome.code == 0 && outcome.output == AgePlace.lines, "\(outcome)")
   }
 }

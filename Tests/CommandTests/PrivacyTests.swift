@@ -113,7 +113,7 @@ struct PrivacyTests {
     terminal.type(Workplace.passphrase)
     let outcome = try child.wait()
     #expect(outcome.code == 0, "\(outcome)\n\(terminal.screen())")
-    #expect(!terminal.screen().contains("horse"))
+    #expect(!terminal.screen().contains("glacier"))
     #expect(try place.run("list").code == 0)
   }
 

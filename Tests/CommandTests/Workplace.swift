@@ -6,7 +6,7 @@ import Testing
 
 /// A home to run the program in.
 final class Workplace {
-  static let passphrase = "correct horse battery staple"
+  static let passphrase = "walnut glacier trumpet saddle orchid"
 
   let home: String
   var environment: [String: String]

@@ -24,18 +24,19 @@ public final class AgeKeyring {
 
   /// Opens files that are encrypted to the recipient of one of the identities in a file.
   ///
-  /// Such a file has an identity on each line; empty lines and those that begin with `#` are passed over. The
-  /// caller should wipe `identityFile`: what is copied out of it here is in locked memory.
+  /// Such a file has an identity on each line; empty lines and those that begin with `#` are passed over. It
+  /// should be in locked memory, as all is that is copied out of it here.
   ///
   /// - Throws: ``AgeError/invalidIdentityFile(line:)`` or ``AgeError/noIdentities``.
-  public init(identityFile: [UInt8]) throws(AgeError) {
+  public init(identityFile: RawSpan) throws(AgeError) {
     var identities: [Identity] = []
     var start = 0
     var line = 0
-    while start < identityFile.count {
+    while start < identityFile.byteCount {
       line += 1
-      let end = identityFile[start...].firstIndex(of: newline) ?? identityFile.count
-      if let identity = try Self.identity(identityFile.rawBytes.extracting(start..<end), line: line) {
+      var end = start
+      while end < identityFile.byteCount, identityFile.byte(end) != newline { end += 1 }
+      if let identity = try Self.identity(identityFile.extracting(start..<end), line: line) {
         identities.append(identity)
       }
       start = end + 1

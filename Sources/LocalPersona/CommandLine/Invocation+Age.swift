@@ -80,20 +80,23 @@ extension Invocation {
   func ageSealing(_ recipients: [AgeRecipient]) throws -> AgeSealing {
     let isArmored = flag("armor")
     guard recipients.isEmpty else { return AgeSealing(.recipients(recipients), isArmored: isArmored) }
-    let passphrase = try agePassphrase(prompt: "New passphrase for the age file: ", confirm: true)
-    if passphrase.count < AgeSealing.shortPassphraseByteCount {
-      console.warn(HistoryMessages.shortPassphrase)
+    do {
+      let passphrase = try newPassphrase(from: .age, prompt: AgeMessages.newPassphrasePrompt) {
+        try AgeSealing.measureGuess()
+      }
+      return AgeSealing(.passphrase(passphrase), isArmored: isArmored)
+    } catch let error as PassphraseError {
+      throw AgeFileError.noPassphrase(error)
     }
-    return AgeSealing(.passphrase(passphrase), isArmored: isArmored)
   }
 
   private var agePassphraseOptionGiven: String? {
     [PassphraseOptions.age.file, PassphraseOptions.age.descriptor].first { text($0) != nil }.map { "--\($0)" }
   }
 
-  private func agePassphrase(prompt: String, confirm: Bool) throws -> SecretBytes {
+  private func agePassphrase(prompt: String) throws -> SecretBytes {
     do {
-      return try passphrase(from: .age, prompt: prompt, confirm: confirm)
+      return try passphrase(from: .age, prompt: prompt, confirm: false)
     } catch let error as PassphraseError {
       throw AgeFileError.noPassphrase(error)
     }
@@ -137,39 +140,48 @@ extension Invocation {
       return keyring
     }
     let name = path == Importer.standardInputPath ? "standard input" : path
-    let passphrase = try agePassphrase(prompt: "Passphrase of \(name): ", confirm: false)
+    let passphrase = try agePassphrase(prompt: "Passphrase of \(name): ")
     let keyring = AgeKeyring(passphrase: passphrase)
     if agePassphraseOptionGiven != nil { shelf.given = keyring }
     return keyring
   }
 
   private func readIdentities(_ path: String) throws(AgeFileError) -> AgeKeyring {
-    var bytes = try readIdentityFile(path)
-    // What the keyring keeps is in locked memory.
-    defer { for index in bytes.indices { bytes[index] = 0 } }
+    let file = try readIdentityFile(path)
     do {
-      return try AgeKeyring(identityFile: bytes)
+      return try AgeKeyring(identityFile: file.bytes)
     } catch {
       throw .invalidIdentity(path: path, error)
     }
   }
 
-  private func readIdentityFile(_ path: String) throws(AgeFileError) -> [UInt8] {
+  private func readIdentityFile(_ path: String) throws(AgeFileError) -> SecretBytes {
     let limit = Invocation.identityByteCount
-    let bytes: [UInt8]
-    var isExposed = false
-    do throws(CallError) {
-      let descriptor = try DescriptorCalls.open(path, flags: O_RDONLY | O_NOCTTY)
-      defer { DescriptorCalls.close(descriptor) }
-      let status = try DescriptorCalls.status(of: descriptor)
-      isExposed = status.isRegular && status.isReadableByOthers
-      bytes = isExposed ? [] : try DescriptorCalls.readAll(descriptor, limit: limit)
+    let descriptor = try readingIdentities(path) { () throws(CallError) in
+      try DescriptorCalls.open(path, flags: O_RDONLY | O_NOCTTY)
+    }
+    defer { DescriptorCalls.close(descriptor) }
+    let status = try readingIdentities(path) { () throws(CallError) in
+      try DescriptorCalls.status(of: descriptor)
+    }
+    guard !(status.isRegular && status.isReadableByOthers) else { throw .exposedIdentity(path: path) }
+    if status.isRegular, status.isReadableByGroup { console.warn(KeyMessages.groupCanRead(path)) }
+    let bytes = try readingIdentities(path) { () throws(CallError) -> SecretBytes in
+      try DescriptorCalls.readAllSecret(descriptor, limit: limit)
+    }
+    guard bytes.count <= limit else { throw .identityTooLong(path: path, limit: limit) }
+    return bytes
+  }
+
+  /// What `body` returns; what it throws is said of the identities at `path`.
+  private func readingIdentities<Value: ~Copyable>(
+    _ path: String, _ body: () throws(CallError) -> Value
+  ) throws(AgeFileError) -> Value {
+    do {
+      return try body()
     } catch {
       throw .unreadableIdentity(path: path, error)
     }
-    guard !isExposed else { throw .exposedIdentity(path: path) }
-    guard bytes.count <= limit else { throw .identityTooLong(path: path, limit: limit) }
-    return bytes
   }
 }
 

@@ -1,7 +1,7 @@
 // Invocation+NewPassphrase.swift: where a new passphrase comes from, and what is said about it.
 //
-// From a file or a descriptor as it is; at the terminal with an estimate of its strength, and twice. Who
-// types nothing gets one made, which is shown once and typed back.
+// From a file or a descriptor as it is, and with a warning where it is weak; at the terminal with an estimate
+// of its strength, and twice. Who types nothing gets one made, which is shown once and typed back.
 
 internal import Crypto
 
@@ -14,10 +14,7 @@ extension Invocation {
   /// How often a passphrase that was made here may be mistyped.
   private static let attemptCount = 3
 
-  /// A passphrase from a file that is shorter gets a word of warning: 12 random letters are 56 bits.
-  private static let shortByteCount = 12
-
-  /// Gets a new passphrase: from what `options` name, or else the terminal.
+  /// Gets a new passphrase of a vault: from what `options` name, or else the terminal.
   ///
   /// - Parameters:
   ///   - options: Where it may come from.
@@ -28,19 +25,36 @@ extension Invocation {
   func newPassphrase(
     from options: PassphraseOptions, cost: PasswordHashCost, guess: Duration? = nil
   ) throws -> SecretBytes {
+    try newPassphrase(from: options, prompt: KeyMessages.newPassphrasePrompt) {
+      try guess ?? PasswordHashTiming.measure(cost)
+    }
+  }
+
+  /// Gets a new passphrase: from what `options` name, or else the terminal.
+  ///
+  /// - Parameters:
+  ///   - options: Where it may come from.
+  ///   - prompt: What the terminal shows; it says that nothing may be typed.
+  ///   - guess: Measures how long one guess takes here; called only where the passphrase is weak.
+  /// - Returns: At least one byte.
+  /// - Throws: An ``Explained`` error; never with a part of the passphrase.
+  func newPassphrase(
+    from options: PassphraseOptions, prompt: String, guess: () throws -> Duration
+  ) throws -> SecretBytes {
     if text(options.descriptor) != nil || text(options.file) != nil {
       let passphrase = try passphrase(from: options, prompt: "", confirm: false)
-      if passphrase.count < Self.shortByteCount { console.warn(HistoryMessages.shortPassphrase) }
+      let strength = PassphraseStrength(of: passphrase)
+      if strength.level == .weak { console.warn(KeyMessages.weakness(strength)) }
       return passphrase
     }
     let typed: SecretBytes
     do {
-      typed = try askPassphrase(KeyMessages.newPassphrasePrompt)
+      typed = try askPassphrase(prompt)
     } catch PassphraseError.cannotAsk(let becauseOfNoInput) where options.file == PassphraseOptions.new.file {
       throw KeyCommandError.cannotAskNewPassphrase(becauseOfNoInput: becauseOfNoInput)
     }
     guard typed.count > 0 else { return try offeredPassphrase() }
-    try tell(PassphraseStrength(of: typed), cost: cost, guess: guess)
+    try tell(PassphraseStrength(of: typed), guess: guess)
     let again = try askPassphrase(KeyMessages.againPrompt)
     guard typed.hasSameBytes(as: again) else { throw PassphraseError.mismatch }
     return typed
@@ -82,9 +96,8 @@ extension Invocation {
   }
 
   /// Tells what the estimate is; a passphrase that is weak is not refused, as its owner may know better.
-  private func tell(_ strength: PassphraseStrength, cost: PasswordHashCost, guess: Duration?) throws {
+  private func tell(_ strength: PassphraseStrength, guess: () throws -> Duration) throws {
     guard strength.level == .weak else { return console.note(KeyMessages.strength(strength)) }
-    let guess = try guess ?? PasswordHashTiming.measure(cost)
-    console.warn(KeyMessages.weakness(strength, guess: guess))
+    console.warn(KeyMessages.weakness(strength, guess: try guess()))
   }
 }

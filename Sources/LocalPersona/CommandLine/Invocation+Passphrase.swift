@@ -99,6 +99,7 @@ extension Invocation {
       defer { DescriptorCalls.close(descriptor) }
       let status = try DescriptorCalls.status(of: descriptor)
       if status.isRegular, status.isReadableByOthers { throw PassphraseError.exposedFile(path: path) }
+      if status.isRegular, status.isReadableByGroup { console.warn(KeyMessages.groupCanRead(path)) }
       guard !status.isFolder else { throw CallError(code: EISDIR) }
       return try UnbufferedLine.readSecretLine(from: descriptor, limit: limit)
     } catch let error as CallError {

@@ -10,6 +10,9 @@ struct ExportPath {
   /// The folder that it lies in.
   let parent: String
 
+  /// That folder, where it may be a link to one: the file store follows none at the end of a path.
+  var folder: String { parent + "/." }
+
   init(_ raw: String) {
     var path = raw[...]
     while path.count > 1, path.last == "/" { path.removeLast() }
@@ -23,18 +26,17 @@ struct ExportPath {
 
   /// A name beside the path that nobody has, for what is not finished yet.
   ///
-  /// Hidden, and told by its name; should the process be killed, it is what remains.
+  /// Plain to see and told by its name: should the process be killed, it is what remains, with texts in clear.
   func makeTemporaryPath() -> String {
     let random = RandomBytes.make(8).map { byte in
       String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
     }
-    return "\(parent)/.persona-export-\(random.joined())"
+    return "\(parent)/persona-export-\(random.joined()).unfinished"
   }
 
   /// Checks that there is a folder to write in.
   func requireParent(_ files: any FileStore) throws(ExportError) {
-    // A link to a folder is as good as one, and the file store does not follow it: look behind it.
-    let inside = try ExportError.translating { () throws(FileError) in try files.status(of: "\(parent)/.") }
+    let inside = try ExportError.translating { () throws(FileError) in try files.status(of: folder) }
     guard inside?.kind == .folder else { throw .noParent(path: parent) }
   }
 }

@@ -28,7 +28,7 @@ struct SecretFile {
         try file.write([UInt8(ascii: "\n")].rawBytes, at: secret.count)
         try file.synchronize()
         try file.close()
-        try files.synchronizeFolder(target.parent)
+        try files.synchronizeFolder(target.folder)
       } catch {
         written.remove()
         throw error

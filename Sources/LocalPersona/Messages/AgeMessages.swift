@@ -142,6 +142,8 @@ enum AgeMessages {
 
   // MARK: export and backup
 
+  static let newPassphrasePrompt = "New passphrase for the age file (empty: make one for me): "
+
   /// How a file is encrypted; 0 recipients mean a passphrase.
   static func sealed(_ recipientCount: Int) -> String {
     switch recipientCount {

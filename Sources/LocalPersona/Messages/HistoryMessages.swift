@@ -43,7 +43,6 @@ extension HistoryCommandError: Explained {
 enum HistoryMessages {
   // MARK: init
 
-  static let shortPassphrase = "the passphrase is short: five or more random words are hard to guess"
   static let firstSteps =
     "keep the passphrase where you will find it: nobody can open the vault without it\n"
     + "next: persona import FOLDER, or persona add"
@@ -107,7 +106,7 @@ enum HistoryMessages {
 
   /// In docs/privacy.md too, with the reasons.
   static let outOfReach = [
-    "exports, and whatever else was copied out of the vault",
+    "exports, unfinished ones too, and whatever else was copied out of the vault",
     "drafts that a failed add or edit kept; those that are found are named below",
     "keys that 'persona unlock' keeps in other login sessions, until their time is up",
     "backups, snapshots and synchronised copies of the folder",

@@ -122,6 +122,11 @@ enum KeyMessages {
   static let keptPrompt = "Press Enter when you have it: "
   static let notTheSame = "that is not the passphrase that was shown; try again"
 
+  /// Not refused as a file that everybody can read is: a group may have one member.
+  static func groupCanRead(_ path: String) -> String {
+    "everybody in the group of \(path) can read the secret in it; run: chmod 600 '\(path)'"
+  }
+
   /// The estimate in one line, and what was counted in another.
   static func strength(_ strength: PassphraseStrength) -> String {
     let advice =
@@ -136,6 +141,11 @@ enum KeyMessages {
     let machines = PassphraseStrength.machineCount.grouped
     return "a weak passphrase, about \(Int(strength.bits)) bits: could be guessed in \(time) by \(machines) "
       + "machines like this one (\(Progress.describe(guess)) a guess)\n  \(reason(for: strength))"
+  }
+
+  /// The same for one that was not typed here, where nobody waits for a measurement.
+  static func weakness(_ strength: PassphraseStrength) -> String {
+    "the passphrase is weak, about \(Int(strength.bits)) bits: five or more random words are hard to guess"
   }
 
   private static func word(for level: PassphraseStrength.Level) -> String {

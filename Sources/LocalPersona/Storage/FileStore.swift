@@ -26,6 +26,12 @@ public protocol FileStore: Sendable {
   /// Makes an empty file that only its owner may use (0600); fails where something has that name.
   func create(_ path: String) throws(FileError) -> any WritableFile
 
+  /// Makes an empty file (0600) without a name in a folder; nil where there are no such files.
+  func createUnnamed(in folder: String) throws(FileError) -> (any UnnamedFile)?
+
+  /// Gives a file another name; `EEXIST` where something has that.
+  func renameReplacingNothing(_ path: String, to newPath: String) throws(FileError)
+
   /// Opens a regular file that exists, to change its bytes.
   func openForWriting(_ path: String) throws(FileError) -> any WritableFile
 

@@ -1,6 +1,7 @@
-// Syscalls.swift: the only file of Storage and Vault that calls the C library; each function is one
-// call, with its error as an `errno` and interruptions by signals retried. All `unsafe` of the file
-// layer is here: pointers never outlive the call that they are passed to.
+// Syscalls.swift: the only file of Storage and Vault that calls the C library, but for the one on
+// unnamed files; each function is one call, with its error as an `errno` and interruptions by signals
+// retried. All `unsafe` of the file layer is here and there: pointers never outlive the call that they
+// are passed to.
 
 #if canImport(Darwin)
 private import Darwin
@@ -45,7 +46,7 @@ enum Syscalls {
 
   /// How a file is opened; never through a symbolic link, never inherited by another program.
   enum OpenMode {
-    case read, change, createNew, createOrChange, folder
+    case read, change, createNew, createOrChange, folder, unnamed
 
     var flags: Int32 {
       let common = O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK  // O_NONBLOCK: do not hang on a pipe
@@ -55,6 +56,7 @@ enum Syscalls {
       case .createNew: common | O_RDWR | O_CREAT | O_EXCL
       case .createOrChange: common | O_RDWR | O_CREAT
       case .folder: common | O_RDONLY | O_DIRECTORY
+      case .unnamed: common | O_RDWR | Syscalls.unnamedFlag
       }
     }
   }
@@ -263,8 +265,7 @@ enum Syscalls {
   }
 
   /// The result of a call that reports -1 and `errno`; repeated while signals interrupt it.
-  private static func retrying<Result: FixedWidthInteger>(_ call: () -> Result) throws(SystemError) -> Result
-  {
+  static func retrying<Result: FixedWidthInteger>(_ call: () -> Result) throws(SystemError) -> Result {
     while true {
       let result = call()
       guard result == -1 else { return result }

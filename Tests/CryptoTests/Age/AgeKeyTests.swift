@@ -93,7 +93,7 @@ struct AgeKeyTests {
 
   @Test func readsIdentityFiles() throws {
     let file = "# created: 2026-11-30\r\n\n\(Self.pairs[0].0)\r\n# public key: age1…\n\(Self.pairs[1].0)"
-    let keys = try AgeKeyring(identityFile: Array(file.utf8))
+    let keys = try AgeKeyring(identityFile: Array(file.utf8).rawBytes)
     #expect(keys.recipients.map(\.text) == [Self.pairs[0].1, Self.pairs[1].1])
     #expect(keys.hasIdentities && !keys.hasPassphrase)
     for recipient in keys.recipients {
@@ -111,7 +111,7 @@ struct AgeKeyTests {
       ("\n\n\0", .invalidIdentityFile(line: 3)),
     ] as [(String, AgeError)])
   func namesTheLineOfAnIdentityFileThatIsWrong(file: String, error: AgeError) {
-    #expect(throws: error) { _ = try AgeKeyring(identityFile: Array(file.utf8)) }
+    #expect(throws: error) { _ = try AgeKeyring(identityFile: Array(file.utf8).rawBytes) }
   }
 
   @Test func saysWhatItLacks() throws {

@@ -25,6 +25,7 @@ struct AgeTamperingTests {
       let trial = AgeTrial(changed, keys: keys)
       if trial.error == nil || !trial.text.isEmpty { Issue.record("bit \(bit) changed unnoticed") }
     }
+    print("age tampering: \(file.count * 8) bits of a file, \(kind)")
   }
 
   @Test(arguments: Kind.allCases)
@@ -47,6 +48,7 @@ struct AgeTamperingTests {
         #expect(trial.error != nil && trial.text.isEmpty, "unnoticed that \(more) follows")
       }
     }
+    print("age tampering: \(file.count + 256) other lengths of a file, \(kind)")
   }
 
   @Test func armorIsFreeInItsLineEndsAndTheSpaceAroundOnly() throws {

@@ -29,6 +29,14 @@ struct AgeVector: Sendable, CustomTestStringConvertible {
   /// The age file.
   var file: [UInt8] { isCompressed ? Self.inflated[name] ?? [] : body }
 
+  /// The same in armor, which is made without ours.
+  var fileInArmor: [UInt8] {
+    let options: Data.Base64EncodingOptions = [.lineLength64Characters, .endLineWithLineFeed]
+    let text = Data(file).base64EncodedString(options: options)
+    let lines = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
+    return Array("-----BEGIN AGE ENCRYPTED FILE-----\n\(lines)-----END AGE ENCRYPTED FILE-----\n".utf8)
+  }
+
   /// Whether it takes an identity of a kind that we do not have.
   var isPostQuantum: Bool { identities.contains { $0.hasPrefix("AGE-SECRET-KEY-PQ-") } }
 

@@ -1,5 +1,5 @@
 // AgeVectorTests.swift: every published vector that needs no post-quantum key ends as it has to, however
-// its bytes come in, and lets out what it may and no more.
+// its bytes come in, in armor too, and lets out what it may and no more.
 
 import Crypto
 import Testing
@@ -13,17 +13,25 @@ struct AgeVectorTests {
   }
 
   @Test(arguments: AgeVector.stored)
-  func endsAsItHasTo(vector: AgeVector) throws { try check(vector) }
+  func endsAsItHasTo(vector: AgeVector) throws { try check(vector, vector.file) }
 
   @Test(.enabled(if: AgeVector.python != nil, "needs python3"), arguments: AgeVector.compressed)
-  func endsAsItHasToWhenInflated(vector: AgeVector) throws { try check(vector) }
+  func endsAsItHasToWhenInflated(vector: AgeVector) throws { try check(vector, vector.file) }
+
+  @Test(arguments: AgeVector.stored.filter { !$0.isArmored })
+  func endsTheSameInArmor(vector: AgeVector) throws { try check(vector, vector.fileInArmor) }
+
+  @Test(
+    .enabled(if: AgeVector.python != nil, "needs python3"),
+    arguments: AgeVector.compressed.filter { !$0.isArmored })
+  func endsTheSameInArmorWhenInflated(vector: AgeVector) throws { try check(vector, vector.fileInArmor) }
 
   @Test(arguments: AgeVector.postQuantum)
   func refusesIdentitiesOfAnotherKind(vector: AgeVector) {
     let identityFile = Array(vector.identities.joined(separator: "\n").utf8)
     let line = (vector.identities.firstIndex { $0.contains("-PQ-") } ?? 0) + 1
     #expect(throws: AgeError.invalidIdentityFile(line: line)) {
-      _ = try AgeKeyring(identityFile: identityFile)
+      _ = try AgeKeyring(identityFile: identityFile.rawBytes)
     }
   }
 
@@ -33,8 +41,8 @@ struct AgeVectorTests {
     #expect(trial.error != nil && trial.text.isEmpty)
   }
 
-  private func check(_ vector: AgeVector) throws {
-    let file = vector.file
+  /// Opens `file`, which is that of `vector` in one form or another.
+  private func check(_ vector: AgeVector, _ file: [UInt8]) throws {
     // A byte at a time would take a minute for those of 16 MiB.
     let pieceByteCounts = file.count > 1 << 20 ? [65_536, 65_535] : [1, 7, 1000, 65_536]
     for pieceByteCount in pieceByteCounts {
@@ -52,7 +60,7 @@ struct AgeVectorTests {
   private func keys(for vector: AgeVector) throws -> AgeKeyring {
     if let passphrase = vector.passphrases.first { return AgeTrial.keys(passphrase: passphrase) }
     guard !vector.identities.isEmpty else { return AgeKeyring(identity: .generate()) }
-    return try AgeKeyring(identityFile: Array(vector.identities.joined(separator: "\n").utf8))
+    return try AgeKeyring(identityFile: Array(vector.identities.joined(separator: "\n").utf8).rawBytes)
   }
 
   /// The outcome by the name that the vectors have for it.

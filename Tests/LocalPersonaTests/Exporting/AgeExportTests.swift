@@ -99,39 +99,4 @@ struct AgeExportTests {
     #expect(try folder.names() == ["out.age"])
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "precious")
   }
-
-  /// Whatever fails at whatever step, the name stands for the whole file or for nothing.
-  @Test func areWholeOrNotThereWhateverFails() throws {
-    let entries = try AgeSample.entries(3, seed: 9)
-    let path = "/home/desk/out.age"
-    let empty = SimulatedDisk()
-    for folder in ["/home/desk", "/home/desk/."] { try empty.makeFolder(folder) }
-    try empty.synchronizeFolder("/home")
-    try empty.synchronizeFolder("/home/desk")
-    let write = { (disk: SimulatedDisk) in
-      try Exporter(files: disk).writeAge(entries, sealing: try AgeSample.sealing(), to: path)
-    }
-    let whole = empty.copy()
-    whole.start(SimulatedDisk.Plan(step: .max, fault: .kill))
-    try write(whole)
-    let stepCount = whole.stepCount
-    #expect(stepCount >= 5)
-    for fault in SimulatedDisk.Fault.allCases {
-      for step in 0..<stepCount {
-        let disk = empty.copy()
-        disk.start(SimulatedDisk.Plan(step: step, fault: fault))
-        let isDone = (try? write(disk)) != nil
-        disk.restart()
-        let file = disk.contents[path]
-        if let file {
-          let content = String(decoding: try AgeSample.content(of: file), as: UTF8.self)
-          #expect(content == entries.map(Exporter.line).joined(), "\(fault) at step \(step)")
-        }
-        #expect(!isDone || file != nil, "\(fault) at step \(step)")
-        guard !fault.endsProcess else { continue }
-        let leftovers = disk.contents.keys.filter { $0 != path }
-        #expect(leftovers.isEmpty, "\(fault) at step \(step) left \(leftovers)")
-      }
-    }
-  }
 }

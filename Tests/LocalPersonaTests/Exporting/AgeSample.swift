@@ -13,7 +13,7 @@ enum AgeSample {
 
   /// Opens what is encrypted to ``recipient``.
   static func keys(_: String, _: AgeRequirement) throws -> AgeKeyring {
-    try AgeKeyring(identityFile: Array(identity.utf8))
+    try AgeKeyring(identityFile: Array(identity.utf8).rawBytes)
   }
 
   /// Encrypts to ``recipient``.

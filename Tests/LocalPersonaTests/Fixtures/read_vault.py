@@ -3,7 +3,7 @@
 Python's own. It proves that the document is enough to write a reader. It is plain, not fast: the key
 derivation takes some 15 seconds (less where the package `pynacl` is installed, which is used for it).
 
-usage: read_vault.py FOLDER PASSPHRASE [EXPECTED.jsonl]
+usage: read_vault.py FOLDER PASSPHRASE_OR_RECOVERY_WORDS [EXPECTED.jsonl]
 
 Prints each entry as a line of JSON, then what else it found. With a third argument it compares the entries
 with those lines and ends with 1 where they differ.
@@ -206,14 +206,16 @@ class Vault:
             size = r.number("H")
             slot = r.data[start:start + size]
             r.bytes(size - 2)
-            if slot[2] != 1 or data_key:
+            # Twelve words are tried as recovery words only, all else as a passphrase only: each try takes its time.
+            words = passphrase.lower().split()
+            if slot[2] != (2 if len(words) == 12 else 1) or data_key:
                 continue
             need(slot[3] == 1, "unknown key derivation")
             ops, kib = struct.unpack("<II", slot[4:12])
             need(2 <= ops <= 16 and 19456 <= kib <= 2097152, "cost out of bounds")
             m = struct.unpack("<H", slot[44:46])[0]
             need(size == 118 + m, "slot layout")
-            key = argon2id(passphrase, slot[12:28], ops, kib)
+            key = argon2id(passphrase if slot[2] == 1 else b" ".join(words), slot[12:28], ops, kib)
             aad = b"persona slot 1\0\0" + self.id + struct.pack("<I", self.epoch) + slot[:46 + m]
             data_key = open_box(key, aad, slot[46 + m:])
         need(r.at == len(r.data), "header layout")

@@ -80,6 +80,20 @@ struct DiskState {
     pending.append(.names(names))
   }
 
+  /// Gives a folder another name, and what is in it as well.
+  ///
+  /// On the medium that is found under each name that the folder has there; one goes when the change arrives.
+  mutating func moveFolder(_ path: String, to newPath: String) {
+    for (name, node) in seen where name.hasPrefix(path + "/") {
+      seen[name] = nil
+      seen[newPath + name.dropFirst(path.count)] = node
+    }
+    for (name, node) in durable where name.hasPrefix(path + "/") {
+      durable[newPath + name.dropFirst(path.count)] = node
+    }
+    name([path: nil, newPath: .folder])
+  }
+
   mutating func synchronize(_ file: Int) {
     durableBytes[file] = bytes[file]
     pending.removeAll { $0.file == file }

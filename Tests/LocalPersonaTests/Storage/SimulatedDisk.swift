@@ -48,12 +48,21 @@ final class SimulatedDisk: FileStore {
 
   private let state: Mutex<DiskState>
 
-  init() { state = Mutex(DiskState()) }
+  /// Whether files may be without a name.
+  private let hasUnnamedFiles: Bool
 
-  private init(_ state: DiskState) { self.state = Mutex(state) }
+  init(hasUnnamedFiles: Bool = false) {
+    state = Mutex(DiskState())
+    self.hasUnnamedFiles = hasUnnamedFiles
+  }
+
+  private init(_ state: DiskState, hasUnnamedFiles: Bool) {
+    self.state = Mutex(state)
+    self.hasUnnamedFiles = hasUnnamedFiles
+  }
 
   /// An independent disk with the same image.
-  func copy() -> SimulatedDisk { SimulatedDisk(state.withLock { $0 }) }
+  func copy() -> SimulatedDisk { SimulatedDisk(state.withLock { $0 }, hasUnnamedFiles: hasUnnamedFiles) }
 
   /// Counts steps from 0 again, and lets `plan` happen; without one nothing fails.
   func start(_ plan: Plan?) {
@@ -161,6 +170,14 @@ final class SimulatedDisk: FileStore {
     }
   }
 
+  func createUnnamed(in folder: String) throws(FileError) -> (any UnnamedFile)? {
+    guard hasUnnamedFiles else { return nil }
+    return try change(.create, folder) { state -> (any UnnamedFile)? in
+      guard state.seen[folder] == .folder else { throw SystemError.noEntry }
+      return SimulatedFile(disk: self, path: folder, file: state.makeFile())
+    }
+  }
+
   func openForWriting(_ path: String) throws(FileError) -> any WritableFile {
     try read(.open, path) { state in
       guard let file = state.seen[path]?.file else { throw SystemError.noEntry }
@@ -171,7 +188,11 @@ final class SimulatedDisk: FileStore {
   func rename(_ path: String, to newPath: String) throws(FileError) {
     try change(.rename, newPath) { state in
       guard let node = state.seen[path] else { throw SystemError.noEntry }
-      state.name([path: nil, newPath: node])
+      guard node == .folder else { return state.name([path: nil, newPath: node]) }
+      guard !state.seen.keys.contains(where: { DiskState.parent($0) == newPath }) else {
+        throw SystemError.exists
+      }
+      state.moveFolder(path, to: newPath)
     }
   }
 
@@ -203,6 +224,8 @@ final class SimulatedDisk: FileStore {
   }
 
   func synchronizeFolder(_ path: String) throws(FileError) {
+    // As a folder behind a link is named, which no folder here is.
+    let path = path.hasSuffix("/.") ? String(path.dropLast(2)) : path
     try change(.synchronize, path) { state in
       guard state.seen[path] == .folder else { throw SystemError.noEntry }
       state.synchronizeNames(in: path)

@@ -3,7 +3,7 @@
 @testable import LocalPersona
 
 /// An open file of a ``SimulatedDisk``.
-final class SimulatedFile: WritableFile {
+final class SimulatedFile: UnnamedFile {
   private let disk: SimulatedDisk
   private let path: String
   private let file: Int
@@ -27,6 +27,13 @@ final class SimulatedFile: WritableFile {
 
   func synchronize() throws(FileError) {
     try disk.change(.synchronize, path) { $0.synchronize(file) }
+  }
+
+  func takeName(_ path: String) throws(FileError) {
+    try disk.change(.rename, path) { state in
+      guard state.seen[path] == nil else { throw SystemError.exists }
+      state.name([path: .file(file)])
+    }
   }
 
   func close() throws(FileError) {}

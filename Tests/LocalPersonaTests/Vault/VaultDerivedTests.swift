@@ -181,5 +181,6 @@ struct VaultDerivedTests {
       #expect(try copy.open(.read).entries == base, "step \(step)")
       #expect(try copy.check().isSound, "step \(step)")
     }
+    print("vault faults: replace derived data, \(fault): \(rehearsal.disk.stepCount) cases")
   }
 }

@@ -30,6 +30,7 @@ enum DescriptorCalls {
     let isRegular: Bool
     let isFolder: Bool
     let isReadableByOthers: Bool
+    let isReadableByGroup: Bool
     let byteCount: Int
   }
 
@@ -166,7 +167,8 @@ enum DescriptorCalls {
     guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
     return Status(
       isRegular: status.st_mode & S_IFMT == S_IFREG, isFolder: status.st_mode & S_IFMT == S_IFDIR,
-      isReadableByOthers: status.st_mode & S_IROTH != 0, byteCount: Int(status.st_size))
+      isReadableByOthers: status.st_mode & S_IROTH != 0,
+      isReadableByGroup: status.st_mode & S_IRGRP != 0, byteCount: Int(status.st_size))
   }
 
   /// Whether a program of this name may be run.

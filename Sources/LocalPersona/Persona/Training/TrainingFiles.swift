@@ -104,6 +104,6 @@ struct TrainingFiles {
   /// Written under another name, made durable, then renamed.
   private func write(_ bytes: [UInt8], to path: String) throws {
     try files.replace(path, with: bytes, by: "\(path).incomplete")
-    try files.synchronizeFolder(ExportPath(path).parent)
+    try files.synchronizeFolder(ExportPath(path).folder)
   }
 }

@@ -143,5 +143,6 @@ struct PlugStoreTests {
       #expect(found == nil || found == PlugFileSample.document(), "step \(step)")
       #expect(!isAdded || found != nil, "step \(step)")
     }
+    print("plug faults: \(fault): \(rehearsal.stepCount) cases")
   }
 }

@@ -181,5 +181,6 @@ struct UnlearningTests {
       next.close()
       #expect(try isThere || traces(copy).isEmpty, "step \(step)")
     }
+    print("learning faults: unlearning, \(fault): \(rehearsal.disk.stepCount) cases")
   }
 }

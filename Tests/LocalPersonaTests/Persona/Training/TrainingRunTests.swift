@@ -85,6 +85,7 @@ struct TrainingRunTests {
       let found = try #require(try failing.load(identity, parameterCount: 2))
       #expect(states.contains(found.state))
     }
+    print("training faults: \(fault): 8 cases")
   }
 
   @Test func anExplodingLossKeepsTheLastCheckpoint() throws {

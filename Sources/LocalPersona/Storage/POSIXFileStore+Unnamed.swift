@@ -1,0 +1,86 @@
+// POSIXFileStore+Unnamed.swift: files of the system without a name, and renaming that replaces nothing.
+
+extension POSIXFileStore {
+  /// Makes a file without a name by `O_TMPFILE`, which Linux has on most of its own file systems.
+  public func createUnnamed(in folder: String) throws(FileError) -> (any UnnamedFile)? {
+    do {
+      guard let descriptor = try Syscalls.openUnnamed(in: folder) else { return nil }
+      return POSIXUnnamedFile(folder: folder, descriptor: descriptor)
+    } catch {
+      throw FileError(.create, folder, code: error.code)
+    }
+  }
+
+  /// Renames a file by giving it the new name before the old one goes.
+  ///
+  /// Where a file cannot have two names, it looks first and then renames: who makes a file of that name in
+  /// between loses it.
+  public func renameReplacingNothing(_ path: String, to newPath: String) throws(FileError) {
+    do {
+      try Syscalls.addName(newPath, to: path)
+    } catch {
+      guard error.mayMeanNoSecondName else { throw FileError(.rename, newPath, code: error.code) }
+      try requireNothing(at: newPath)
+      return try rename(path, to: newPath)
+    }
+    try removeFile(path)
+  }
+}
+
+/// An open file of the system that has no name, or got one last.
+private final class POSIXUnnamedFile: UnnamedFile {
+  private let folder: String
+  private let descriptor: Syscalls.Descriptor
+  private var isOpen = true
+
+  init(folder: String, descriptor: Syscalls.Descriptor) {
+    self.folder = folder
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    if isOpen { try? Syscalls.close(descriptor) }
+  }
+
+  func write(_ bytes: RawSpan, at offset: Int) throws(FileError) {
+    do {
+      try Syscalls.write(bytes, to: descriptor, at: offset)
+    } catch {
+      throw FileError(.write, folder, code: error.code)
+    }
+  }
+
+  func truncate(to byteCount: Int) throws(FileError) {
+    do {
+      try Syscalls.truncate(descriptor, to: byteCount)
+    } catch {
+      throw FileError(.truncate, folder, code: error.code)
+    }
+  }
+
+  func synchronize() throws(FileError) {
+    do {
+      try Syscalls.synchronize(descriptor)
+    } catch {
+      throw FileError(.synchronize, folder, code: error.code)
+    }
+  }
+
+  func takeName(_ path: String) throws(FileError) {
+    do {
+      try Syscalls.name(descriptor, path)
+    } catch {
+      throw FileError(.rename, path, code: error.code)
+    }
+  }
+
+  func close() throws(FileError) {
+    guard isOpen else { return }
+    isOpen = false
+    do {
+      try Syscalls.close(descriptor)
+    } catch {
+      throw FileError(.write, folder, code: error.code)
+    }
+  }
+}
