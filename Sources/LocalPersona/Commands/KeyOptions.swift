@@ -48,7 +48,7 @@ extension Invocation {
     } catch {
       throw MistypedRecoveryWords(typed: passphrase, refusedBy: error) ?? error
     }
-    for notice in vault.notices { console.warn(notice.sentence) }
+    tellNotices(of: vault)
     return vault
   }
 

@@ -74,6 +74,12 @@ public enum VaultNotice: Equatable, Sendable {
   /// What was seen could not be remembered, so that an older copy will not be noticed.
   case memoryNotKept(FileError)
 
+  /// Files of entries that are too short to stand alone were joined with others: so many fewer are there.
+  case segmentsJoined(count: Int)
+
+  /// A change has happened, but files with what it replaced or removed may be left, for this reason.
+  case replacedFilesLeft(FileError)
+
   /// An unfinished write is at the end of `file`; the next writer completes it or cuts it off.
   case unfinishedWrite(file: String, byteCount: Int)
 
@@ -85,6 +91,13 @@ public enum VaultNotice: Equatable, Sendable {
 
   /// Others than the owner can read this file or folder.
   case notPrivate(path: String, permissions: UInt32)
+}
+
+extension VaultNotice {
+  /// Whether it tells of nothing that anybody has to mind.
+  var isHarmless: Bool {
+    if case .segmentsJoined = self { true } else { false }
+  }
 }
 
 /// What a check found.
