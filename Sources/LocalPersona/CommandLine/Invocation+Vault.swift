@@ -87,7 +87,7 @@ extension Invocation {
   private var namesPassphrase: Bool { text("passphrase-file") != nil || text("passphrase-fd") != nil }
 
   /// Tells what was noticed on opening a vault, and from now on what its changes notice.
-  func tellNotices(of vault: Vault) {
+  private func tellNotices(of vault: Vault) {
     for notice in vault.notices { console.tell(notice) }
     vault.whenNoticing = { [console] notice in console.tell(notice) }
   }

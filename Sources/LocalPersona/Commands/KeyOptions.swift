@@ -48,7 +48,7 @@ extension Invocation {
     } catch {
       throw MistypedRecoveryWords(typed: passphrase, refusedBy: error) ?? error
     }
-    tellNotices(of: vault)
+    for notice in vault.notices { console.warn(notice.sentence) }
     return vault
   }
 
