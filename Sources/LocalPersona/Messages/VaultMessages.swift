@@ -192,16 +192,16 @@ extension VaultNotice {
     case .unfinishedWriteCompleted(let count):
       "a write that was interrupted at its last step was completed: \(count) entries"
     case .leftoversRemoved(let count): "\(count) files of an interrupted change were removed"
-    case .rollbackAccepted(let rollback): "accepted although \(rollback.sentence)"
-    case .memoryUnreadable:
-      "what was remembered of this vault is unreadable: an older copy would not have been noticed"
-    case .memoryNotKept(let error):
-      "the newest state could not be remembered outside the vault (\(error.explanation.what))"
     case .segmentsJoined(let count):
       "files of the vault were joined, so that they stay few: \(count.grouped) fewer than before"
     case .replacedFilesLeft(let error):
       "the change was made, but what it replaced may still be in a file of the vault (\(error.explanation.what)): "
         + "the next command that changes the vault removes that file"
+    case .rollbackAccepted(let rollback): "accepted although \(rollback.sentence)"
+    case .memoryUnreadable:
+      "what was remembered of this vault is unreadable: an older copy would not have been noticed"
+    case .memoryNotKept(let error):
+      "the newest state could not be remembered outside the vault (\(error.explanation.what))"
     case .unfinishedWrite(let file, let byteCount):
       "an unfinished write is at the end of \(file) (\(byteCount) bytes): no damage, the next change removes it"
     case .leftovers(let count):

@@ -65,6 +65,12 @@ public enum VaultNotice: Equatable, Sendable {
   /// Files that an interrupted change left behind were removed.
   case leftoversRemoved(count: Int)
 
+  /// Files of entries that are too short to stand alone were joined with others: so many fewer are there.
+  case segmentsJoined(count: Int)
+
+  /// A change has happened, but files with what it replaced or removed may be left, for this reason.
+  case replacedFilesLeft(FileError)
+
   /// An older or different vault was accepted, as asked.
   case rollbackAccepted(Rollback)
 
@@ -73,12 +79,6 @@ public enum VaultNotice: Equatable, Sendable {
 
   /// What was seen could not be remembered, so that an older copy will not be noticed.
   case memoryNotKept(FileError)
-
-  /// Files of entries that are too short to stand alone were joined with others: so many fewer are there.
-  case segmentsJoined(count: Int)
-
-  /// A change has happened, but files with what it replaced or removed may be left, for this reason.
-  case replacedFilesLeft(FileError)
 
   /// An unfinished write is at the end of `file`; the next writer completes it or cuts it off.
   case unfinishedWrite(file: String, byteCount: Int)
