@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "cache_codes.h"
 #include "half.h"
 #include "kernel_table.h"
 #include "panel.h"
@@ -133,9 +134,16 @@ static ptrdiff_t key_index(ptrdiff_t dim, ptrdiff_t position, ptrdiff_t d) {
 }
 
 static void cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value) {
+  if (cache.form == ck_cache_integer8) {
+    int8_t *keys = (int8_t *)cache.keys + key_index(cache.dim, position, 0);
+    cache.key_scales[position] = codes_of_floats(key, cache.dim, keys, 16);
+    int8_t *values = (int8_t *)cache.values + position * cache.dim;
+    cache.value_scales[position] = codes_of_floats(value, cache.dim, values, 1);
+    return;
+  }
   for (ptrdiff_t d = 0; d < cache.dim; d++) {
     ptrdiff_t k = key_index(cache.dim, position, d), v = position * cache.dim + d;
-    if (cache.half) {
+    if (cache.form == ck_cache_float16) {
       ((uint16_t *)cache.keys)[k] = half_of_float(key[d]);
       ((uint16_t *)cache.values)[v] = half_of_float(value[d]);
     } else {
@@ -145,8 +153,17 @@ static void cache_store(ck_head_cache cache, ptrdiff_t position, const float *ke
   }
 }
 
-static float cached(const void *array, int half, ptrdiff_t at) {
-  return half ? float_of_half(((const uint16_t *)array)[at]) : ((const float *)array)[at];
+static float cached(const void *array, int form, ptrdiff_t at) {
+  switch (form) {
+    case ck_cache_float16: return float_of_half(((const uint16_t *)array)[at]);
+    case ck_cache_integer8: return ((const int8_t *)array)[at];
+    default: return ((const float *)array)[at];
+  }
+}
+
+/// What the elements of a position are multiplied by.
+static float cache_scale(const float *scales, int form, ptrdiff_t position) {
+  return form == ck_cache_integer8 ? scales[position] : 1;
 }
 
 static void softmax(float *x, ptrdiff_t count) {
@@ -173,14 +190,15 @@ static void attention(ck_head_cache cache, const float *const *queries, float *c
     for (ptrdiff_t p = starts[i]; p < limits[i]; p++) {
       float sum = 0;
       for (ptrdiff_t d = 0; d < cache.dim; d++)
-        sum += queries[i][d] * cached(cache.keys, cache.half, key_index(cache.dim, p, d));
-      scores[p] = sum * scale + (biases ? biases[i][p] : 0);
+        sum += queries[i][d] * cached(cache.keys, cache.form, key_index(cache.dim, p, d));
+      scores[p] = sum * scale * cache_scale(cache.key_scales, cache.form, p) + (biases ? biases[i][p] : 0);
     }
     softmax(scores + starts[i], limits[i] - starts[i]);
     for (ptrdiff_t d = 0; d < cache.dim; d++) {
       float sum = 0;
       for (ptrdiff_t p = starts[i]; p < limits[i]; p++)
-        sum += scores[p] * cached(cache.values, cache.half, p * cache.dim + d);
+        sum += scores[p] * cache_scale(cache.value_scales, cache.form, p) *
+               cached(cache.values, cache.form, p * cache.dim + d);
       outputs[i][d] = sum;
     }
   }

@@ -33,6 +33,9 @@ extension WatchedCommand {
       WatchedCommand(words: ["model", "add", "\(Program.fixtures)/tiny-llama-q4_1.gguf", "--name", "smollm2"]
       ),
       WatchedCommand(words: ["model", "add", "\(Program.fixtures)/tiny-bert", "--name", "minilm"]),
+      WatchedCommand(words: [
+        "model", "add", "\(Program.fixtures)/hf-llama", "--name", "converted", "--quantize", "q8_0",
+      ]),
       WatchedCommand(words: ["model", "list"]),
       WatchedCommand(words: ["model", "info", "smollm2"]),
       WatchedCommand(

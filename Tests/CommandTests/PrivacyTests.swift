@@ -94,6 +94,13 @@ struct PrivacyTests {
     let path = String(line.split(separator: " ").last ?? "")
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "a long text")
     #expect(try place.texts().isEmpty)
+    // A wipe names it, in every form, and leaves it.
+    let folder = (path as NSString).deletingLastPathComponent
+    for words in [["--dry-run"], ["--dry-run", "--json"], ["--confirm", "demo"]] {
+      let wipe = try place.startAlone(["wipe"] + words).wait()
+      #expect(wipe.code == 0 && wipe.output.contains(folder), "\(wipe)")
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "a long text")
   }
 
   @Test func passphraseIsAskedTwiceAndNeverShown() throws {

@@ -144,7 +144,7 @@ static void compare_attention_backward(long n, long dim, long heads) {
     expect_close("attention backward", i, out[0][i], out[1][i], n * dim * (i == 0 ? heads : 1), 1e-4f);
 }
 
-static void compare_attention(long dim, long positions, long n, int half, int biased) {
+static void compare_attention(long dim, long positions, long n, int form, int biased) {
   long capacity = (positions + 15) / 16 * 16;
   float *keys = numbers((size_t)(positions * dim)), *values = numbers((size_t)(positions * dim));
   float *queries = numbers((size_t)(n * dim)), *out[2], *scores = memory((size_t)(8 * capacity) * 4);
@@ -155,7 +155,7 @@ static void compare_attention(long dim, long positions, long n, int half, int bi
   for (int set = 0; set < 2; set++) {
     ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
     size_t bytes = (size_t)(capacity * dim) * 4;
-    ck_head_cache cache = {memory(bytes), memory(bytes), dim, half};
+    ck_head_cache cache = {memory(bytes), memory(bytes), memory(bytes), memory(bytes), dim, form};
     for (long p = 0; p < positions; p++) ck_cache_store(cache, p, keys + p * dim, values + p * dim);
     out[set] = memory((size_t)(n * dim) * 4);
     for (long i = 0; i < n; i++) {
@@ -212,10 +212,10 @@ int main(void) {
     }
   static const long dims[] = {8, 32, 64, 96, 256};
   for (size_t d = 0; d < 5; d++)
-    for (int half = 0; half < 2; half++) {
+    for (int form = 0; form < 3; form++) {
       for (int biased = 0; biased < 2; biased++) {
-        compare_attention(dims[d], 1, 1, half, biased);
-        compare_attention(dims[d], 37, 9, half, biased);
+        compare_attention(dims[d], 1, 1, form, biased);
+        compare_attention(dims[d], 37, 9, form, biased);
       }
     }
   static const long counts[] = {1, 7, 15, 16, 17, 64, 577};

@@ -3,10 +3,17 @@
 
 usage: Tests/Durability/wipe_image.py PERSONA [MKFS ...]      (as root; ext4 unless another mkfs is named)
 
-Makes a file system in an image file, a vault on it, changes its passphrase, adds and removes entries, then wipes the
-vault and searches the raw image for every window of 16 bytes of the data key and of every wrapped key that a header
-ever held. A second vault is killed with SIGKILL in the middle of its wipe and searched as well. Exit status 77: this
-machine cannot do it (not root, no loop device, no libsodium for Python).
+Makes a file system in an image file with vaults on it, changes their passphrases and data keys, and searches the raw
+image for every window of 16 bytes of every data key and of every wrapped key in a header that was seen meanwhile,
+headers between the steps of one command included:
+
+- after a wipe;
+- after a wipe that was killed with SIGKILL when the keys were overwritten and the segments were still there;
+- after changes of keys that were killed at every moment that can be told from outside and at a few others, each
+  followed by a command that writes: then for what is in force no more, and in the end after a wipe.
+
+A kill that comes too late is tried again, and never counted. Exit status 77: this machine cannot do it (not root, no
+loop device, no libsodium for Python).
 """
 
 import ctypes
@@ -22,6 +29,16 @@ import time
 
 SKIPPED = 77
 IMAGE_MIB = 48
+BLOCK = 4096
+KEY_FILES = ("header.new", "header.old", "header")
+ATTEMPTS = 10
+
+# When a change of keys is killed, as the key files tell it: see "A key slot" in docs/formats.md.
+MOMENTS = {
+    "the new header is written": lambda found, before: is_whole(found.get("header.new", b"")),
+    "the old header has its second name": lambda found, before: "header.old" in found,
+    "the new header is in force": lambda found, before: found.get("header", before) != before,
+}
 
 
 def skip(why):
@@ -36,6 +53,27 @@ def sodium():
     library = ctypes.CDLL(name)
     library.sodium_init()
     return library
+
+
+def is_whole(header):
+    return header[:7] == b"persona" and hashlib.sha256(header[:16] + header[48:]).digest() == header[16:48]
+
+
+def is_wiped(header):
+    return not any(header[64:])
+
+
+def revision(header):
+    return struct.unpack("<Q", header[64:72])[0]
+
+
+def read(path):
+    """The bytes of a file; none where there is no such file."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
 
 
 def slots(header):
@@ -86,16 +124,24 @@ class Medium:
         subprocess.run(["umount", self.mount], check=True)
 
     def bytes(self):
-        with open(self.image, "rb") as file:
-            return file.read()
+        """What is on the medium, but for blocks of zeros, which have no keys and make the search slow."""
+        subprocess.run(["sync", "-f", self.mount], check=True)
+        image, zeros = read(self.image), bytes(BLOCK)
+        blocks = (image[at : at + BLOCK] for at in range(0, len(image), BLOCK))
+        return b"".join(block for block in blocks if block != zeros)
+
+    def left(self, wanted):
+        """Which of the windows are on the medium."""
+        data = self.bytes()
+        return [window for window in wanted if window in data]
 
 
 class User:
     def __init__(self, persona, vault, folder):
         self.persona, self.vault, self.folder = persona, vault, folder
         self.environment = {
-            **os.environ, "XDG_STATE_HOME": os.path.join(folder, "state"), "XDG_DATA_HOME": os.path.join(folder, "data"),
-            "PERSONA_MODELS": os.path.join(folder, "models"),
+            **os.environ, "XDG_STATE_HOME": os.path.join(folder, "state"),
+            "XDG_DATA_HOME": os.path.join(folder, "data"), "PERSONA_MODELS": os.path.join(folder, "models"),
         }
         self.headers = []
 
@@ -108,25 +154,60 @@ class User:
     def command(self, *words):
         return [self.persona, words[0], "--vault", self.vault, "--no-input", *words[1:]]
 
-    def run(self, *words, may_fail=False):
-        done = subprocess.run(self.command(*words), env=self.environment, capture_output=True)
-        if done.returncode and not may_fail:
-            sys.exit(f"wipe_image: {' '.join(words)}: {done.stderr.decode()}")
-        self.remember()
-        return done
+    def look(self):
+        """The files with key slots that are there, by name; the whole ones among them are remembered."""
+        found = {name: read(os.path.join(self.vault, name)) for name in KEY_FILES}
+        found = {name: header for name, header in found.items() if header}
+        for header in found.values():
+            if is_whole(header) and header not in self.headers:
+                self.headers.append(header)
+        return found
 
-    def remember(self):
-        try:
-            with open(os.path.join(self.vault, "header"), "rb") as file:
-                header = file.read()
-        except OSError:
-            return
-        if header not in self.headers and any(header[64:]):
-            self.headers.append(header)
+    def run(self, *words, may_fail=False):
+        """Runs a command to its end, looking at the headers meanwhile."""
+        process = subprocess.Popen(
+            self.command(*words), env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        while process.poll() is None:
+            self.look()
+            time.sleep(0.001)
+        errors = process.communicate()[1]
+        self.look()
+        if process.returncode and not may_fail:
+            sys.exit(f"wipe_image: {' '.join(words)}: {errors.decode()}")
+        return process.returncode == 0
+
+    def kill(self, when, *words):
+        """Starts a command and kills it as soon as `when` is true of the files with key slots.
+
+        Returns whether it was killed, and had not ended by then."""
+        self.started = time.monotonic()
+        process = subprocess.Popen(
+            self.command(*words), env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and not when(self.look()):
+            pass
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        self.lasted = time.monotonic() - self.started
+        self.look()
+        return process.returncode == -signal.SIGKILL
+
+    def opener(self, files):
+        """The one of the passphrase files that opens the vault, and the other."""
+        for file in files:
+            if self.run("list", "--passphrase-file", file, may_fail=True):
+                return file, next(other for other in files if other != file)
+        sys.exit("wipe_image: no passphrase opens the vault")
+
+    def segments(self):
+        return [name for name in (os.listdir(self.vault) if os.path.isdir(self.vault) else []) if len(name) == 32]
 
 
 def windows(secret):
     return {secret[at : at + 16] for at in range(len(secret) - 15)}
+
+
+def wrapped(headers):
+    return {window for header in headers for _, _, slot in slots(header) for window in windows(slot[-72:])}
 
 
 def fill(user, first, second):
@@ -135,26 +216,91 @@ def fill(user, first, second):
         user.run("add", "--passphrase-file", first, f"entry {number} that nobody else should read")
     user.run("passwd", "--kdf", "interactive", "--passphrase-file", first, "--new-passphrase-file", second)
     user.run("passwd", "--rekey", "--kdf", "interactive", "--passphrase-file", second, "--new-passphrase-file", first)
+    # One of init, one of passwd, and two of passwd --rekey, which changes the passphrase first.
+    seen = sorted(revision(header) for header in user.headers)
+    if seen != [1, 2, 3, 4]:
+        sys.exit(f"wipe_image: headers of the revisions {seen} were seen, not all four")
 
 
 def secrets(library, user, passphrases):
     """Every wrapped key and every data key that there ever was."""
-    wanted, opened = set(), 0
+    wanted, opened = wrapped(user.headers), 0
     for header in user.headers:
         for vault, epoch, slot in slots(header):
-            wanted |= windows(slot[-72:])
-            keys = [data_key(library, vault, epoch, slot, p.encode()) for p in passphrases]
-            for key in filter(None, keys):
-                wanted |= windows(key)
-                opened += 1
+            for key in (data_key(library, vault, epoch, slot, p.encode()) for p in passphrases):
+                if key:
+                    wanted |= windows(key)
+                    opened += 1
     if not opened:
         sys.exit("wipe_image: no header could be opened: the test would prove nothing")
     return wanted
 
 
-def search(medium, wanted):
-    data = medium.bytes()
-    return [w for w in wanted if w in data]
+def wipe(user, medium, files):
+    user.run("wipe", "--confirm", "wiped")
+    return True
+
+
+def kill_wipe(user, medium, files):
+    """Kills a wipe between its first step and its last; whether that succeeded."""
+    is_killed = user.kill(lambda found: is_wiped(found.get("header", b"")), "wipe", "--confirm", "wiped")
+    if not is_killed or not user.segments():
+        return False
+    return all(is_wiped(header) for header in user.look().values())
+
+
+def kill_changes(user, medium, files):
+    """Kills changes of keys, each followed by another writer, and wipes the vault in the end."""
+    change_keys(user, files, lambda found, before: False)
+    seconds = user.lasted
+    for name, moment in MOMENTS.items():
+        if not any(change_keys(user, files, moment) for _ in range(ATTEMPTS)):
+            sys.exit(f"wipe_image: no change of keys could be killed when {name}: the test would prove nothing")
+        require_only_the_present(user, medium, name)
+    for part in (0.6, 0.8, 0.9, 0.95):
+        change_keys(user, files, lambda found, before: time.monotonic() - user.started > part * seconds)
+        require_only_the_present(user, medium, f"{part:.0%} of its time had passed")
+    return wipe(user, medium, files)
+
+
+def change_keys(user, files, moment):
+    """Changes the passphrase until `moment` kills that, and adds an entry; whether it was killed."""
+    present, other = user.opener(files)
+    before = read(os.path.join(user.vault, "header"))
+    is_killed = user.kill(
+        lambda found: moment(found, before), "passwd", "--kdf", "interactive", "--passphrase-file", present,
+        "--new-passphrase-file", other)
+    user.run("add", "--passphrase-file", user.opener(files)[0], "the next writer")
+    return is_killed
+
+
+def require_only_the_present(user, medium, moment):
+    """Requires that of all wrapped keys only those in force are on the medium."""
+    found = user.look()
+    if list(found) != ["header"]:
+        sys.exit(f"wipe_image: killed when {moment}: {', '.join(found)} are there after another writer")
+    present = wrapped([found["header"]])
+    if left := medium.left(wrapped(user.headers) - present):
+        sys.exit(f"wipe_image: killed when {moment}: {len(left)} windows of keys of before are left")
+    print(f"after a change of keys that was killed when {moment}: nothing of before is left")
+
+
+def trial(library, medium, user, act, title):
+    """Fills a vault, lets `act` destroy it, and searches the medium; whether `act` did what it was to do."""
+    passphrases = ["a first passphrase of the test", "another one for the same vault"]
+    files = [user.secret(f"p{i}", p) for i, p in enumerate(passphrases)]
+    fill(user, *files)
+    before = medium.left(wrapped(user.headers[-1:]))
+    if not before:
+        sys.exit("wipe_image: the wrapped keys are not on the image before the wipe: the search is blind")
+    if not act(user, medium, files):
+        return False
+    wanted = secrets(library, user, passphrases)
+    left = medium.left(wanted)
+    print(f"after {title}: {len(left)} of {len(wanted)} windows are left ({len(before)} of one header before)")
+    if left:
+        sys.exit(1)
+    return True
 
 
 def main():
@@ -164,48 +310,19 @@ def main():
     if os.geteuid() != 0:
         skip("mounting an image needs root")
     library = sodium()
-    passphrases = ["a first passphrase of the test", "another one for the same vault"]
+    trials = {
+        "a wipe": wipe, "a wipe that was killed": kill_wipe,
+        "changes of keys that were killed, and a wipe": kill_changes,
+    }
     with tempfile.TemporaryDirectory(prefix="persona-wipe-") as folder:
         medium = Medium(folder, mkfs)
         try:
-            for number, interrupted in enumerate((False, True)):
-                user = User(persona, os.path.join(medium.mount, f"vault{number}"), folder)
-                files = [user.secret(f"p{i}", p) for i, p in enumerate(passphrases)]
-                fill(user, *files)
-                wanted = secrets(library, user, passphrases)
-                subprocess.run(["sync", "-f", medium.mount], check=True)
-                before = search(medium, wanted)
-                if not before:
-                    sys.exit("wipe_image: the wrapped keys are not on the image before the wipe: the search is blind")
-                if interrupted:
-                    kill_midway(user)
-                else:
-                    user.run("wipe", "--confirm", "wiped")
-                subprocess.run(["sync", "-f", medium.mount], check=True)
-                left = search(medium, wanted)
-                state = "a wipe that was killed" if interrupted else "a wipe"
-                print(f"after {state}: {len(left)} of {len(wanted)} windows are left ({len(before)} before)")
-                if left:
-                    sys.exit(1)
+            for number, (title, act) in enumerate(trials.items()):
+                vaults = (os.path.join(medium.mount, f"vault{number}-{again}") for again in range(ATTEMPTS))
+                if not any(trial(library, medium, User(persona, vault, folder), act, title) for vault in vaults):
+                    sys.exit(f"wipe_image: {title}: not once in {ATTEMPTS} attempts: the test would prove nothing")
         finally:
             medium.unmount()
-
-
-def kill_midway(user):
-    """Kills wipes of copies ever later, until one is killed after its first step and before its last."""
-    process = subprocess.Popen(
-        user.command("wipe", "--confirm", "wiped"), env=user.environment, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL)
-    header = os.path.join(user.vault, "header")
-    while process.poll() is None:
-        try:
-            with open(header, "rb") as file:
-                if not any(file.read()[64:]):
-                    break
-        except OSError:
-            break
-    process.send_signal(signal.SIGKILL)
-    process.wait()
 
 
 if __name__ == "__main__":

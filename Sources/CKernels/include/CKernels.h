@@ -48,6 +48,23 @@ ptrdiff_t ck_block_bytes(ck_type type);
 /// out[0..<columns] = the row's values. `columns` is a multiple of the block's elements.
 void ck_dequantize_row(ck_type type, const void *row, ptrdiff_t columns, float *out);
 
+/// 1 where `ck_quantize_row` can write `type`: F32, F16, BF16, Q8_0, Q4_0, Q4_K.
+int ck_quantizes(ck_type type);
+
+/// row = x[0..<columns] rounded to `type`, as it lies in a file. `columns` is a multiple of the block's elements.
+/// Numbers that are not finite give defined, but senseless codes.
+void ck_quantize_row(ck_type type, const float *x, ptrdiff_t columns, void *row);
+
+/// How far rounded weights are from those that they stand for.
+typedef struct {
+  double squares;       // Σ x²
+  double miss_squares;  // Σ (rounded − x)²; not finite where a number of either is not
+  float largest_miss;   // max |rounded − x|
+} ck_rounding_error;
+
+/// Compares `columns` elements.
+ck_rounding_error ck_compare_rows(const float *x, const float *rounded, ptrdiff_t columns);
+
 // ---- weights repacked for integer products ---------------------------------------------------------------
 //
 // A panel holds 16 rows, interleaved in the order in which a vector of 16 lanes reads them: for each
@@ -123,13 +140,22 @@ void ck_widen_bfloat(const uint16_t *x, ptrdiff_t count, float *out);
 
 // ---- attention ------------------------------------------------------------------------------------------------
 
+/// How the elements of a cache are stored.
+enum {
+  ck_cache_float32 = 0,
+  ck_cache_float16 = 1,  ///< IEEE half precision
+  ck_cache_integer8 = 2,  ///< signed, in units of a scale for each position
+};
+
 /// One head's keys and values. Positions are grouped by 16 in `keys`: (groups, dim, 16), so that a
 /// vector holds 16 positions of one dimension; `values` is (positions, dim).
 typedef struct {
   void *keys;
   void *values;
+  float *key_scales;    ///< (groups, 16), where elements are integers
+  float *value_scales;  ///< (positions), where elements are integers
   ptrdiff_t dim;
-  int half;  // 1: elements are IEEE half precision, 0: float
+  int form;  ///< one of ck_cache_…
 } ck_head_cache;
 
 /// Stores one position's key and value, `dim` floats each.

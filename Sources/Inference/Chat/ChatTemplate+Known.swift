@@ -69,6 +69,17 @@ extension ChatTemplate {
     assistant: Turn(opening: [.text(" ")], closing: [.control("</s>")]),
     system: .inUserTurn(before: "", after: "\n\n"), answerOpening: [])
 
+  /// What an encoder-decoder reads (T5): instructions and earlier answers as text, then the end of the input.
+  ///
+  /// Not in ``all``: no other model can be asked so, and an encoder-decoder in no other way.
+  public static let encoderDecoder = ChatTemplate(
+    name: "t5", user: Turn(opening: [], closing: [.text("\n\n")]),
+    assistant: Turn(opening: [], closing: [.text("\n\n")]),
+    system: .inUserTurn(before: "", after: "\n\n"), answerOpening: [.control(endOfInput)])
+
+  /// The token that ends what an encoder-decoder reads.
+  public static let endOfInput = "</s>"
+
   /// All of them.
   public static let all = [
     chatML, smolLM2, qwen2, qwen2_5, qwen3, llama3, llama3_1, llama2, gemma, phi3, mistral, mistral3,

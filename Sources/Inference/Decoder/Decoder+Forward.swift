@@ -67,9 +67,7 @@ extension Decoder {
       case .embedding(let values): w.residual.set(row, to: values)
       }
     }
-    for span in pass.spans {
-      w.fillAngles(from: span.first, count: span.rows.count, row: span.rows.lowerBound)
-    }
+    for span in pass.spans { w.fillAngles(span) }
     for (index, block) in blocks.enumerated() {
       attention(block, index, pass)
       feedForward(block, w, count: pass.count)

@@ -75,10 +75,17 @@ final class DecoderWorkspace {
     scores = FloatRows(rows: threadCount, columns: HeadCache.scoreCount(capacity: capacity))
   }
 
-  /// Angles of the positions from `first` on, in the rows from `row` on.
-  func fillAngles(from first: Int, count: Int, row: Int = 0) {
-    angles.fill(from: first, count: count, row: row)
-    slidingAngles?.fill(from: first, count: count, row: row)
+  /// Angles of the positions from 0 on.
+  func fillAngles(count: Int) {
+    angles.fill(from: 0, count: count)
+    slidingAngles?.fill(from: 0, count: count)
+  }
+
+  /// Angles of the positions of a span, as those of its own sequence turn, in its rows.
+  func fillAngles(_ span: DecoderPass.Span) {
+    let own = span.state.workspace, count = span.rows.count, row = span.rows.lowerBound
+    own.angles.fill(from: span.first, count: count, row: row, of: angles)
+    own.slidingAngles?.fill(from: span.first, count: count, row: row, of: slidingAngles)
   }
 
   /// The angles that a block rotates by.

@@ -8,7 +8,7 @@ extension EncoderDecoder {
   /// - Parameter input: Tokens as the tokenizer gives them, with the end of the sequence behind, and embedding rows
   ///   anywhere among them. Where there is none, the decoder attends to nothing.
   /// - Returns: What a state is made for.
-  /// - Throws: ``DecoderError``, before anything is computed.
+  /// - Throws: ``DecoderError``, before anything is computed, or where the file changed meanwhile.
   public func encode(_ input: [InputRow]) throws(DecoderError) -> EncodedInput {
     let count = input.count
     guard count <= Self.positionLimit else {
@@ -25,13 +25,14 @@ extension EncoderDecoder {
       pass.normalize(encoderNorm)
       for (block, heads) in zip(decoderBlocks, encoded.heads) { pass.store(block.cross, in: heads) }
     }
+    try verifyFile()
     return encoded
   }
 
   /// Appends `input` to the sequence of `state`.
   ///
   /// - Returns: For each position that `logits` asks for, one logit a token of the vocabulary.
-  /// - Throws: ``DecoderError``, before anything is evaluated.
+  /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   public func evaluate(
     _ input: [InputRow], state: EncoderDecoderState, logits: LogitsWanted = .last
   ) throws(DecoderError) -> [[Float]] {
@@ -48,7 +49,12 @@ extension EncoderDecoder {
       case .all: results += self.logits(pass, last: end - start)
       }
     }
+    try verifyFile()
     return results
+  }
+
+  private func verifyFile() throws(DecoderError) {
+    guard file.isUnchanged else { throw .fileChanged(file.path) }
   }
 
   private func check(_ input: [InputRow]) throws(DecoderError) {

@@ -13,6 +13,7 @@ public final class EncoderDecoder {
   /// Turns text into the model's tokens and back.
   public let tokenizer: any Tokenizer
 
+  let file: MappedFile
   let options: DecoderOptions
   let embedding: WeightMatrix  // (vocabulary, E), of both sides
   let encoderBlocks: [EncoderDecoderBlock]
@@ -44,6 +45,7 @@ public final class EncoderDecoder {
     var decoderBlocks: [CrossAttendingBlock] = []
     for index in 0..<c.decoderBlockCount { decoderBlocks.append(try loader.decoderBlock(index)) }
     configuration = c
+    self.file = file.mapped
     self.options = options
     self.embedding = embedding
     self.encoderBlocks = encoderBlocks
@@ -53,7 +55,7 @@ public final class EncoderDecoder {
     encoderNorm = try loader.vector("enc.output_norm.weight")
     decoderNorm = try loader.vector("dec.output_norm.weight")
     outputMatrix = c.tiedOutput ? embedding : try loader.matrix("output.weight")
-    tokenizer = try makeTokenizer(file.metadata)
+    tokenizer = try file.mapped.verifying { () throws(ModelFileError) in try makeTokenizer(file.metadata) }
   }
 
   /// The longest sequence that the model was trained for; longer ones are possible.

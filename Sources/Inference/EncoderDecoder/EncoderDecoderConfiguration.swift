@@ -49,12 +49,15 @@ public struct EncoderDecoderConfiguration: Sendable {
   /// does so, llama.cpp leaves it out, which changes no greedy text but every probability.
   public var tiedOutput: Bool
 
+  /// The architecture, as `general.architecture` names it.
+  public static let architecture = "t5"
+
   /// Reads the configuration of `file`, and checks that exactly the tensors it needs are there.
   ///
   /// - Throws: ``ModelFileError`` that names what is missing, wrong or not supported.
   public init(file: GGUFFile) throws(ModelFileError) {
     let name = try file.architecture
-    guard name == "t5" else { throw .unsupportedArchitecture(name) }
+    guard name == Self.architecture else { throw .unsupportedArchitecture(name) }
     let keys = ArchitectureKeys(metadata: file.metadata, prefix: name)
     encoderBlockCount = try keys.integer("block_count", in: 1...512)
     decoderBlockCount = try keys.integerIfPresent("decoder_block_count", in: 1...512) ?? encoderBlockCount

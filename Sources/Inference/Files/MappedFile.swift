@@ -23,6 +23,9 @@ public final class MappedFile: @unchecked Sendable {  // Immutable memory behind
   /// No model that this program could run on a CPU is larger: 1 TiB.
   public static let maximumByteCount = 1 << 40
 
+  /// The code of ``ModelFileError/unreadable(file:code:)`` where there is no file.
+  static let missingCode: Int32 = ENOENT
+
   /// The path as it was given.
   public let path: String
 

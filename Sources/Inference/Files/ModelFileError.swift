@@ -118,6 +118,9 @@ public enum ModelFileError: Error, Equatable {
   /// The file needs a part of its architecture that is not implemented here.
   case unsupportedFeature(file: String, feature: String)
 
+  /// A folder in Hugging Face's layout has a part that the conversion to GGUF does not know.
+  case notConvertible(file: String, feature: String)
+
   /// A tensor is stored in a type without an implementation here; `code` is ggml's number or the name's hash.
   case unsupportedWeightType(tensor: String, code: UInt32)
 
@@ -145,7 +148,7 @@ extension ModelFileError {
       .unexpectedTensor, .wrongShape, .wrongWeightType:
       false
     case .unreadable, .notARegularFile, .tooLarge, .changed, .notGGUF, .unsupportedVersion, .otherByteOrder,
-      .malformed, .missingKey, .wrongKeyType, .badValue, .unsupportedFeature:
+      .malformed, .missingKey, .wrongKeyType, .badValue, .unsupportedFeature, .notConvertible:
       true
     }
   }

@@ -33,7 +33,10 @@ enum StrictJSON: Equatable, Sendable {
 }
 
 /// A recursive-descent parser with a depth limit.
-private struct StrictJSONParser {
+///
+/// Whoever reads a large file walks through its outer values with ``enter(_:_:)``, ``key()`` and ``advance(_:)``, so
+/// that only what is asked for is ever held as a value.
+struct StrictJSONParser {
   let bytes: [UInt8]
   var position = 0
 
@@ -48,17 +51,50 @@ private struct StrictJSONParser {
   var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   mutating func skipSpace() {
-    while let byte = next, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { position += 1 }
+    while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
   }
 
-  mutating func take(_ character: Character) -> Bool {
-    guard let byte = next, byte == character.asciiValue else { return false }
+  /// Passes an ASCII character, if it is the next one.
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard let byte = next, UInt32(byte) == character.value else { return false }
     position += 1
     return true
   }
 
   mutating func expect(_ word: String) throws(StrictJSON.Failure) {
-    for character in word where !take(character) { throw failure() }
+    for character in word.unicodeScalars where !take(character) { throw failure() }
+  }
+
+  /// Enters an object or an array.
+  ///
+  /// - Returns: Whether it has anything in it; if not, it has been left again.
+  mutating func enter(_ open: Unicode.Scalar, _ close: Unicode.Scalar) throws(StrictJSON.Failure) -> Bool {
+    skipSpace()
+    guard take(open) else {
+      throw failure(.wrongJSONKind(expected: open == "{" ? "object" : "array"))
+    }
+    skipSpace()
+    return !take(close)
+  }
+
+  /// Passes the comma before another element, or the end of what was entered.
+  ///
+  /// - Returns: Whether there is another element.
+  mutating func advance(_ close: Unicode.Scalar) throws(StrictJSON.Failure) -> Bool {
+    skipSpace()
+    if take(",") { return true }
+    guard take(close) else { throw failure() }
+    return false
+  }
+
+  /// Passes a key of an object and its colon; returns the key's UTF-8.
+  mutating func key() throws(StrictJSON.Failure) -> [UInt8] {
+    skipSpace()
+    guard next == UInt8(ascii: "\"") else { throw failure() }
+    let key = try text()
+    skipSpace()
+    guard take(":") else { throw failure() }
+    return key
   }
 
   mutating func value(depth: Int) throws(StrictJSON.Failure) -> StrictJSON {
@@ -117,6 +153,13 @@ private struct StrictJSONParser {
   }
 
   mutating func string() throws(StrictJSON.Failure) -> String {
+    String(decoding: try text(), as: UTF8.self)
+  }
+
+  /// The UTF-8 of a string, valid as it is checked here.
+  ///
+  /// Two texts of different bytes stay two, where as strings they could be equal (é in one scalar and in two).
+  mutating func text() throws(StrictJSON.Failure) -> [UInt8] {
     let start = position
     position += 1
     var text: [UInt8] = []
@@ -124,10 +167,10 @@ private struct StrictJSONParser {
       position += 1
       switch byte {
       case UInt8(ascii: "\""):
-        guard let string = String(validating: text, as: UTF8.self) else {
+        guard String(validating: text, as: UTF8.self) != nil else {
           throw StrictJSON.Failure(offset: start, defect: .invalidUTF8)
         }
-        return string
+        return text
       case UInt8(ascii: "\\"): try escape(into: &text)
       case 0..<0x20: throw failure()
       default: text.append(byte)

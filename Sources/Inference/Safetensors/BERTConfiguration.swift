@@ -44,7 +44,11 @@ public struct BERTConfiguration: Sendable, Equatable {
   /// The width of one head.
   public var headDimension: Int { embeddingLength / headCount }
 
-  /// Reads `config.json` in `folder`, which is in Hugging Face's layout.
+  /// Where a folder in the layout of sentence-transformers says how vectors are pooled, and where the model store
+  /// keeps that; without either it is by mean.
+  public static let poolingFiles = ["1_Pooling/config.json", "pooling.json"]
+
+  /// Reads `config.json` in `folder`, which is in Hugging Face's layout, and how it pools.
   ///
   /// - Throws: ``ModelFileError`` that names the key that is missing, wrong or not supported.
   public init(folder: String) throws(ModelFileError) {
@@ -60,7 +64,7 @@ public struct BERTConfiguration: Sendable, Equatable {
     tokenTypeCount = try config.integerIfPresent("type_vocab_size", in: 1...1024) ?? 2
     vocabularyCount = try config.integer("vocab_size", in: 1...(16 << 20))
     layerNormEpsilon = try config.floatIfPresent("layer_norm_eps", in: 1e-15...1e-1) ?? 1e-12
-    pooling = .mean
+    pooling = try Self.pooling(folder: folder)
     try checkHeads(file: path, key: "num_attention_heads")
     try config.require("hidden_act", oneOf: ["gelu"], default: "gelu")
     try config.require("position_embedding_type", oneOf: ["absolute"], default: "absolute")
@@ -88,6 +92,31 @@ public struct BERTConfiguration: Sendable, Equatable {
       throw .unsupportedFeature(file: metadata.file, feature: "causal attention in an encoder")
     }
     try checkHeads(file: metadata.file, key: "bert.attention.head_count")
+  }
+
+  private static func pooling(folder: String) throws(ModelFileError) -> Pooling {
+    for name in poolingFiles {
+      let settings: ModelConfigurationFile
+      do throws(ModelFileError) {
+        settings = try ModelConfigurationFile(path: folder + "/" + name)
+      } catch {
+        guard case .unreadable(_, code: MappedFile.missingCode) = error else { throw error }
+        continue
+      }
+      var asked: [String] = []
+      for mode in ["cls_token", "mean_tokens", "max_tokens", "mean_sqrt_len_tokens", "lasttoken"]
+      where try settings.boolIfPresent("pooling_mode_" + mode) == true {
+        asked.append(mode)
+      }
+      switch asked {
+      case ["cls_token"]: return .classification
+      case ["mean_tokens"], []: return .mean
+      default:
+        throw .unsupportedFeature(
+          file: folder + "/" + name, feature: "pooling by " + asked.joined(separator: " and "))
+      }
+    }
+    return .mean
   }
 
   private static func pooling(_ metadata: GGUFMetadata) throws(ModelFileError) -> Pooling {

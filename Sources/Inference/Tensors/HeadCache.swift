@@ -1,7 +1,8 @@
 // HeadCache.swift: the keys and values of one head, in the order in which attention reads them.
 //
 // Keys: (positions / 16, dimension, 16), so that a vector holds 16 positions of one dimension.
-// Values: (positions, dimension). Elements are half precision, or floats where exactness is asked for.
+// Values: (positions, dimension). Elements are half precision, 8-bit integers where memory is short, or floats where
+// exactness is asked for.
 
 private import CKernels
 
@@ -12,6 +13,17 @@ public enum CachePrecision: Sendable {
 
   /// 4 bytes, for exact comparisons.
   case float32
+
+  /// 1 byte, in units of a scale for each position of a head: half the memory of ``float16``.
+  case integer8
+
+  var elementByteCount: Int {
+    switch self {
+    case .float16: 2
+    case .float32: 4
+    case .integer8: 1
+    }
+  }
 }
 
 /// Keys and values of one key-value head, for up to `capacity` positions.
@@ -22,21 +34,34 @@ final class HeadCache: Sendable {
   private let precision: CachePrecision
   private let keys: AlignedMemory
   private let values: AlignedMemory
+  private let scales: AlignedMemory?  // (2, positions): of keys, of values
 
   init(capacity: Int, dimension: Int, precision: CachePrecision) {
     // Attention reads whole groups of 16 positions.
     let rounded = (capacity + 15) / 16 * 16
-    let elementBytes = precision == .float16 ? 2 : 4
     self.capacity = rounded
     self.dimension = dimension
     self.precision = precision
-    keys = AlignedMemory(byteCount: rounded * dimension * elementBytes)
-    values = AlignedMemory(byteCount: rounded * dimension * elementBytes)
+    let byteCount = rounded * dimension * precision.elementByteCount
+    keys = AlignedMemory(byteCount: byteCount)
+    values = AlignedMemory(byteCount: byteCount)
+    scales = precision == .integer8 ? AlignedMemory(byteCount: 2 * rounded * 4) : nil
   }
 
   @unsafe private var view: ck_head_cache {
-    unsafe ck_head_cache(
-      keys: keys.base, values: values.base, dim: dimension, half: precision == .float16 ? 1 : 0)
+    let keyScales = unsafe scales?.base.assumingMemoryBound(to: Float.self)
+    return unsafe ck_head_cache(
+      keys: keys.base, values: values.base, key_scales: keyScales,
+      value_scales: keyScales.map { unsafe $0 + capacity },
+      dim: dimension, form: form)
+  }
+
+  private var form: Int32 {
+    switch precision {
+    case .float32: Int32(ck_cache_float32)
+    case .float16: Int32(ck_cache_float16)
+    case .integer8: Int32(ck_cache_integer8)
+    }
   }
 
   /// Stores the key and value of one position, taken from a row of each from column `column` on.

@@ -36,7 +36,14 @@ struct RotationTable: Sendable {
   }
 
   /// Row `row` + i = the angles of position `first` + i, for i < `count`.
-  func fill(from first: Int, count: Int, row: Int = 0) {
+  ///
+  /// - Parameters:
+  ///   - first: The position of the first row.
+  ///   - count: How many rows.
+  ///   - row: Where the first one goes.
+  ///   - table: Whose rows they are; nil for this one's. Sequences of another length may turn at other speeds.
+  func fill(from first: Int, count: Int, row: Int = 0, of table: RotationTable? = nil) {
+    let cosines = table?.cosines ?? cosines, sines = table?.sines ?? sines
     for index in 0..<count {
       let cosine = unsafe cosines.pointer(row + index), sine = unsafe sines.pointer(row + index)
       for pair in 0..<pairCount {

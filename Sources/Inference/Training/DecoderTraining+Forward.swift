@@ -9,7 +9,7 @@ extension DecoderTraining {
     stash: [BlockStash]?, blockCount: Int = .max
   ) {
     embed(batch, layout, w)
-    w.fillAngles(from: 0, count: layout.longest)
+    w.fillAngles(count: layout.longest)
     for (index, block) in decoder.blocks.prefix(blockCount).enumerated() {
       attention(block, index, layout, w, caches: caches, stash: stash?[index])
       feedForward(block, layout, w, stash: stash?[index])

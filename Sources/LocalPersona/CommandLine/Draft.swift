@@ -15,16 +15,28 @@ import Synchronization
 
 /// A text in a file, for the time of an editor.
 struct Draft: Sendable, Equatable {
+  private static let folderPrefix = "persona-"
+  private static let fileName = "draft.md"
+
   /// The folder, which holds nothing else of ours.
   let folder: String
 
   /// The file.
-  var path: String { "\(folder)/draft.md" }
+  var path: String { "\(folder)/\(Self.fileName)" }
+
+  /// The folders below `places` in which this user can see a draft: of commands that failed, or that still run.
+  static func folders(in places: [String]) -> [String] {
+    Set(places).sorted()
+      .flatMap { place in DescriptorCalls.names(in: place).sorted().map { (place, $0) } }
+      .filter { $0.1.hasPrefix(folderPrefix) }
+      .map { "\($0.0)/\($0.1)" }
+      .filter { DescriptorCalls.names(in: $0).contains(fileName) }
+  }
 
   /// Writes `text` to a new draft below `runtime`.
   init(_ text: String, in runtime: String) throws(EditorError) {
     do {
-      folder = try DescriptorCalls.makePrivateFolder(prefix: "\(runtime)/persona-")
+      folder = try DescriptorCalls.makePrivateFolder(prefix: "\(runtime)/\(Self.folderPrefix)")
     } catch {
       throw .noDraftFolder(path: runtime, error)
     }

@@ -45,7 +45,7 @@ extension Invocation {
       return try Draft(text, in: paths.runtime)
     } catch {
       #if os(Linux)
-      if let draft = try? Draft(text, in: "/dev/shm") { return draft }
+      if let draft = try? Draft(text, in: StandardPaths.sharedMemory) { return draft }
       #endif
       throw error
     }

@@ -14,7 +14,7 @@ private import Musl
 struct LetterPairs: Sendable {
   /// Letters that are worth fewer bits each, on average, look like a word.
   ///
-  /// 99 of 100 words of the list do, and of 100 times six letters drawn at random three.
+  /// 96 of 100 words of the list do, and of 100 times six letters drawn at random four.
   static func mostBits(ofAWordOf count: Int) -> Double { count <= 8 ? 4.5 : 4.2 }
 
   /// Made on first use.

@@ -19,7 +19,7 @@ struct KeyAddRun {
   func run() throws {
     try refuseContradictions()
     let vault = try invocation.openVault(changingKeysBy: try invocation.presentPassphrase())
-    defer { vault.close() }
+    defer { invocation.close(vault) }
     // Said before anybody thinks of a passphrase, or writes down words, in vain.
     guard vault.slots.count < Vault.maximumSlotCount else { throw VaultError.tooManySlots }
     let cost = invocation.passwordHashCost(orOf: vault.slotThatOpened)

@@ -75,7 +75,7 @@ private let keyRemoveCommand = Command(
   run: { invocation in
     let console = invocation.console
     let vault = try invocation.openVault(changingKeysBy: try invocation.presentPassphrase())
-    defer { vault.close() }
+    defer { invocation.close(vault) }
     let slot = try vault.slots.only(startingWith: invocation.positional("id") ?? "")
     let others = vault.slots.filter { $0.id != slot.id }
     // Said before it is asked about.

@@ -48,8 +48,20 @@ extension Invocation {
     } catch {
       throw MistypedRecoveryWords(typed: passphrase, refusedBy: error) ?? error
     }
-    for notice in vault.notices { console.warn(notice.sentence) }
+    tellNewNotices(of: vault)
     return vault
+  }
+
+  /// Tells, as warnings, what was noticed of a vault since this was called last.
+  func tellNewNotices(of vault: Vault) {
+    for notice in vault.notices { console.warn(notice.sentence) }
+    vault.notices = []
+  }
+
+  /// Closes a vault after a change of its keys; what was noticed meanwhile is told.
+  func close(_ vault: Vault) {
+    tellNewNotices(of: vault)
+    vault.close()
   }
 
   /// The cost that `--kdf` names, or else that of `slot`.

@@ -1,12 +1,14 @@
 // ModelCommand.swift: `persona model add | list | info | rm`: the models that persona writes and searches with.
 
+internal import Inference
+
 /// `persona model`.
 let modelCommand: Command = Command(
   name: "model",
   summary: "add, list and remove the models that persona writes and searches with",
   discussion: """
-    A language model (a GGUF file of architecture llama) writes drafts; a text encoder (a folder with a BERT \
-    model in Hugging Face's layout) finds what is similar in meaning. 'scripts/setup' installs one of each.
+    A language model (a GGUF file, or a folder in Hugging Face's layout) writes drafts; a text encoder (a folder \
+    with a BERT model) finds what is similar in meaning. 'scripts/setup' installs one of each.
 
     Models lie beside the vault, unencrypted, and are not touched by 'persona wipe'. Each is checked when it \
     is added, and again whenever its files have changed since.
@@ -21,13 +23,21 @@ private let modelAddCommand = Command(
     The whole file is checked: every tensor that the architecture needs has to be there, in the right shape \
     and in a supported type. Then it is copied (sharing its blocks on disk where the file system can), and \
     its SHA-256 is recorded. Adding the same model again changes nothing.
+
+    The folder of a language model (config.json, tokenizer.json and safetensors) becomes a GGUF file in the store, \
+    which llama.cpp reads too. With --quantize its matrices are rounded: q8_0 keeps about half of 16 bits and loses \
+    next to nothing, q4_k a quarter, and a small model writes worse for it. How far the weights are from those of \
+    the folder is said.
     """,
   positionals: [
-    Positional(name: "path", help: "a GGUF file, or the folder of a text encoder", kind: .path("PATH"))
+    Positional(name: "path", help: "a GGUF file, or the folder of a model", kind: .path("PATH"))
   ],
   options: [
     Option(
       name: "name", value: .text("NAME"), help: "the name to give it; made from the file's name otherwise"),
+    Option(
+      name: "quantize", value: .choice(Quantization.allCases.map(\.rawValue)),
+      help: "round the weights of a language model's folder"),
     Option(name: "link", help: "leave the files where they are instead of copying them"),
     .json,
   ],
@@ -39,6 +49,9 @@ private let modelAddCommand = Command(
       command: "persona model add all-MiniLM-L6-v2/ --name minilm",
       explanation: "installs the default text encoder"),
     Example(
+      command: "persona model add SmolLM2-360M-Instruct/ --name smol --quantize q8_0",
+      explanation: "converts a folder and rounds its weights to 8 bits"),
+    Example(
       command: "persona model add --link ~/models/my.gguf", explanation: "uses a file in its place"),
   ],
   run: { invocation in
@@ -46,17 +59,23 @@ private let modelAddCommand = Command(
     let store = ModelStore(folder: invocation.paths.models)
     let known = Set((try? store.list().map(\.fingerprint)) ?? [])
     var progress: Progress?
-    let record = try store.add(
-      path: invocation.positional("path") ?? "", name: invocation.text("name"), link: invocation.flag("link")
+    let added = try store.add(
+      path: invocation.positional("path") ?? "", name: invocation.text("name"), link: invocation.flag("link"),
+      quantization: invocation.text("quantize").flatMap { Quantization(rawValue: $0) },
+      threadCount: invocation.threads
     ) { done, total in
       try console.checkInterrupt()
       if progress == nil { progress = console.progress("adding, bytes", total: total) }
       progress?.advance(to: done)
     }
     progress?.finish()
-    if invocation.flag("json") { return try console.printJSON(record.json) }
-    try console.print(
-      known.contains(record.fingerprint) ? ModelMessages.wasThere(record) : ModelMessages.added(record))
+    if invocation.flag("json") { return try console.printJSON(added.json) }
+    let record = added.record
+    let isKnown = known.contains(record.fingerprint)
+    let line = isKnown ? ModelMessages.wasThere(record) : ModelMessages.added(record)
+    let rounding = added.conversion.flatMap(ModelMessages.rounding)
+    try console.print(([line] + [rounding].compactMap(\.self)).joined(separator: "; "))
+    if let fallbacks = added.conversion.flatMap(ModelMessages.fallbacks) { console.note(fallbacks) }
     if record.hasUnknownTemplate { console.note(ModelMessages.unknownTemplate) }
   }
 )
@@ -140,6 +159,39 @@ private let modelRemoveCommand = Command(
     console.note(ModelMessages.removed(record))
   }
 )
+
+extension AddedModel {
+  /// The model for programs, with what became of its weights.
+  fileprivate var json: JSONValue {
+    guard case .object(let members) = record.json, let conversion else { return record.json }
+    return .object(members + [("conversion", conversion.json)])
+  }
+}
+
+extension ConversionReport {
+  /// Every tensor for programs.
+  fileprivate var json: JSONValue {
+    .object([
+      ("quantization", quantization.map { JSONValue.string($0.rawValue) } ?? .null),
+      ("relativeError", .number(error.relative)),
+      ("largestError", .number(Double(error.largest))),
+      ("tensors", .array(tensors.map(\.json))),
+    ])
+  }
+}
+
+extension ConvertedTensor {
+  fileprivate var json: JSONValue {
+    .object([
+      ("name", .string(name)),
+      ("type", .string(type.name)),
+      ("shape", .array(dimensions.map { JSONValue.integer(Int64($0)) })),
+      ("fellBack", .bool(fellBack)),
+      ("relativeError", .number(error.relative)),
+      ("largestError", .number(Double(error.largest))),
+    ])
+  }
+}
 
 extension ModelRecord {
   /// The model for programs.

@@ -48,7 +48,7 @@ private struct PasswdRun {
     if keeps, namesNewPassphrase { throw KeyCommandError.keptAndNewPassphrase }
     let present = try invocation.presentPassphrase()
     let vault = try invocation.openVault(changingKeysBy: present)
-    defer { vault.close() }
+    defer { invocation.close(vault) }
     if keeps, vault.slotThatOpened?.kind != .passphrase { throw KeyCommandError.keptRecoveryWords }
     let slot = try slotToChange(of: vault)
     if rekeys { try confirmDropping(vault.slots.filter { $0.id != slot.id }) }

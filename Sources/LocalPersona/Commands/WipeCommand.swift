@@ -67,7 +67,13 @@ private struct WipeRun {
     }
     try console.print("  \(HistoryMessages.treatment(.removed))  \(HistoryMessages.keptKey)")
     try console.print(HistoryMessages.outOfReachHeading)
-    for line in HistoryMessages.outOfReach { try console.print("  \(line)") }
+    for line in outOfReach { try console.print("  \(line)") }
+  }
+
+  /// What is not destroyed, with the drafts that are there.
+  private var outOfReach: [String] {
+    let drafts = Draft.folders(in: [invocation.paths.runtime, StandardPaths.sharedMemory])
+    return HistoryMessages.outOfReach + drafts.map(HistoryMessages.keptDraft(in:))
   }
 
   private func json(_ items: [WipeItem], name: String) -> JSONValue {
@@ -83,7 +89,7 @@ private struct WipeRun {
             ])
           })
       ),
-      ("outOfReach", JSONValue(HistoryMessages.outOfReach)),
+      ("outOfReach", JSONValue(outOfReach)),
     ])
   }
 }

@@ -60,6 +60,11 @@ let writeCommand: Command = Command(
       help:
         "lay the prompt out as for models of this kind, or plainly; auto, what the model asks for, is the "
         + "default"),
+    Option(
+      name: "kv-cache", value: .choice(["f16", "q8_0"]),
+      help:
+        "keep what the model remembers of the prompt in 16 bits (f16, the default), or in 8 for half the memory "
+        + "of long prompts"),
     Option(name: "compare", help: "show the draft without and with your history, from the same seed"),
     Option(name: "why", help: "tell which entries, habits and words of yours shaped the draft, and the seed"),
     Option(name: "show-prompt", help: "show what the model reads"),

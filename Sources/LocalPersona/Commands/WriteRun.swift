@@ -37,8 +37,9 @@ struct WriteRun {
       name: invocation.text("model"), role: .decoder)
     let threadCount = invocation.threads
     let layout = invocation.text("template").flatMap(PromptLayout.init(named:)) ?? .automatic
+    let cache: CachePrecision = invocation.text("kv-cache") == "q8_0" ? .integer8 : .float16
     let loading = BackgroundLoad {
-      try InstalledModel(record, threads: ThreadPool(threadCount: threadCount), layout: layout)
+      try record.open(threads: ThreadPool(threadCount: threadCount), layout: layout, cache: cache)
     }
     // Threads of its own: those of the model may be at work at the same time.
     let encoder = try InstalledEncoder.find(inStore: invocation.paths.models) {

@@ -60,6 +60,21 @@ public protocol ModelSequence: AnyObject {
   func truncate(to count: Int)
 }
 
+extension ModelRecord {
+  /// The language model that this describes, ready to draft with.
+  ///
+  /// - Throws: `ModelFileError` where the file is not what the engine can run; ``ModelUseError``.
+  func open(
+    threads: ThreadPool, layout: PromptLayout, cache: CachePrecision = .float16
+  ) throws -> any LanguageModel {
+    guard architecture == EncoderDecoderConfiguration.architecture else {
+      return try InstalledModel(self, threads: threads, layout: layout, cache: cache)
+    }
+    guard layout == .automatic else { throw ModelUseError.hasOneLayout(model: name) }
+    return try InstalledEncoderDecoder(self, threads: threads, cache: cache)
+  }
+}
+
 /// A decoder of the model store, ready to run.
 public final class InstalledModel: LanguageModel {
   /// What training scores with, too.
@@ -69,10 +84,18 @@ public final class InstalledModel: LanguageModel {
 
   /// Loads the model that `record` describes.
   ///
-  /// - Throws: `ModelFileError` where the file is not what the engine can run.
-  public init(_ record: ModelRecord, threads: ThreadPool, layout: PromptLayout = .automatic) throws {
+  /// - Throws: `ModelFileError` where the file is not what the engine can run;
+  ///   ``ModelUseError/onlyDrafts(model:)``.
+  public init(
+    _ record: ModelRecord, threads: ThreadPool, layout: PromptLayout = .automatic,
+    cache: CachePrecision = .float16
+  ) throws {
+    guard record.architecture != EncoderDecoderConfiguration.architecture else {
+      throw ModelUseError.onlyDrafts(model: record.name)
+    }
     self.layout = layout
-    decoder = try Decoder(file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads))
+    decoder = try Decoder(
+      file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads, cache: cache))
   }
 
   /// The longest sequence it was trained for.

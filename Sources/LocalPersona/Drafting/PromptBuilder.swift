@@ -111,8 +111,9 @@ public struct PromptBuilder {
 
   private func encode(_ parts: [PromptPart]) -> [TokenID] {
     let tokenizer = model.tokenizer
-    // Of an empty text nothing is left but what the model expects in front of every sequence.
+    // Of an empty text nothing is left but what the model expects around one; what ends it is the layout's.
     var tokens = tokenizer.encode("", addSpecial: true, parseSpecial: false)
+      .filter { $0 == tokenizer.beginOfSequence }
     for part in parts {
       switch part {
       case .control(let name): tokens += tokenizer.token(named: name).map { [$0] } ?? []

@@ -27,3 +27,19 @@ extension DecoderError: Explained {
     }
   }
 }
+
+extension ModelUseError: Explained {
+  /// What the model cannot do, and what can.
+  var explanation: Explanation {
+    switch self {
+    case .onlyDrafts(let model):
+      Explanation(
+        what: "the model '\(model)' is an encoder-decoder: it drafts, but nothing can be trained for it",
+        next: "name a decoder with --model; 'persona model list' shows what there is", exitCode: .usage)
+    case .hasOneLayout(let model):
+      Explanation(
+        what: "the model '\(model)' is an encoder-decoder: its prompts have one layout only",
+        next: "leave out --template", exitCode: .usage)
+    }
+  }
+}

@@ -101,17 +101,24 @@ enum HistoryMessages {
 
   // MARK: wipe
 
-  static let keptKey = "the key that 'persona unlock' keeps, if any"
+  static let keptKey = "the key that 'persona unlock' keeps in this login session, if any"
 
   static let outOfReachHeading = "cannot reach, and so does not destroy:"
 
   /// In docs/privacy.md too, with the reasons.
   static let outOfReach = [
     "exports, and whatever else was copied out of the vault",
+    "drafts that a failed add or edit kept; those that are found are named below",
+    "keys that 'persona unlock' keeps in other login sessions, until their time is up",
     "backups, snapshots and synchronised copies of the folder",
     "older copies of blocks that an SSD or a copy-on-write file system keeps; what protects them is your passphrase",
     "swap and hibernation images, which may have pages of programs that ran",
   ]
+
+  /// A draft is plain text, but may be another vault's, or open in an editor: its owner decides.
+  static func keptDraft(in folder: String) -> String {
+    "\(folder), a draft in plain text; when you have what you need of it: rm -r \(folder)"
+  }
 
   static let nothingWiped = "nothing was changed"
 

@@ -34,6 +34,7 @@ extension ModelFileError: Explained {
       "\(file): \(key) is \(value), but must be \(allowed)"
     case .unsupportedArchitecture(let name): "models of architecture '\(name)' are not supported"
     case .unsupportedFeature(let file, let feature): "\(file) needs \(feature), which is not supported"
+    case .notConvertible(let file, let feature): "\(file) has \(feature), which is not converted here"
     case .unsupportedWeightType(let tensor, let code):
       "tensor \(tensor) is stored as \(Self.typeName(code)), which is not supported"
     case .unsupportedTokenizer(let model, let preTokenizer):
@@ -55,11 +56,12 @@ extension ModelFileError: Explained {
     case .unreadable: nil
     case .unsupportedArchitecture, .unsupportedFeature, .unexpectedTensor:
       "supported are GGUF language models of the architectures \(Self.architectures), and BERT encoders"
+    case .notConvertible: "convert the folder with llama.cpp's convert_hf_to_gguf.py, and add the GGUF file"
     case .unsupportedWeightType:
       "supported are \(WeightType.allCases.map(\.name).joined(separator: ", "))"
     case .unsupportedTokenizer: "look for a file of the same model with a known tokenizer"
     case .notGGUF, .notARegularFile:
-      "give a .gguf file, or a folder with config.json, model.safetensors and vocab.txt"
+      "give a .gguf file, or a folder in Hugging Face's layout with safetensors"
     case .unsupportedVersion, .otherByteOrder: "convert it with a current version of llama.cpp"
     case .tooLarge, .changed, .malformed, .missingKey, .wrongKeyType, .badValue, .missingTensor, .wrongShape,
       .wrongWeightType:
@@ -67,7 +69,8 @@ extension ModelFileError: Explained {
     }
   }
 
-  private static let architectures = DecoderConfiguration.architectures.joined(separator: ", ")
+  private static let architectures =
+    (DecoderConfiguration.architectures + [EncoderDecoderConfiguration.architecture]).joined(separator: ", ")
 
   private static func shape(_ dimensions: [Int]) -> String {
     dimensions.map(String.init).joined(separator: " × ")

@@ -19,6 +19,9 @@ extension ModelStoreError: Explained {
     case .fileMissing(let name, let file): "a file of the model '\(name)' is gone: \(file)"
     case .damagedRecord(let name): "the note about the model '\(name)' is damaged"
     case .incompleteFolder(let path, let missing): "the folder \(path) lacks \(Self.list(missing))"
+    case .notQuantizable(let path):
+      "\(path) is used as it is; --quantize is for the folder of a language model"
+    case .linkedFolder(let path): "the folder \(path) has to be converted, so that --link cannot be used"
     case .rejected(let path, let cause): "\(path) cannot be used: \(cause.explanation.what)"
     case .unreadable(let path, let code): "cannot read \(path): \(Syscalls.message(of: code))"
     }
@@ -36,7 +39,10 @@ extension ModelStoreError: Explained {
     case .changed(let name, _), .fileMissing(let name, _), .damagedRecord(let name):
       "if you trust what is there now, remove the model and add it again: persona model rm \(name)"
     case .incompleteFolder:
-      "a text encoder is a folder with config.json, model.safetensors and vocab.txt"
+      "a text encoder is a folder with config.json, model.safetensors and vocab.txt; a language model is one with "
+        + "config.json, tokenizer.json and safetensors"
+    case .notQuantizable: "leave --quantize out, or give the folder that the file was made from"
+    case .linkedFolder: "leave --link out; the folder can be removed afterwards"
     case .rejected(_, let cause): cause.explanation.next
     case .unreadable: nil
     }
@@ -44,7 +50,7 @@ extension ModelStoreError: Explained {
 
   private var exitCode: ExitCode {
     switch self {
-    case .invalidName, .nameTaken, .ambiguous, .wrongRole: .invalidInput
+    case .invalidName, .nameTaken, .ambiguous, .wrongRole, .notQuantizable, .linkedFolder: .invalidInput
     case .notFound, .noneInstalled, .unreadable: .notFound
     case .changed, .fileMissing, .damagedRecord, .incompleteFolder, .rejected: .modelRejected
     }
@@ -88,6 +94,21 @@ enum ModelMessages {
   static let advice = "run scripts/setup, or add one: persona model add FILE.gguf"
 
   static func added(_ record: ModelRecord) -> String { "added '\(record.name)': \(record.description)" }
+
+  /// What became of the weights of a folder that was converted; nil where they are as they were.
+  static func rounding(_ conversion: ConversionReport) -> String? {
+    guard let worst = conversion.worst else { return nil }
+    return "relative error of the weights \(conversion.error.relative.rounded(to: 3)) "
+      + "(worst \(worst.name) \(worst.error.relative.rounded(to: 3)))"
+  }
+
+  /// Which tensors did not get the type asked for; nil where all did.
+  static func fallbacks(_ conversion: ConversionReport) -> String? {
+    let names = conversion.fallbacks.map { "\($0.name) (\($0.type.name))" }
+    guard let first = names.first else { return nil }
+    let others = names.count == 1 ? "" : " and \(names.count - 1) more"
+    return "kept larger, because their rows are no whole blocks: \(first)\(others); --json lists all"
+  }
 
   static let unknownTemplate =
     "its file lays conversations out in a way that is not built in here, so it is given a heading to continue; "

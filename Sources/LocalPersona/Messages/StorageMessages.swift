@@ -35,6 +35,7 @@ extension FileError.Operation {
     case .truncate: "shorten"
     case .synchronize: "save"
     case .rename: "rename a file to"
+    case .link: "give a file the second name"
     case .remove: "remove"
     case .lock: "lock"
     }

@@ -202,6 +202,11 @@ extension VaultNotice {
       "what was remembered of this vault is unreadable: an older copy would not have been noticed"
     case .memoryNotKept(let error):
       "the newest state could not be remembered outside the vault (\(error.explanation.what))"
+    case .keysNotOverwritten(let error, let isNamed):
+      "key slots that are not in force could not be overwritten (\(error.explanation.what)): "
+        + (isNamed
+          ? "the next command that writes tries again"
+          : "an old passphrase may open what is left of them in free space of the disk")
     case .unfinishedWrite(let file, let byteCount):
       "an unfinished write is at the end of \(file) (\(byteCount) bytes): no damage, the next change removes it"
     case .leftovers(let count):

@@ -31,11 +31,22 @@ struct ModelCandidate {
         self = try Self.encoder(folder: path, files: files)
       } else {
         let file = try GGUFFile(path: path)
-        self = try file.architecture == "bert" ? Self.encoder(file) : Self.decoder(file)
+        self =
+          switch try file.architecture {
+          case "bert": try Self.encoder(file)
+          case EncoderDecoderConfiguration.architecture: try Self.encoderDecoder(file)
+          default: try Self.decoder(file)
+          }
       }
     } catch let error as ModelFileError where !error.namesFile {
       throw ModelStoreError.rejected(path: path, cause: error)
     }
+  }
+
+  /// What the store calls a file of a model: it has no folders within a model's own.
+  static func storedName(of path: String) -> String {
+    path.hasSuffix("/" + BERTConfiguration.poolingFiles[0])
+      ? BERTConfiguration.poolingFiles[1] : String(path.split(separator: "/").last ?? "")
   }
 
   private init(
@@ -59,6 +70,15 @@ struct ModelCandidate {
     return candidate
   }
 
+  /// A language model that reads its prompt with an encoder.
+  private static func encoderDecoder(_ file: GGUFFile) throws -> ModelCandidate {
+    let configuration = try EncoderDecoderConfiguration(file: file)
+    _ = try makeTokenizer(file.metadata)
+    var candidate = try ModelCandidate(.decoder, file, contextLength: configuration.contextLength)
+    candidate.hasChatTemplate = true  // It follows instructions, in the one layout that it has.
+    return candidate
+  }
+
   private static func encoder(_ file: GGUFFile) throws -> ModelCandidate {
     let encoder = try TextEncoder(file: file, threads: ThreadPool(threadCount: 1))
     return try ModelCandidate(.encoder, file, contextLength: encoder.maximumTokenCount)
@@ -78,9 +98,15 @@ struct ModelCandidate {
       throw ModelStoreError.incompleteFolder(path: folder, missing: Array(missing))
     }
     let encoder = try EncoderFolder(folder)
+    // What says no more than the default is no part of the model: it stays the one that it was without.
+    let pooling =
+      try encoder.configuration.pooling == .mean
+      ? []
+      : BERTConfiguration.poolingFiles.filter { try files.status(of: folder + "/" + $0) != nil }.prefix(1)
     return ModelCandidate(
       role: .encoder, architecture: "bert", title: "", tensors: encoder.tensors,
-      contextLength: encoder.configuration.contextLength, files: present.map { folder + "/" + $0 })
+      contextLength: encoder.configuration.contextLength,
+      files: (present + pooling).map { folder + "/" + $0 })
   }
 
   /// The names of the types, the one that holds most numbers first.

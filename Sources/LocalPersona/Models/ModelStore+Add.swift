@@ -3,15 +3,25 @@
 // Everything is prepared in a folder beside, and renamed when it is complete and on the disk: a model is
 // there whole or not at all, whatever happens in between.
 
-internal import Inference
+public import Inference
+
+/// A model that was added.
+public struct AddedModel: Sendable {
+  /// What the store knows about it now.
+  public var record: ModelRecord
+
+  /// What became of its weights, where it came as a folder that was converted.
+  public var conversion: ConversionReport?
+}
 
 extension ModelStore {
-  /// Adds the model at `path`.
+  /// Adds the model at `path`, which is not to be made smaller; see
+  /// ``add(path:name:link:quantization:threadCount:progress:)``.
   ///
   /// Adding the same model under the same name again changes nothing.
   ///
   /// - Parameters:
-  ///   - path: A GGUF file, or a folder with config.json, model.safetensors and vocab.txt.
+  ///   - path: A GGUF file, or the folder of an encoder or a decoder.
   ///   - name: The name to give it; nil for one made from the name of the file.
   ///   - link: Whether to leave the file in its place instead of copying it.
   ///   - progress: Called with the bytes done and all bytes; may throw to stop.
@@ -21,10 +31,46 @@ extension ModelStore {
   public func add(
     path: String, name: String? = nil, link: Bool = false, progress: (Int, Int) throws -> Void = { _, _ in }
   ) throws -> ModelRecord {
+    try add(
+      path: path, name: name, link: link, quantization: nil, threadCount: 1, progress: progress
+    ).record
+  }
+
+  /// Adds the model at `path`.
+  ///
+  /// A GGUF file and an encoder's folder are copied; a decoder's folder in Hugging Face's layout becomes a GGUF file.
+  ///
+  /// - Parameters:
+  ///   - path: A GGUF file; a folder with config.json, model.safetensors and vocab.txt, for an encoder; one with
+  ///     config.json, tokenizer.json and safetensors, for a decoder.
+  ///   - name: The name to give it; nil for one made from the name of the file.
+  ///   - link: Whether to leave the file in its place instead of copying it.
+  ///   - quantization: How to store the matrices of a decoder's folder; nil to keep the types that they have.
+  ///   - threadCount: How many threads convert.
+  ///   - progress: Called with the bytes done and all bytes; may throw to stop.
+  /// - Returns: The model's record, and what a conversion did.
+  /// - Throws: `ModelFileError` for a file that is damaged or not supported, ``ModelStoreError``, `FileError`.
+  public func add(
+    path: String, name: String?, link: Bool, quantization: Quantization?, threadCount: Int,
+    progress: (Int, Int) throws -> Void
+  ) throws -> AddedModel {
     let source = try ModelFileCalls.absolute(path)
       .mapError { ModelStoreError.unreadable(path: path, code: $0.code) }.get()
     let name = name ?? Self.name(for: source)
     guard Self.isValidName(name) else { throw ModelStoreError.invalidName(name) }
+    if try files.status(of: source)?.kind == .folder, DecoderFolder.isOne(source) {
+      guard !link else { throw ModelStoreError.linkedFolder(path: source) }
+      return try convert(
+        folder: source, named: name, quantization: quantization, threadCount: threadCount, progress: progress)
+    }
+    guard quantization == nil else { throw ModelStoreError.notQuantizable(path: source) }
+    return AddedModel(record: try addFiles(at: source, named: name, link: link, progress: progress))
+  }
+
+  /// Adds a file or a folder that is used as it is.
+  private func addFiles(
+    at source: String, named name: String, link: Bool, progress: (Int, Int) throws -> Void
+  ) throws -> ModelRecord {
     let candidate = try ModelCandidate(path: source, files: files)
     try makeStoreFolder()
     removeLeftovers()
@@ -77,13 +123,22 @@ extension ModelStore {
   ) throws -> ModelRecord {
     var checked = candidate
     if !link {
-      let copies = candidate.files.map { staging + "/" + Self.lastComponent($0) }
+      let copies = candidate.files.map { staging + "/" + ModelCandidate.storedName(of: $0) }
       try copy(candidate.files, to: copies, progress: progress)
       // What counts is the copy: the source may have changed since it was looked at.
       checked = try ModelCandidate(path: candidate.files.count > 1 ? staging : copies[0], files: files)
     }
+    return try register(
+      checked, named: name, in: staging, link: link, progress: link ? progress : { _, _ in })
+  }
+
+  /// Hashes the files of a model that was checked, and writes the note.
+  func register(
+    _ checked: ModelCandidate, named name: String, in staging: String, link: Bool,
+    progress: (Int, Int) throws -> Void
+  ) throws -> ModelRecord {
     let before = checked.files.map(ModelFileCalls.identity)
-    let hashes = try hash(checked.files, progress: link ? progress : { _, _ in })
+    let hashes = try hash(checked.files, progress: progress)
     var entries: [ModelRecord.File] = []
     for (index, path) in checked.files.enumerated() {
       guard let identity = ModelFileCalls.identity(of: path), identity == before[index] else {

@@ -34,6 +34,12 @@ public enum ModelStoreError: Error, Equatable {
   /// A folder lacks files that a model needs.
   case incompleteFolder(path: String, missing: [String])
 
+  /// What is at that path is used as it is, so that it cannot be made smaller.
+  case notQuantizable(path: String)
+
+  /// The folder at that path is converted, so that it cannot stay where it is.
+  case linkedFolder(path: String)
+
   /// The file at that path is no model that can be run; `cause` does not name the file.
   case rejected(path: String, cause: ModelFileError)
 

@@ -32,6 +32,11 @@ public protocol FileStore: Sendable {
   /// Gives a file another name, replacing what has that name, in one step that no reader sees half of.
   func rename(_ path: String, to newPath: String) throws(FileError)
 
+  /// Gives a file a second name; fails where something has that name, or where a file can have only one.
+  ///
+  /// Either name is the same bytes from then on, and the file stays as long as it has one of them.
+  func link(_ path: String, to newPath: String) throws(FileError)
+
   /// Removes the name of a file.
   func removeFile(_ path: String) throws(FileError)
 
@@ -50,7 +55,7 @@ public protocol FileStore: Sendable {
 
 /// A file that is open to be changed.
 ///
-/// Closed by ``close()``, at the latest by its deinitialiser.
+/// Closed by ``close()``, at the latest by its deinitialiser. Nothing but closing it again is possible then.
 public protocol WritableFile: AnyObject {
   /// Writes all of `bytes` at `offset`; where it throws, a part of them may have been written.
   func write(_ bytes: RawSpan, at offset: Int) throws(FileError)
@@ -116,7 +121,7 @@ public struct FileError: Error, Equatable, Sendable {
     /// Looking at, reading and listing.
     case inspect, read, list
     /// Making and changing.
-    case makeFolder, makePrivate, create, open, write, truncate, synchronize, rename
+    case makeFolder, makePrivate, create, open, write, truncate, synchronize, rename, link
     /// Taking away and locking.
     case remove, lock
   }

@@ -71,6 +71,11 @@ public struct POSIXFileStore: FileStore {
     try performing(.rename, newPath) { () throws(SystemError) in try Syscalls.rename(path, to: newPath) }
   }
 
+  /// Gives a file a second name by `link`.
+  public func link(_ path: String, to newPath: String) throws(FileError) {
+    try performing(.link, newPath) { () throws(SystemError) in try Syscalls.link(path, to: newPath) }
+  }
+
   /// Removes the name of a file.
   public func removeFile(_ path: String) throws(FileError) {
     try performing(.remove, path) { () throws(SystemError) in try Syscalls.removeFile(path) }
@@ -92,18 +97,23 @@ public struct POSIXFileStore: FileStore {
 
   /// Takes a lock by `flock`, which the system releases when the process ends, however it ends.
   public func lock(_ path: String, note: [UInt8]) throws(FileError) -> LockAttempt {
-    try performing(.lock, path) { () throws(SystemError) in
-      let file = POSIXFile(path: path, descriptor: try Syscalls.open(path, .createOrChange))
-      guard try Syscalls.status(of: file.descriptor).kind == .file else { throw .notRegular }
-      do throws(SystemError) {
-        try Syscalls.lock(file.descriptor)
-      } catch .wouldBlock {
-        return .held(note: try Syscalls.read(file.descriptor, from: 0, maximumByteCount: 1024))
+    try performing(.lock, path) { () throws(SystemError) -> LockAttempt in
+      while true {
+        let file = POSIXFile(path: path, descriptor: try Syscalls.open(path, .createOrChange))
+        guard try Syscalls.status(of: file.descriptor).kind == .file else { throw .notRegular }
+        do throws(SystemError) {
+          try Syscalls.lock(file.descriptor)
+        } catch .wouldBlock {
+          return .held(note: try Syscalls.read(file.descriptor, from: 0, maximumByteCount: 1024))
+        }
+        // Whoever had the lock may have removed the file since it was opened here; then this lock excludes
+        // nobody who comes later.
+        guard try Syscalls.isFile(file.descriptor, at: path) else { continue }
+        // The note only helps people: a disk that is full must not keep anybody from reading or wiping.
+        try? Syscalls.truncate(file.descriptor, to: 0)
+        try? Syscalls.write(note.rawBytes, to: file.descriptor, at: 0)
+        return .acquired(POSIXLock(file))
       }
-      // The note only helps people: a disk that is full must not keep anybody from reading or wiping.
-      try? Syscalls.truncate(file.descriptor, to: 0)
-      try? Syscalls.write(note.rawBytes, to: file.descriptor, at: 0)
-      return .acquired(POSIXLock(file))
     }
   }
 
@@ -122,7 +132,7 @@ public struct POSIXFileStore: FileStore {
 private final class POSIXFile: WritableFile {
   let path: String
   let descriptor: Syscalls.Descriptor
-  private var isOpen = true
+  private(set) var isOpen = true
 
   init(path: String, descriptor: Syscalls.Descriptor) {
     self.path = path
@@ -134,6 +144,7 @@ private final class POSIXFile: WritableFile {
   }
 
   func write(_ bytes: RawSpan, at offset: Int) throws(FileError) {
+    try requireOpen(.write)
     do {
       try Syscalls.write(bytes, to: descriptor, at: offset)
     } catch {
@@ -142,6 +153,7 @@ private final class POSIXFile: WritableFile {
   }
 
   func truncate(to byteCount: Int) throws(FileError) {
+    try requireOpen(.truncate)
     do {
       try Syscalls.truncate(descriptor, to: byteCount)
     } catch {
@@ -150,6 +162,7 @@ private final class POSIXFile: WritableFile {
   }
 
   func synchronize() throws(FileError) {
+    try requireOpen(.synchronize)
     do {
       try Syscalls.synchronize(descriptor)
     } catch {
@@ -166,6 +179,11 @@ private final class POSIXFile: WritableFile {
       throw FileError(.write, path, code: error.code)
     }
   }
+
+  /// The system gives the number of a descriptor that was closed to the next file that anybody opens.
+  private func requireOpen(_ operation: FileError.Operation) throws(FileError) {
+    guard isOpen else { throw FileError(operation, path, code: SystemError.notOpen.code) }
+  }
 }
 
 /// A lock of the system, which lasts as long as its file is open.
@@ -177,6 +195,7 @@ private final class POSIXLock: FileLock {
   }
 
   func release() {
+    guard file.isOpen else { return }
     // Takes the note away while the lock is still ours, so that it never names somebody who left.
     try? file.truncate(to: 0)
     try? file.close()

@@ -29,12 +29,15 @@ public struct StandardPaths: Equatable, Sendable {
     self.vault = Self.named(environment["PERSONA_VAULT"]) ?? "\(data)/persona/vault"
     self.models = Self.named(environment["PERSONA_MODELS"]) ?? "\(data)/persona/models"
     self.state = "\(state)/persona"
-    self.runtime = Self.folder(environment["XDG_RUNTIME_DIR"]) ?? Self.sharedMemory(environment)
+    self.runtime = Self.folder(environment["XDG_RUNTIME_DIR"]) ?? Self.temporaryFolder(environment)
   }
 
-  private static func sharedMemory(_ environment: [String: String]) -> String {
+  /// A folder in memory that every user of a Linux may write to.
+  static let sharedMemory = "/dev/shm"
+
+  private static func temporaryFolder(_ environment: [String: String]) -> String {
     #if os(Linux)
-    "/dev/shm"
+    sharedMemory
     #else
     folder(environment["TMPDIR"]) ?? "/tmp"
     #endif

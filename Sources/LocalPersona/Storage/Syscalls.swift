@@ -19,6 +19,14 @@ struct SystemError: Error, Equatable {
   static let inputOutput = SystemError(code: EIO)
   static let wouldBlock = SystemError(code: EWOULDBLOCK)
   static let notRegular = SystemError(code: EINVAL)
+  static let notOpen = SystemError(code: EBADF)
+
+  /// Whether a folder could not be removed because something is in it: POSIX allows either.
+  var meansNotEmpty: Bool { code == ENOTEMPTY || code == EEXIST }
+
+  /// Whether a file cannot have a second name here; Linux says `EPERM` for file systems without links, such
+  /// as FAT (link(2)).
+  var meansNoLinks: Bool { [EPERM, ENOSYS, ENOTSUP, EOPNOTSUPP, EMLINK].contains(code) }
 
   var cause: FileError.Cause {
     switch code {
@@ -149,6 +157,16 @@ enum Syscalls {
     #endif
   }
 
+  static func link(_ path: String, to newPath: String) throws(SystemError) {
+    #if canImport(Darwin)
+    _ = try retrying { unsafe Darwin.link(path, newPath) }
+    #elseif canImport(Musl)
+    _ = try retrying { unsafe Musl.link(path, newPath) }
+    #else
+    _ = try retrying { unsafe Glibc.link(path, newPath) }
+    #endif
+  }
+
   static func removeFile(_ path: String) throws(SystemError) {
     _ = try retrying { unsafe unlink(path) }
   }
@@ -167,6 +185,18 @@ enum Syscalls {
   /// What an open file is.
   static func status(of file: Descriptor) throws(SystemError) -> FileStatus {
     fileStatus(try attributes(of: file))
+  }
+
+  /// Whether `path` is a name of this open file.
+  static func isFile(_ file: Descriptor, at path: String) throws(SystemError) -> Bool {
+    let opened = try attributes(of: file)
+    var named = stat()
+    do throws(SystemError) {
+      _ = try retrying { unsafe lstat(path, &named) }
+    } catch .noEntry {
+      return false
+    }
+    return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
   }
 
   /// The names in a folder, but `.` and `..`.

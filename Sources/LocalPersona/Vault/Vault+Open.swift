@@ -72,7 +72,7 @@ extension Vault {
     for role in roles {
       switch role {
       case .header, .newHeader, .head, .newHead, .lock: continue
-      case .segment, .foreign: throw .folderNotEmpty(path: folder.path)
+      case .oldHeader, .segment, .foreign: throw .folderNotEmpty(path: folder.path)
       }
     }
   }

@@ -122,18 +122,36 @@ extension Vault {
       switch VaultFolder.role(of: name) {
       case .header, .lock, .foreign: continue
       case .head where name == VaultHead.fileName(epoch: header.epoch): continue
-      case .head, .newHead, .newHeader: leftovers.append(name)
+      case .newHeader, .oldHeader: leftovers.insert(name, at: 0)  // Keys go first.
+      case .head, .newHead: leftovers.append(name)
       case .segment(let segment):
         if !acceptRollback { try refuseLaterSegment(segment) }
         leftovers.append(name)
       }
     }
     guard !leftovers.isEmpty else { return }
-    // The head that does not list them may have been seen before it is durable; the one before it may.
+    // The head that does not list them may have been seen before it is durable; the one before it may. So
+    // may the header, before its predecessor is overwritten.
     try folder.storing { files throws(FileError) in try files.synchronizeFolder(path) }
-    for name in leftovers { try folder.removeIfPresent(name) }
+    var removedCount = 0
+    for name in leftovers { removedCount += try removeLeftover(name) ? 1 : 0 }
     try folder.storing { files throws(FileError) in try files.synchronizeFolder(path) }
-    notices.append(.leftoversRemoved(count: leftovers.count))
+    if removedCount > 0 { notices.append(.leftoversRemoved(count: removedCount)) }
+  }
+
+  /// Removes one file, and tells whether it is gone.
+  ///
+  /// Keys that cannot be overwritten now keep their name, for the next writer to try again: a bad sector must
+  /// not keep anybody from writing.
+  private func removeLeftover(_ name: String) throws(VaultError) -> Bool {
+    do {
+      try folder.removeIfPresent(name)
+      return true
+    } catch {
+      guard VaultFolder.role(of: name).holdsKeys, case .storage(let reason) = error else { throw error }
+      noticeKeysLeft(reason, isNamed: true)
+      return false
+    }
   }
 
   /// Throws where a segment that the head does not list was written by a later change than the next.

@@ -89,7 +89,7 @@ extension Vault {
     state = written
     isStale = false
     remember()
-    replaced.overwriteKeys()
+    destroy(replaced)
     // The change has happened even if this fails; then the next writer removes them.
     for file in oldFiles { try folder.removeIfPresent(file) }
     try folder.storing { files throws(FileError) in try files.synchronizeFolder(path) }

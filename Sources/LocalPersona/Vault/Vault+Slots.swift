@@ -3,8 +3,9 @@
 // The data key stays as it is. So an older copy of the header, with a secret that was taken away, still opens
 // what the vault holds, and whoever had the data key keeps it: Vault+Rekey.swift is against that.
 //
-// First the header is replaced, then the head by one that demands it. If that is cut off in between, the new
-// slots are in force, and the next writer makes up for the second step.
+// First the header is replaced, then the head by one that demands it, then the old header's slots are
+// overwritten: see VaultFolder+Keys.swift. If that is cut off after the first step, the new slots are in force,
+// and the next writer makes up for the others.
 
 public import Crypto
 
@@ -151,17 +152,36 @@ extension Vault {
     }
     isStale = false
     remember()
-    replaced.overwriteKeys()
+    destroy(replaced)
   }
 
   /// Replaces the header, which is the moment at which other key slots, or another data key, are in force.
   ///
-  /// - Returns: The file of the old header, which has no name any more.
+  /// - Returns: The old header, for ``destroy(_:)``.
   func replaceHeader(with next: VaultHeader) throws(VaultError) -> ReplacedHeader {
-    let headerPath = folder.path(of: VaultHeader.fileName)
-    let old = try folder.storing { files throws(FileError) in try files.openForWriting(headerPath) }
-    try folder.replace(VaultHeader.fileName, temporary: VaultHeader.newFileName, with: next.bytes)
-    return ReplacedHeader(file: old, byteCount: header.bytes.count)
+    try folder.write(VaultHeader.newFileName, next.bytes)
+    let replaced = try folder.keepHeader()
+    try folder.rename(VaultHeader.newFileName, to: VaultHeader.fileName)
+    return replaced
+  }
+
+  /// Overwrites the key slots of a header that was replaced, so that a secret that was taken away finds nothing
+  /// to open.
+  ///
+  /// That this fails is no reason for the change to fail, which has happened: it is noticed.
+  func destroy(_ replaced: ReplacedHeader) {
+    do {
+      try folder.destroy(replaced)
+    } catch {
+      guard case .storage(let reason) = error else { return }  // Nothing else is thrown above.
+      noticeKeysLeft(reason, isNamed: replaced.isNamed)
+    }
+  }
+
+  /// Notices that key slots which are not in force are still somewhere, and why.
+  func noticeKeysLeft(_ reason: FileError, isNamed: Bool) {
+    let notice = VaultNotice.keysNotOverwritten(reason, isNamed: isNamed)
+    if !notices.contains(notice) { notices.append(notice) }
   }
 
   /// Puts a head in force with which an older header than the present one is refused.
@@ -189,26 +209,5 @@ extension Vault {
       throw .rollbackSuspected(path: path, Rollback(kind: .olderKeySlots, remembered: moment, found: moment))
     }
     header = current
-  }
-}
-
-/// A header that is not in force any more: its name is another file's.
-struct ReplacedHeader {
-  let file: any WritableFile
-  let byteCount: Int
-
-  /// Overwrites the key slots where they lay, so that a secret that was taken away finds nothing to open.
-  ///
-  /// To be called only when its successor is durable.
-  func overwriteKeys() {
-    let start = VaultHeader.wipedPrefixByteCount
-    let zeros = [UInt8](repeating: 0, count: max(0, byteCount - start))
-    do {
-      try file.write(zeros.rawBytes, at: start)
-      try file.synchronize()
-      try file.close()
-    } catch {
-      // The change has happened, and does not depend on this: no more can be done about a file without a name.
-    }
   }
 }

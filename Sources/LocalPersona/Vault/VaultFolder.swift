@@ -20,16 +20,17 @@ struct VaultFolder {
 
   /// What a file of the vault is for, as its name says.
   enum FileRole: Equatable {
-    case header, newHeader, head, newHead, lock, segment(SegmentName), foreign
+    case header, newHeader, oldHeader, head, newHead, lock, segment(SegmentName), foreign
 
     /// Whether it contains key slots.
-    var holdsKeys: Bool { self == .header || self == .newHeader }
+    var holdsKeys: Bool { self == .header || self == .newHeader || self == .oldHeader }
   }
 
   static func role(of file: String) -> FileRole {
     switch file {
     case VaultHeader.fileName: return .header
     case VaultHeader.newFileName: return .newHeader
+    case VaultHeader.oldFileName: return .oldHeader
     case lockFileName: return .lock
     default: break
     }
@@ -91,17 +92,30 @@ struct VaultFolder {
   /// After a crash the file has its old content or the new one, and the latter only once the folder
   /// is synchronised, which is the last step here.
   func replace(_ file: String, temporary: String, with bytes: [UInt8]) throws(VaultError) {
-    try removeIfPresent(temporary)
+    try write(temporary, bytes)
+    try rename(temporary, to: file)
+  }
+
+  /// Writes a new file, makes its bytes durable, and reads them back; a leftover of that name goes.
+  func write(_ file: String, _ bytes: [UInt8]) throws(VaultError) {
+    try removeIfPresent(file)
+    let filePath = path(of: file)
     try storing { files throws(FileError) in
-      let target = try files.create(path(of: temporary))
+      let target = try files.create(filePath)
+      // Keys that are on the medium must be found there by whoever is to overwrite them.
+      if Self.role(of: file).holdsKeys { try files.synchronizeFolder(path) }
       try target.write(bytes.rawBytes, at: 0)
       try target.synchronize()
       try target.close()
-      let copy = try files.read(path(of: temporary), from: 0, maximumByteCount: bytes.count + 1)
-      guard copy == bytes else {
-        throw FileError(.write, path(of: temporary), code: SystemError.inputOutput.code)
-      }
-      try files.rename(path(of: temporary), to: path(of: file))
+      let copy = try files.read(filePath, from: 0, maximumByteCount: bytes.count + 1)
+      guard copy == bytes else { throw FileError(.write, filePath, code: SystemError.inputOutput.code) }
+    }
+  }
+
+  /// Gives a file the name of another, which it replaces, durably.
+  func rename(_ file: String, to newFile: String) throws(VaultError) {
+    try storing { files throws(FileError) in
+      try files.rename(path(of: file), to: path(of: newFile))
       try files.synchronizeFolder(path)
     }
   }
@@ -114,11 +128,15 @@ struct VaultFolder {
     }
   }
 
+  /// Removes a file, if it is there; key slots that are not in force are overwritten before.
   func removeIfPresent(_ file: String) throws(VaultError) {
-    try storing { files throws(FileError) in
-      guard try files.status(of: path(of: file)) != nil else { return }
-      try files.removeFile(path(of: file))
+    let filePath = path(of: file)
+    let status = try storing { files throws(FileError) in try files.status(of: filePath) }
+    guard let status else { return }
+    if Self.role(of: file).holdsKeys, status.kind == .file, try !isHeaderInForce(file) {
+      try overwriteKeySlots(at: filePath)
     }
+    try storing { files throws(FileError) in try files.removeFile(filePath) }
   }
 
   /// Makes the folders of a path that are missing, each for its owner only, and durable.

@@ -10,6 +10,7 @@ internal import Crypto
 struct VaultHeader: Equatable {
   static let fileName = "header"
   static let newFileName = "header.new"
+  static let oldFileName = "header.old"
   static let magic: [UInt8] = Array("persona".utf8) + [0x1A]
   static let formatVersion = 1
   static let vaultIDByteCount = 16

@@ -80,6 +80,10 @@ public enum VaultNotice: Equatable, Sendable {
   /// What was seen could not be remembered, so that an older copy will not be noticed.
   case memoryNotKept(FileError)
 
+  /// Key slots that are in force no more could not be overwritten. Where they have a name, the next writer
+  /// tries again.
+  case keysNotOverwritten(FileError, isNamed: Bool)
+
   /// An unfinished write is at the end of `file`; the next writer completes it or cuts it off.
   case unfinishedWrite(file: String, byteCount: Int)
 

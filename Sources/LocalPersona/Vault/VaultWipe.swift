@@ -1,10 +1,9 @@
 // VaultWipe.swift: destroying a vault. The first thing that happens makes it undecryptable for ever.
 //
-// Every key slot is overwritten where it lies and the file synchronised, before anything is removed. A
-// medium that writes elsewhere than told (SSD, snapshots, backups) may keep an older copy; what then
-// remains is the strength of the passphrase. docs/privacy.md says so.
-
-private import Crypto
+// Every key slot is overwritten where it lies and the file synchronised, before anything is removed; those of
+// the header in force last, so that where it opens nothing any more, nothing else does. A medium that writes
+// elsewhere than told (SSD, snapshots, backups) may keep an older copy; what then remains is the strength of
+// the passphrase. docs/privacy.md says so.
 
 extension Vault {
   /// What a wipe would destroy, and what it would leave, in the order in which it goes.
@@ -36,8 +35,10 @@ extension Vault {
     }
     let keepsFolder = items.contains { $0.treatment == .kept }
     items.append(WipeItem(path: path, byteCount: 0, treatment: keepsFolder ? .kept : .removed))
-    let order: [WipeItem.Treatment] = [.overwritten, .removed, .kept]
-    return order.flatMap { treatment in items.filter { $0.treatment == treatment } }
+    let headerPath = folder.path(of: VaultHeader.fileName)
+    let keyFiles = items.filter { $0.treatment == .overwritten }
+    return keyFiles.filter { $0.path != headerPath } + keyFiles.filter { $0.path == headerPath }
+      + items.filter { $0.treatment == .removed } + items.filter { $0.treatment == .kept }
   }
 
   private static func treatment(of name: String, _ status: FileStatus?) -> WipeItem.Treatment {
@@ -67,7 +68,7 @@ extension Vault {
     let items = try wipeInventory(at: path, files: files, state: state)
     let memory = memory(of: folder, state: state)
     let keyFiles = items.filter { $0.treatment == .overwritten }
-    for item in keyFiles { try overwriteKeys(item, folder) }
+    for item in keyFiles { try folder.overwriteKeySlots(at: item.path) }
     // From here on nobody can decrypt anything, whatever happens to the rest.
     if let memory { try folder.storing { _ throws(FileError) in try memory.forget() } }
     try folder.storing { files throws(FileError) in
@@ -93,28 +94,21 @@ extension Vault {
     try folder.storing { files throws(FileError) in
       try files.synchronizeFolder(folder.path)
       guard removesFolder else { return }
-      try files.removeFolder(folder.path)
+      do throws(FileError) {
+        try files.removeFolder(folder.path)
+      } catch {
+        // Whoever waited for the lock made it anew. Nothing of the vault is there any more.
+        guard SystemError(code: error.code).meansNotEmpty else { throw error }
+        return
+      }
       try files.synchronizeFolder(folder.parent)
-    }
-  }
-
-  /// Overwrites all of a header but what it is and which vault it belongs to; that is needed to find
-  /// what is remembered of the vault, should the wipe be interrupted and repeated.
-  private static func overwriteKeys(_ item: WipeItem, _ folder: VaultFolder) throws(VaultError) {
-    let keptByteCount = VaultHeader.wipedPrefixByteCount
-    let zeros = [UInt8](repeating: 0, count: max(0, item.byteCount - keptByteCount))
-    try folder.storing { files throws(FileError) in
-      let file = try files.openForWriting(item.path)
-      if !zeros.isEmpty { try file.write(zeros.rawBytes, at: keptByteCount) }
-      try file.synchronize()
-      try file.close()
     }
   }
 
   /// The memory of the vault whose header, whole or overwritten, is in `folder`.
   private static func memory(of folder: VaultFolder, state: String?) -> RollbackMemory? {
     guard let state else { return nil }
-    for name in [VaultHeader.fileName, VaultHeader.newFileName] {
+    for name in [VaultHeader.fileName, VaultHeader.newFileName, VaultHeader.oldFileName] {
       guard let bytes = try? folder.read(name, maximumByteCount: VaultHeader.wipedPrefixByteCount),
         bytes.count == VaultHeader.wipedPrefixByteCount, bytes.starts(with: VaultHeader.magic)
       else { continue }

@@ -67,6 +67,19 @@ struct DecoderBatchTests {
     #expect(try decoder.evaluate([], states: []).isEmpty)
   }
 
+  @Test func shortAndLongSequencesTurnAtTheirOwnSpeeds() throws {
+    // Up to 1,024 positions and beyond: short and long factors.
+    let decoder = try ScratchDecoder("hf-phi3").decoder(exact: false)
+    func states() -> [DecoderState] { [decoder.makeState(capacity: 1024), decoder.makeState(capacity: 2048)] }
+    let (alone, together) = (states(), states())
+    for step in 0..<6 {
+      let rows = [InputRow.token(TokenID(3 + step)), .token(TokenID(5 + step))]
+      let expected = try zip(rows, alone).map { try decoder.evaluate([$0], state: $1)[0] }
+      #expect(try decoder.evaluate(rows, states: together) == expected)
+      if step > 0 { #expect(expected[0] != expected[1]) }
+    }
+  }
+
   @Test func refusesAllWhereOneCannotGoOn() throws {
     let decoder = try Decoder.open(DecoderFixtureTests.path("tiny-llama-q4_1"), exact: false)
     let states = [decoder.makeState(capacity: 4), decoder.makeState(capacity: 1)]

@@ -30,6 +30,23 @@ struct DecoderStateTests {
     #expect(parts.count == 30)
   }
 
+  @Test(arguments: ["tiny-llama-f32", "tiny-gemma3"])
+  func aCacheOfEightBitsChangesLittle(fixture: String) throws {
+    let reference = try Reference(
+      contentsOf: SharedMaterial.fixtures.appending(path: fixture + ".json"))
+    func difference(_ cache: CachePrecision) throws -> ReferenceDifference {
+      let options = DecoderOptions(
+        threads: ThreadPool(threadCount: 2), activations: .float32, cache: cache)
+      return try ReferenceDifference(
+        of: Decoder(file: GGUFFile(path: DecoderFixtureTests.path(fixture)), options: options),
+        from: reference)
+    }
+    let exact = try difference(.float32), rounded = try difference(.integer8)
+    #expect(rounded.rms < 0.02 && rounded.rms > exact.rms, "rms \(rounded.rms) of the spread")
+    #expect(rounded.winnersEqual * 100 >= rounded.positions * 95)
+    #expect(abs(rounded.likelihood.actual - rounded.likelihood.expected) < 0.01)
+  }
+
   @Test func truncatingForgetsWhatCameAfter() throws {
     let decoder = try decoder(), input = tokens(20)
     let state = decoder.makeState(capacity: 40), fresh = decoder.makeState(capacity: 40)

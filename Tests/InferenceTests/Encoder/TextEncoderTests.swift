@@ -43,6 +43,44 @@ struct TextEncoderTests {
     }
   }
 
+  /// The tiny model in a folder that says how it is pooled.
+  private func encoder(pooledBy modes: [String: Bool], in name: String) throws -> TextEncoder {
+    let folder = try ScratchFolder(), source = SharedMaterial.fixtures.appending(path: "tiny-bert")
+    for file in ["config.json", "model.safetensors", "vocab.txt"] {
+      try folder.write([UInt8](Data(contentsOf: source.appending(path: file))), as: file)
+    }
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/1_Pooling", withIntermediateDirectories: true)
+    try folder.write([UInt8](JSONEncoder().encode(modes)), as: name)
+    return try TextEncoder(folder: folder.path, threads: ThreadPool(threadCount: 1))
+  }
+
+  @Test(arguments: ["1_Pooling/config.json", "pooling.json"])
+  func aFolderMaySayThatTheFirstTokenStandsForTheText(file: String) throws {
+    let first = try encoder(
+      pooledBy: ["pooling_mode_cls_token": true, "pooling_mode_mean_tokens": false], in: file)
+    let mean = try encoder(pooledBy: ["pooling_mode_mean_tokens": true], in: file)
+    let text = "the cat and the hat"
+    #expect(first.configuration.pooling == .classification && mean.configuration.pooling == .mean)
+    // With one token alone both are the same.
+    #expect(first.pooled([[2]]) == mean.pooled([[2]]))
+    #expect(first.pooled([[2, 5, 3]]) != mean.pooled([[2, 5, 3]]))
+    let vectors = try Vectors(contentsOf: SharedMaterial.fixtures.appending(path: "tiny-bert.json"))
+    #expect(try mean.encode([text]) != first.encode([text]))
+    for item in vectors.cases.prefix(3) {
+      #expect(Self.worst(try mean.encode([item.text])[0], item.embedding_normalized) < 1e-5)
+    }
+  }
+
+  @Test func anotherPoolingIsRefusedByName() throws {
+    do {
+      _ = try encoder(pooledBy: ["pooling_mode_max_tokens": true], in: "1_Pooling/config.json")
+      Issue.record("taken")
+    } catch let error as ModelFileError {
+      guard case .unsupportedFeature(_, "pooling by max_tokens") = error else { throw error }
+    }
+  }
+
   @Test(
     .enabled(if: SharedMaterial.isPresent, "needs ../shared"),
     .enabled(if: SharedMaterial.miniLM != nil, "needs the model minilm"))

@@ -6,26 +6,26 @@ import Testing
 @Suite("attention kernel", .serialized)
 struct AttentionKernelTests {
   struct Case: Sendable, CustomTestStringConvertible {
-    var dimension: Int, positions: Int, queries: Int, half: Int32, biased: Bool
+    var dimension: Int, positions: Int, queries: Int, form: Int32, biased: Bool
     var testDescription: String {
-      "\(dimension)×\(positions), \(queries) queries, half \(half), \(biased ? "with" : "without") biases"
+      "\(dimension)×\(positions), \(queries) queries, form \(form), \(biased ? "with" : "without") biases"
     }
   }
 
   static let cases: [Case] = [8, 32, 64, 96, 256].flatMap { dimension -> [Case] in
     [(1, 1), (15, 3), (16, 8), (17, 9), (70, 24)].flatMap { positions, queries -> [Case] in
-      (0..<4).map { kind -> Case in
+      (0..<6).map { kind -> Case in
         Case(
-          dimension: dimension, positions: positions, queries: queries, half: Int32(kind % 2),
-          biased: kind > 1)
+          dimension: dimension, positions: positions, queries: queries, form: Int32(kind % 3),
+          biased: kind > 2)
       }
     }
   }
 
   @Test(arguments: cases)
   func everyInstructionSetAttendsLikeTheDefinition(_ c: Case) {
-    let keys = randomFloats(c.positions * c.dimension, seed: 1),
-      values = randomFloats(c.positions * c.dimension, seed: 2)
+    let keys = stored(c, randomFloats(c.positions * c.dimension, seed: 1)),
+      values = stored(c, randomFloats(c.positions * c.dimension, seed: 2))
     let queries = randomFloats(c.queries * c.dimension, seed: 3, scale: 4)
     // Windows of every kind: from 0 or later, to the end or earlier, never empty.
     let starts = (0..<c.queries).map { Int32($0 % 2 == 0 ? 0 : min($0, c.positions - 1)) }
@@ -38,7 +38,16 @@ struct AttentionKernelTests {
       let actual = Self.kernel(c, keys, values, queries, starts, limits)
       let worst = KernelComparison.worst(expected, actual, scale: 1)
       // Half precision rounds keys by 2⁻¹¹: scores of about 10 move by 0.005.
-      #expect(worst.error < (c.half == 1 ? 0.01 : 2e-5), "\(set), element \(worst.index)")
+      #expect(worst.error < (c.form == 1 ? 0.01 : 2e-5), "\(set), element \(worst.index)")
+    }
+  }
+
+  /// Rows that a cache of 8-bit integers keeps as they are: whole multiples of the largest magnitude / 127.
+  private func stored(_ c: Case, _ rows: [Float]) -> [Float] {
+    guard c.form == 2 else { return rows }
+    return stride(from: 0, to: rows.count, by: c.dimension).flatMap { start -> [Float] in
+      let row = rows[start..<start + c.dimension], unit = row.map(abs).max()! / 127
+      return row.map { ($0 / unit).rounded(.toNearestOrEven) * unit }
     }
   }
 
@@ -78,7 +87,12 @@ struct AttentionKernelTests {
     let valueMemory = AlignedBuffer(byteCount: capacity * c.dimension * 4)
     // What was never stored must not matter.
     memset(keyMemory.base, 0xff, capacity * c.dimension * 4)
-    let cache = ck_head_cache(keys: keyMemory.base, values: valueMemory.base, dim: c.dimension, half: c.half)
+    let scaleMemory = AlignedBuffer(byteCount: 2 * capacity * 4)
+    memset(scaleMemory.base, 0xff, 2 * capacity * 4)
+    let scales = scaleMemory.base.assumingMemoryBound(to: Float.self)
+    let cache = ck_head_cache(
+      keys: keyMemory.base, values: valueMemory.base, key_scales: scales, value_scales: scales + capacity,
+      dim: c.dimension, form: c.form)
     var out = [Float](repeating: .nan, count: c.queries * c.dimension)
     var scores = [Float](repeating: 0, count: 8 * capacity)
     keys.withUnsafeBufferPointer { keys in

@@ -219,7 +219,8 @@ struct EditorProgramTests {
     let draft = try Draft("secret", in: runtime.path)
     _ = FileManager.default.createFile(atPath: draft.folder + "/.draft.md.swp", contents: Data("secret".utf8))
     #expect(throws: EditorError.self) { try Draft("x", in: runtime.path + "/none") }
+    #expect(Draft.folders(in: [runtime.path, runtime.path, runtime.path + "/none"]) == [draft.folder])
     draft.erase()
-    #expect(runtime.names.isEmpty)
+    #expect(runtime.names.isEmpty && Draft.folders(in: [runtime.path]).isEmpty)
   }
 }

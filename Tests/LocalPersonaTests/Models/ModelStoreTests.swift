@@ -57,6 +57,21 @@ struct ModelStoreTests {
     #expect(throws: ModelStoreError.notFound(name: "x", known: [])) { try store.info("x") }
   }
 
+  @Test(arguments: [true, false])
+  func theWayOfPoolingIsPartOfAnEncoderWhereItIsNotTheUsualOne(isFirstToken: Bool) throws {
+    let source = try scratch.source("tiny-bert")
+    let plain = try store.add(path: source, name: "plain")
+    try FileManager.default.createDirectory(atPath: source + "/1_Pooling", withIntermediateDirectories: true)
+    let mode = isFirstToken ? "cls" : "mean"
+    try Data("{\"pooling_mode_\(mode)_token\(isFirstToken ? "" : "s")\": true}".utf8)
+      .write(to: URL(fileURLWithPath: source + "/1_Pooling/config.json"))
+    let record = try store.add(path: source, name: "pooled")
+    #expect((record.fingerprint == plain.fingerprint) == !isFirstToken)
+    let folder = scratch.folder + "/data/models/pooled"
+    #expect(try BERTConfiguration(folder: folder).pooling == (isFirstToken ? .classification : .mean))
+    #expect(FileManager.default.fileExists(atPath: folder + "/pooling.json") == isFirstToken)
+  }
+
   @Test func addsAndFindsALanguageModel() throws {
     let source = try scratch.source("tiny-llama-q4_1.gguf")
     var reports: [Int] = []

@@ -38,7 +38,7 @@ struct DiskState {
   var seen: [String: Node] = ["/": .folder, "/home": .folder]
   var bytes: [Int: [UInt8]] = [:]
   private var durable: [String: Node] = ["/": .folder, "/home": .folder]
-  private var durableBytes: [Int: [UInt8]] = [:]
+  private(set) var durableBytes: [Int: [UInt8]] = [:]
   private var pending: [Pending] = []
   private var fileCount = 0
 
@@ -47,6 +47,12 @@ struct DiskState {
   var isDead = false
   var hasFailed = false
   var lockHolders: [String: [UInt8]] = [:]
+
+  /// Whether a file may have two names.
+  var hasLinks = true
+
+  /// A file that somebody else makes anew as soon as it is removed.
+  var reappearing: String?
 
   static func parent(_ path: String) -> String {
     guard path != "/", let slash = path.lastIndex(of: "/") else { return "" }

@@ -8,7 +8,7 @@ import Testing
 @testable import LocalPersona
 
 /// A folder of its own for one test, removed afterwards.
-private final class Scratch {
+final class Scratch {
   let path: String
 
   init() throws {
@@ -61,6 +61,21 @@ struct POSIXFileStoreTests {
     #expect(try files.status(of: scratch("a")) == nil)
   }
 
+  @Test func givesAFileASecondName() throws {
+    let scratch = try Scratch()
+    let file = try files.create(scratch("a"))
+    try files.link(scratch("a"), to: scratch("b"))
+    let text: [UInt8] = [1, 2, 3]
+    try file.write(text.rawBytes, at: 0)
+    try file.close()
+    #expect(try files.read(scratch("b"), from: 0, maximumByteCount: 100) == text)
+    #expect(throws: FileError(.link, scratch("b"), code: SystemError.exists.code)) {
+      try files.link(scratch("a"), to: scratch("b"))
+    }
+    try files.removeFile(scratch("a"))
+    #expect(try files.read(scratch("b"), from: 0, maximumByteCount: 100) == text)
+  }
+
   @Test func takesFilesFromOthers() throws {
     let scratch = try Scratch()
     try files.create(scratch("a")).close()
@@ -108,25 +123,6 @@ struct POSIXFileStoreTests {
     defer { try? Syscalls.close(descriptor) }
     let bytes: [UInt8] = [1]
     #expect(throws: SystemError(code: 28)) { try Syscalls.write(bytes.rawBytes, to: descriptor, at: 0) }
-  }
-
-  @Test func aLockExcludesUntilItIsReleased() throws {
-    let scratch = try Scratch()
-    guard case .acquired(let lock) = try files.lock(scratch("lock"), note: [65, 66]) else {
-      Issue.record("not acquired")
-      return
-    }
-    guard case .held(note: [65, 66]) = try files.lock(scratch("lock"), note: [67]) else {
-      Issue.record("not held")
-      return
-    }
-    lock.release()
-    lock.release()
-    guard case .acquired(let second) = try files.lock(scratch("lock"), note: [67]) else {
-      Issue.record("not acquired again")
-      return
-    }
-    second.release()
   }
 
   @Test func aVaultIsPrivate() throws {

@@ -97,6 +97,18 @@ final class SimulatedDisk: FileStore {
     }
   }
 
+  /// The bytes of every file that there ever was, also of those that have no name any more: as processes see
+  /// them, and as they lie on the medium.
+  var remains: [[UInt8]] {
+    state.withLock { Array($0.bytes.values) + Array($0.durableBytes.values) }
+  }
+
+  /// Makes this a file system on which a file has one name only.
+  func refuseLinks() { state.withLock { $0.hasLinks = false } }
+
+  /// Lets somebody else make the file at `path` anew as soon as it is removed.
+  func recreate(_ path: String) { state.withLock { $0.reappearing = path } }
+
   // MARK: Operations
 
   func status(of path: String) throws(FileError) -> FileStatus? {
@@ -164,10 +176,20 @@ final class SimulatedDisk: FileStore {
     }
   }
 
+  func link(_ path: String, to newPath: String) throws(FileError) {
+    try change(.link, newPath) { state in
+      guard state.hasLinks else { throw SystemError(code: 1) }  // EPERM
+      guard let node = state.seen[path], node.file != nil else { throw SystemError.noEntry }
+      guard state.seen[newPath] == nil else { throw SystemError.exists }
+      state.name([newPath: node])
+    }
+  }
+
   func removeFile(_ path: String) throws(FileError) {
     try change(.remove, path) { state in
       guard state.seen[path]?.file != nil else { throw SystemError.noEntry }
       state.name([path: nil])
+      if path == state.reappearing { state.name([path: .file(state.makeFile())]) }
     }
   }
 
@@ -197,7 +219,7 @@ final class SimulatedDisk: FileStore {
     }
   }
 
-  fileprivate func unlock(_ path: String) {
+  func unlock(_ path: String) {
     state.withLock { if !$0.isDead { $0.lockHolders[path] = nil } }
   }
 
@@ -212,7 +234,7 @@ final class SimulatedDisk: FileStore {
     }
   }
 
-  fileprivate func change<Result>(
+  func change<Result>(
     _ operation: FileError.Operation, _ path: String, _ body: (inout DiskState) throws -> Result,
     partly: (inout DiskState) -> Void = { _ in }
   ) throws(FileError) -> Result {
@@ -241,50 +263,5 @@ final class SimulatedDisk: FileStore {
     }
     guard code == nil, let result else { throw FileError(operation, path, code: code ?? 0) }
     return result
-  }
-}
-
-private final class SimulatedFile: WritableFile {
-  private let disk: SimulatedDisk
-  private let path: String
-  private let file: Int
-
-  init(disk: SimulatedDisk, path: String, file: Int) {
-    (self.disk, self.path, self.file) = (disk, path, file)
-  }
-
-  func write(_ bytes: RawSpan, at offset: Int) throws(FileError) {
-    let all = bytes.withUnsafeBytes { Array($0) }
-    try disk.change(.write, path) {
-      $0.write(all, to: file, at: offset)
-    } partly: {
-      $0.write(Array(all.prefix(all.count / 2)), to: file, at: offset)
-    }
-  }
-
-  func truncate(to byteCount: Int) throws(FileError) {
-    try disk.change(.truncate, path) { $0.truncate(file, to: byteCount) }
-  }
-
-  func synchronize() throws(FileError) {
-    try disk.change(.synchronize, path) { $0.synchronize(file) }
-  }
-
-  func close() throws(FileError) {}
-}
-
-private final class SimulatedLock: FileLock {
-  private let disk: SimulatedDisk
-  private let path: String
-  private var isHeld = true
-
-  init(disk: SimulatedDisk, path: String) {
-    (self.disk, self.path) = (disk, path)
-  }
-
-  func release() {
-    guard isHeld else { return }
-    isHeld = false
-    disk.unlock(path)
   }
 }

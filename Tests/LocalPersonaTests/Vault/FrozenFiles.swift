@@ -52,6 +52,7 @@ struct FrozenFiles: FileStore {
   func create(_ path: String) throws(FileError) -> any WritableFile { throw refusal(.create, path) }
   func openForWriting(_ path: String) throws(FileError) -> any WritableFile { throw refusal(.open, path) }
   func rename(_ path: String, to newPath: String) throws(FileError) { throw refusal(.rename, newPath) }
+  func link(_ path: String, to newPath: String) throws(FileError) { throw refusal(.link, newPath) }
   func removeFile(_ path: String) throws(FileError) { throw refusal(.remove, path) }
   func removeFolder(_ path: String) throws(FileError) { throw refusal(.remove, path) }
   func synchronizeFolder(_ path: String) throws(FileError) { throw refusal(.synchronize, path) }

@@ -27,7 +27,7 @@ struct WordListTests {
     let hash = SHA256.hash(of: Array(words.joined(separator: " ").utf8))
     #expect(
       hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        == "0f0cdfa6324a2d38c9dfb3802ee58353ab5871e21525b54979911160a4475b41")
+        == "28219a1c671d01492b0c42ac69e9ac5254706725c492497482a112a4546afc1c")
   }
 
   @Test func isWhatItPromises() {
@@ -53,16 +53,16 @@ struct RecoveryWordsTests {
   @Test(arguments: [
     (
       [UInt8](repeating: 0, count: 16),
-      "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon aboard"
+      "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abode"
     ),
     ([UInt8](repeating: 0xFF, count: 16), "zeal zeal zeal zeal zeal zeal zeal zeal zeal zeal zeal write"),
     (
       Array(0...15),
-      "abandon ambition liking ambition extent added bronze bunch appeared gained dress brief"
+      "abandon among like among extent adequate brought bunch appeared gained dream briskly"
     ),
     (
       [0x9E, 0x88, 0x5D, 0x95, 0x2A, 0xD3, 0x62, 0xCA, 0xEB, 0x4E, 0xFE, 0x34, 0xA8, 0xE9, 0x1B, 0xD2],
-      "patent dragged goes field crystal going quite test crew economic eaten plot"
+      "parents down goes fiction culture going quantity tenants cries economic easy plain"
     ),
   ])
   func writeTheirBits(random: [UInt8], expected: String) {
@@ -79,14 +79,15 @@ struct RecoveryWordsTests {
     }
   }
 
-  private static let key = "patent dragged goes field crystal going quite test crew economic eaten plot"
+  private static let key =
+    "parents down goes fiction culture going quantity tenants cries economic easy plain"
 
   @Test(arguments: [
-    "PATENT Dragged goes field crystal going quite test crew economic eaten plot",
-    "  patent\tdragged goes field crystal going\r\nquite  test crew economic eaten plot \n",
-    "pate drag goes fiel crys goin quit test crew econ eate plot",
-    "paten dragge goes field crysta GOIN quit test crew economi eaten plot",
-    "patent\u{A0}dragged goes\u{2003}field crystal going quite\u{3000}test crew economic eaten plot",
+    "PARENTS Down goes fiction culture going quantity tenants cries economic easy plain",
+    "  parents\tdown goes fiction culture going\r\nquantity  tenants cries economic easy plain \n",
+    "pare down goes fict cult goin quan tena crie econ easy plai",
+    "paren down goes fictio cultur GOIN quant tenan crie economi easy plain",
+    "parents\u{A0}down goes\u{2003}fiction culture going quantity\u{3000}tenants cries economic easy plain",
   ])
   func areReadHoweverTheyAreTyped(typed: String) {
     #expect(normalised(typed) == Self.key)
@@ -95,25 +96,28 @@ struct RecoveryWordsTests {
 
   @Test(
     arguments: [
-      ("patent dragged goes field crystal going quite test crew economic eaten", .wordCount(11)),
-      ("\(key) plot", .wordCount(13)),
-      ("pat dragged goes field crystal going quite test crew economic eaten plot", .unknownWord(position: 1)),
+      ("parents down goes fiction culture going quantity tenants cries economic easy", .wordCount(11)),
+      ("\(key) plain", .wordCount(13)),
       (
-        "patent dragged goes field crystal going quit3 test crew economic eaten plot",
-        .unknownWord(position: 7)
-      ),
-      (
-        "patents dragged goes field crystal goings quite test crew economic eaten plot",
+        "par down goes fiction culture going quantity tenants cries economic easy plain",
         .unknownWord(position: 1)
       ),
       (
-        "patent dragged goes field crystal going quite test crew economic eaten plotted",
+        "parents down goes fiction culture going quan3 tenants cries economic easy plain",
+        .unknownWord(position: 7)
+      ),
+      (
+        "parentss down goes fiction culture goingss quantity tenants cries economic easy plain",
+        .unknownWord(position: 1)
+      ),
+      (
+        "parents down goes fiction culture going quantity tenants cries economic easy plainer",
         .unknownWord(position: 12)
       ),
-      ("dragged patent goes field crystal going quite test crew economic eaten plot", .checksum),
-      ("patent dragged goes field crystal going quite test crew economic eaten able", .checksum),
+      ("down parents goes fiction culture going quantity tenants cries economic easy plain", .checksum),
+      ("parents down goes fiction culture going quantity tenants cries economic easy able", .checksum),
       ("correct horse battery staple", .otherText), ("", .otherText),
-      ("patent-dragged-goes-field", .otherText),
+      ("parents-down-goes-fiction", .otherText),
     ] as [(String, RecoveryWords.Problem)])
   func sayWhatIsWrong(typed: String, problem: RecoveryWords.Problem) {
     #expect(normalised(typed) == nil)
@@ -139,7 +143,7 @@ struct RecoveryWordsTests {
       #expect(isWord(String(word.prefix(4)), position + 1))
       #expect(!isWord(String(word), (position + 1) % 12 + 1))
     }
-    for typed in ["", "pat", "patent dragged", "abandon", "patentt"] {
+    for typed in ["", "par", "parents down", "abandon", "parentss"] {
       #expect(!isWord(typed, 1))
     }
   }
@@ -148,8 +152,8 @@ struct RecoveryWordsTests {
     let page = text(SecretPage.table(of: secret(Self.key)))
     #expect(
       page.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") } == [
-        "1 patent 2 dragged 3 goes 4 field", "5 crystal 6 going 7 quite 8 test",
-        "9 crew 10 economic 11 eaten 12 plot",
+        "1 parents 2 down 3 goes 4 fiction", "5 culture 6 going 7 quantity 8 tenants",
+        "9 cries 10 economic 11 easy 12 plain",
       ])
   }
 }

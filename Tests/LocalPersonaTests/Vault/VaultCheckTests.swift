@@ -179,6 +179,26 @@ struct VaultWipeTests {
     #expect(scenario.disk.contents == [scenario.path(of: "notes.txt"): [1]])
   }
 
+  /// Whoever waited for the lock may make its file anew before the folder is removed.
+  @Test func isDoneWhereOnlyAnothersLockIsLeft() throws {
+    let scenario = try scenario()
+    let lock = scenario.path(of: "lock")
+    scenario.disk.recreate(lock)
+    try wipe(scenario)
+    #expect(Array(scenario.disk.contents.keys) == [lock])
+    #expect(throws: VaultError.noVault(path: VaultScenario.path)) { try wipe(scenario) }
+  }
+
+  @Test func listsWhatHoldsKeysFirstAndTheHeaderLastOfIt() throws {
+    let scenario = try scenario()
+    for name in ["header.new", "header.old"] { scenario.disk.contents[scenario.path(of: name)] = [1, 2] }
+    let inventory = try Vault.wipeInventory(at: VaultScenario.path, files: scenario.disk, state: nil)
+    let names = inventory.prefix { $0.treatment == .overwritten }.map(\.path)
+    #expect(names == ["header.new", "header.old", "header"].map { scenario.path(of: $0) })
+    try wipe(scenario)
+    #expect(scenario.disk.contents.isEmpty)
+  }
+
   @Test func needsNoWholeHeader() throws {
     let scenario = try scenario()
     scenario.disk.contents[scenario.path(of: "header")] = [1, 2, 3]

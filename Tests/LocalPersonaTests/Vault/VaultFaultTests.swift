@@ -205,9 +205,21 @@ struct VaultFaultTests {
     print("vault faults: create: \(cases) cases")
   }
 
-  @Test func afterTheKeysAreOverwrittenNothingOpens() throws {
+  /// Also where an interrupted change of keys left them in other files, of which `header.old` may be the header
+  /// by another name.
+  @Test(arguments: [[], ["header.new"], ["header.old"], ["header.new", "header.old"]])
+  func afterTheKeysAreOverwrittenNothingOpens(_ leftovers: [String]) throws {
     let scenario = try VaultScenario()
     try scenario.change(Change.filled)
+    let headerPath = scenario.path(of: "header")
+    let isLinked = leftovers.count == 2
+    for name in leftovers where !isLinked || name == "header.new" {
+      scenario.disk.contents[scenario.path(of: name)] = scenario.header.bytes
+    }
+    if isLinked {
+      try scenario.disk.link(headerPath, to: scenario.path(of: "header.old"))
+      try scenario.disk.synchronizeFolder(VaultScenario.path)
+    }
     let before = try VaultContent(try scenario.copy().open(.read))
     let rehearsal = scenario.copy()
     rehearsal.disk.start(SimulatedDisk.Plan(step: .max, fault: .kill))
@@ -221,17 +233,24 @@ struct VaultFaultTests {
         let isWiped = (try? wipe(disk)) != nil
         disk.disk.restart()
         cases += 1
-        // Steps 0 to 2 take the lock, overwrite the keys and synchronise.
+        // Step 0 takes the lock; two each overwrite keys and synchronise.
         if let vault = try? disk.open(.read) {
-          #expect(step <= 2 && !isWiped, "step \(step), \(fault)")
+          #expect(step <= 2 * (1 + leftovers.count) && !isWiped, "step \(step), \(fault)")
           #expect(try VaultContent(vault) == before)
+        } else {
+          for name in leftovers where disk.disk.contents[scenario.path(of: name)] != nil {
+            let renamed = disk.copy()
+            try renamed.disk.rename(scenario.path(of: name), to: headerPath)
+            #expect((try? renamed.open(.read)) == nil, "\(name), step \(step), \(fault)")
+          }
         }
         #expect(!isWiped || disk.disk.contents.isEmpty)
         do { try wipe(disk) } catch VaultError.noVault {}
         #expect(disk.disk.contents.keys.filter { !$0.hasSuffix("/lock") } == [], "step \(step), \(fault)")
+        #expect(disk.keysLieOnlyInTheHeader, "step \(step), \(fault)")
       }
     }
-    print("vault faults: wipe: \(cases) cases")
+    print("vault faults: wipe with \(leftovers): \(cases) cases")
   }
 
   private func wipe(_ scenario: VaultScenario) throws {

@@ -1,0 +1,16 @@
+// cache_codes.h: a key or a value as 8-bit integers; one rounding for every instruction set.
+
+#pragma once
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// codes[i · stride] = x[i] / scale, rounded to nearest even. Returns the scale: the largest magnitude is 127.
+static inline float codes_of_floats(const float *x, ptrdiff_t count, int8_t *codes, ptrdiff_t stride) {
+  float largest = 0;
+  for (ptrdiff_t i = 0; i < count; i++) largest = fmaxf(largest, fabsf(x[i]));
+  float inverse = largest > 0 ? 127 / largest : 0;
+  for (ptrdiff_t i = 0; i < count; i++) codes[i * stride] = (int8_t)rintf(x[i] * inverse);
+  return largest / 127;
+}

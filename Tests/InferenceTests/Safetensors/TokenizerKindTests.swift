@@ -1,0 +1,88 @@
+// TokenizerKindTests.swift: pipelines of tokenizer.json as real files have them, and tokens that look alike.
+
+import Foundation
+import Testing
+
+@testable import Inference
+
+@Suite("tokenizer.json")
+struct TokenizerKindTests {
+  /// A file of a few tokens with these parts.
+  private func file(
+    _ preTokenizer: String, normalizer: String = "null", model: String = "", vocabulary: String? = nil
+  ) throws -> TokenizerFile {
+    let vocabulary = vocabulary ?? "\"a\":0,\"b\":1,\"ab\":2"
+    let text = """
+      {"normalizer":\(normalizer),"pre_tokenizer":\(preTokenizer),\
+      "model":{\(model)"vocab":{\(vocabulary)},"merges":["a b"]}}
+      """
+    let folder = try ScratchFolder()
+    return try TokenizerFile(path: folder.write(Array(text.utf8), as: "tokenizer.json"))
+  }
+
+  private static func split(_ numbers: String) -> String {
+    let expression =
+      "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\\\r\\\\n\\\\p{L}\\\\p{N}]?\\\\p{L}+|\(numbers)"
+      + "| ?[^\\\\s\\\\p{L}\\\\p{N}]+[\\\\r\\\\n]*|\\\\s*[\\\\r\\\\n]+|\\\\s+(?!\\\\S)|\\\\s+"
+    return """
+      {"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"\(expression)"},\
+      "behavior":"Isolated","invert":false},{"type":"ByteLevel","add_prefix_space":false,"use_regex":false}]}
+      """
+  }
+
+  @Test func expressionsHaveTheirNames() throws {
+    let level = "{\"type\":\"ByteLevel\",\"add_prefix_space\":false}"
+    #expect(try TokenizerKind(file(level)) == .byteLevel(preTokenizer: "gpt-2"))
+    let llama = Self.split("\\\\p{N}{1,3}")
+    #expect(
+      try TokenizerKind(file(llama, model: "\"ignore_merges\":true,"))
+        == .byteLevel(preTokenizer: "llama-bpe"))
+    #expect(try TokenizerKind(file(llama)) == .byteLevel(preTokenizer: "dbrx"))
+    #expect(try TokenizerKind(file(Self.split("\\\\p{N}"))) == .byteLevel(preTokenizer: "qwen2"))
+    #expect(throws: ModelFileError.self) { try TokenizerKind(file(Self.split("\\\\p{N}{1,2}"))) }
+    #expect(throws: ModelFileError.self) {
+      try TokenizerKind(file("{\"type\":\"ByteLevel\",\"add_prefix_space\":true}"))
+    }
+  }
+
+  @Test func sentencePieceIsFoundByItsSpaces() throws {
+    let replace = "{\"type\":\"Replace\",\"pattern\":{\"String\":\" \"},\"content\":\"▁\"}"
+    let prepend = "{\"type\":\"Prepend\",\"prepend\":\"▁\"}"
+    let sequence = "{\"type\":\"Sequence\",\"normalizers\":[\(prepend),\(replace)]}"
+    let model = "\"byte_fallback\":true,"
+    func kind(_ steps: String, _ normalizer: String) throws -> TokenizerKind {
+      try TokenizerKind(file(steps, normalizer: normalizer, model: model))
+    }
+    #expect(try kind("null", sequence) == .sentencePiece(addsSpacePrefix: true))
+    #expect(try kind("null", replace) == .sentencePiece(addsSpacePrefix: false))
+    let gemma = "{\"type\":\"Split\",\"pattern\":{\"String\":\" \"},\"behavior\":\"MergedWithPrevious\"}"
+    #expect(try kind(gemma, replace) == .sentencePiece(addsSpacePrefix: false))
+    for (scheme, adds) in [("first", true), ("always", true), ("never", false)] {
+      let step = "{\"type\":\"Metaspace\",\"replacement\":\"▁\",\"prepend_scheme\":\"\(scheme)\"}"
+      #expect(try kind(step, "null") == .sentencePiece(addsSpacePrefix: adds))
+    }
+    #expect(throws: ModelFileError.self) { try kind("null", "{\"type\":\"NFKC\"}") }
+    #expect(throws: ModelFileError.self) { try TokenizerKind(file("null", normalizer: sequence)) }
+  }
+
+  /// é in one scalar and in two are one string in Swift, and two tokens here.
+  @Test func tokensAreBytes() throws {
+    let both = try file("null", vocabulary: "\"\\u00e9\":0,\"e\\u0301\":1,\"ab\":2")
+    #expect(both.texts.compactMap(\.self).map(\.count) == [2, 3, 2])
+    #expect(both.id(of: "e\u{301}") == 1 && both.id(of: "\u{e9}") == 0)
+  }
+
+  @Test func scoresFollowTheFirstMergeOfAText() throws {
+    let text = """
+      {"pre_tokenizer":null,"model":{"vocab":{"a":0,"b":1,"c":2,"ab":3,"bc":4,"abc":5,"<0x41>":6},\
+      "merges":["b c","a b","a bc","ab c"]}}
+      """
+    let folder = try ScratchFolder()
+    let file = try TokenizerFile(path: folder.write(Array(text.utf8), as: "tokenizer.json"))
+    var table = try TokenTable(file, rowCount: 8)
+    table.markBytes(unknown: nil)
+    #expect(table.scores(file.mergeParts) == [-4, -4, -4, -1, 0, -2, -4, -4])
+    #expect(table.kinds == [.normal, .normal, .normal, .normal, .normal, .normal, .byte, .unused])
+    #expect(table.packed.string(7) == "[PAD7]")
+  }
+}
