@@ -36,12 +36,7 @@ final class InterferingFiles: FileStore {
   func create(_ path: String) throws(FileError) -> any WritableFile { try disk.create(path) }
   func openForWriting(_ path: String) throws(FileError) -> any WritableFile { try disk.openForWriting(path) }
   func rename(_ path: String, to newPath: String) throws(FileError) { try disk.rename(path, to: newPath) }
-
-  /// There are no second names: nobody changes keys through this.
-  func link(_ path: String, to newPath: String) throws(FileError) {
-    throw FileError(.rename, newPath, code: 1)  // EPERM
-  }
-
+  func link(_ path: String, to newPath: String) throws(FileError) { try disk.link(path, to: newPath) }
   func removeFile(_ path: String) throws(FileError) { try disk.removeFile(path) }
   func removeFolder(_ path: String) throws(FileError) { try disk.removeFolder(path) }
   func synchronizeFolder(_ path: String) throws(FileError) { try disk.synchronizeFolder(path) }
