@@ -19,8 +19,10 @@ struct RollbackCommandTests {
     }
     let accepted = try place.run("list", "--json", "--accept-rollback")
     #expect(accepted.code == 0 && accepted.output.contains("\"id\""))
-    // Only who may write remembers it.
-    _ = try place.add("third", "--accept-rollback")
+    // That was said once and for all: from now on this copy is the newest.
+    let again = try place.run("list")
+    #expect(again.code == 0 && again.complaints.isEmpty && !again.errors.contains("accepted"), "\(again)")
+    _ = try place.add("third")
     #expect(try place.texts() == ["first", "third"])
   }
 }

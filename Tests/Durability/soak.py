@@ -4,7 +4,8 @@
 usage: Tests/Durability/soak.py PERSONA [--kills N] [--seconds S] [--processes N] [--seed N]
 
 First a random mix of add, import, edit and rm goes on until N of them were killed with SIGKILL, at random moments;
-every id that was printed is there with its text, and everything removed and acknowledged is gone. Then S seconds of
+every id that was printed is there with its text, everything removed and acknowledged is gone, every title that was
+changed and acknowledged is there, and of every import all or nothing, killed or not. Then S seconds of
 so many writers and as many readers at once on one vault: no acknowledged entry is lost, and no reader ever sees a part
 of an import. Last: the lock of a writer that was killed is taken over, and that of a living one is named. Prints what
 it did; exit status 1 where anything was lost.
@@ -22,6 +23,7 @@ import threading
 import time
 
 IMPORTED = 5  # entries of one import: all are there, or none
+LOCKED = 11  # the exit code where another process writes
 
 
 class Vault:
@@ -53,7 +55,9 @@ class Vault:
         return out
 
     def entries(self):
-        return {e["id"]: e["text"] for e in map(json.loads, self.must("export", "--plaintext").splitlines())}
+        """The text and the title of each entry, by id."""
+        lines = self.must("export", "--plaintext").splitlines()
+        return {e["id"]: (e["text"], e.get("title")) for e in map(json.loads, lines)}
 
 
 def lines(folder, name, texts):
@@ -64,22 +68,24 @@ def lines(folder, name, texts):
 
 
 def kill_at_random(vault, count, rng):
-    """What was acknowledged is remembered here, and compared with the vault after every kill."""
-    present, gone, uncertain, killed, number = {}, set(), set(), 0, 0
+    """What was acknowledged is remembered here, and compared with the vault every ten commands and at the end."""
+    history, killed, number = History(), 0, 0
     usual = usual_seconds(vault)
     while killed < count:
         number += 1
         if number > 10 * count:
             sys.exit(f"soak: only {killed} of {number} commands killed: the kills came too late")
-        action = rng.choices(["add", "import", "edit", "rm"], [6, 2, 1, 1] if present else [1, 1, 0, 0])[0]
+        weights = [5, 2, 2, 1] if history.present else [1, 1, 0, 0]
+        action = rng.choices(["add", "import", "edit", "rm"], weights)[0]
         text = f"text {number} " + "x" * rng.randint(1, 3000)
         if action == "add":
             words = ("add", "--json", text)
         elif action == "import":
             words = ("import", "--json", lines(vault.folder, "more.jsonl", [f"{text} {i}" for i in range(IMPORTED)]))
         else:
-            target = rng.choice(sorted(present))
+            target = rng.choice(sorted(history.present))
             words = ("rm", target, "--yes") if action == "rm" else ("edit", target, "--title", f"title {number}")
+            history.uncertain.setdefault(target, set()).add("gone" if action == "rm" else f"title {number}")
         process = vault.start(*words)
         try:
             out, _ = process.communicate(timeout=usual * rng.uniform(0.1, 1.6))
@@ -88,21 +94,25 @@ def kill_at_random(vault, count, rng):
             out, _ = process.communicate()
             killed += 1
         acknowledged = process.returncode == 0
-        if action == "rm":
-            if acknowledged:
-                present.pop(target)
-                gone.add(target)
+        if action == "import":
+            history.imports.append(text)
+        if acknowledged and action in ("rm", "edit"):
+            # Whatever was killed before has no say any more.
+            history.uncertain.pop(target)
+            if action == "rm":
+                history.remove(target)
             else:
-                uncertain.add(target)
-        printed = ids_of(action, out)
-        for index, identity in enumerate(printed):
-            present[identity] = text if action == "add" else f"{text} {index}"
+                history.retitle(target, f"title {number}")
+        for index, identity in enumerate(ids_of(action, out)):
+            history.present[identity] = (text if action == "add" else f"{text} {index}", None)
         if number % 10 == 0 or killed == count:
-            compare(vault, present, gone, uncertain, number)
+            history.compare(vault.entries(), number)
             usual = usual_seconds(vault)
-    if not present:
+    if not history.present:
         sys.exit("soak: no command was done before it was killed: the kills came too early")
-    print(f"kills: {killed} of {number} commands; {len(present)} printed ids, none lost", flush=True)
+    print(
+        f"kills: {killed} of {number} commands; {len(history.present)} printed ids, {history.retitled} titles and "
+        f"{len(history.imports)} imports, none lost or torn", flush=True)
 
 
 def usual_seconds(vault):
@@ -121,21 +131,47 @@ def ids_of(action, out):
     return [answer["id"]] if action == "add" else answer.get("ids", []) if action == "import" else []
 
 
-def compare(vault, present, gone, uncertain, number):
-    there = vault.entries()
-    for identity in uncertain & set(present):
-        if identity not in there:
-            present.pop(identity)
-            gone.add(identity)
-    uncertain.clear()
-    lost = [i for i, text in present.items() if there.get(i) != text]
-    back = [i for i in gone if i in there]
-    texts = {}
-    for text in there.values():
-        stem = " ".join(text.split(" ")[:3])
-        texts.setdefault(stem, []).append(text)
-    if lost or back:
-        sys.exit(f"soak: after command {number}: lost or changed {lost}, came back {back}")
+class History:
+    """What was acknowledged, and what may have happened."""
+
+    def __init__(self):
+        self.present = {}  # by id: the text and the title that have to be there
+        self.gone = set()  # ids that must not come back
+        self.uncertain = {}  # by id: the titles, or "gone", of commands that were killed since the last comparison
+        self.imports = []  # the texts that imports began with, killed or not
+        self.removed = set()  # the texts of removed entries, which no import misses
+        self.retitled = 0
+
+    def remove(self, identity):
+        self.removed.add(self.present.pop(identity)[0])
+        self.gone.add(identity)
+
+    def retitle(self, identity, title):
+        self.present[identity] = (self.present[identity][0], title)
+        self.retitled += 1
+
+    def settle(self, there):
+        """What the killed commands did is known once it was looked at."""
+        for identity, outcomes in self.uncertain.items():
+            if identity not in there and "gone" in outcomes:
+                self.remove(identity)
+            elif identity in there and there[identity][1] in outcomes:
+                self.retitle(identity, there[identity][1])
+        self.uncertain = {}
+
+    def compare(self, there, number):
+        self.settle(there)
+        lost = [i for i, entry in self.present.items() if there.get(i) != entry]
+        back = [i for i in self.gone if i in there]
+        texts = {text for text, _ in there.values()}
+        torn = []
+        for stem in self.imports:
+            left = [f"{stem} {i}" for i in range(IMPORTED)]
+            found = sum(text in texts or text in self.removed for text in left)
+            if found not in (0, IMPORTED):
+                torn.append(stem[:20])
+        if lost or back or torn:
+            sys.exit(f"soak: after command {number}: lost or changed {lost}, came back {back}, torn imports {torn}")
 
 
 def writers_and_readers(vault, seconds, count):
@@ -153,7 +189,7 @@ def writers_and_readers(vault, seconds, count):
                 with guard:
                     for index, identity in enumerate(json.loads(out)["ids"]):
                         written[identity] = f"{group} {index}"
-            elif "writ" not in err:
+            elif code != LOCKED:
                 problems.append(f"writer {worker}: {err}")
 
     def read(worker):
@@ -181,8 +217,8 @@ def writers_and_readers(vault, seconds, count):
         thread.start()
     for thread in threads:
         thread.join()
-    there = vault.entries() if not problems else written
-    lost = [i for i, text in written.items() if there.get(i) != text]
+    there = {} if problems else vault.entries()
+    lost = [i for i, text in written.items() if not problems and there.get(i, ("",))[0] != text]
     if problems or lost:
         sys.exit("soak: " + "; ".join(problems[:3] + lost[:3]))
     print(f"{count} writers and {count} readers for {seconds} s: {len(written)} entries, {reads[0]} reads, none lost")

@@ -86,7 +86,20 @@ extension Invocation {
   /// Whether an option names a passphrase.
   private var namesPassphrase: Bool { text("passphrase-file") != nil || text("passphrase-fd") != nil }
 
+  /// Tells what was noticed on opening a vault, and from now on what its changes notice.
   private func tellNotices(of vault: Vault) {
-    for notice in vault.notices { console.warn(notice.sentence) }
+    for notice in vault.notices { console.tell(notice) }
+    vault.whenNoticing = { [console] notice in console.tell(notice) }
+  }
+}
+
+extension Console {
+  /// Tells a notice of a vault: as a note where it is harmless, else as a warning.
+  fileprivate func tell(_ notice: VaultNotice) {
+    if notice.isHarmless {
+      note(notice.sentence)
+    } else {
+      warn(notice.sentence)
+    }
   }
 }

@@ -145,7 +145,9 @@ private struct SalvageRun {
   private func print(_ report: SalvageReport) throws {
     let style = console.style
     try printFindings(of: report.check, to: console)
-    for error in report.unreadable {
+    // What a full check named already is not told twice.
+    let named = Set(report.check.damages.map { "\(path)/\($0.file)" })
+    for error in report.unreadable where !named.contains(error.path) {
       try console.print("\(style.red)damaged\(style.reset)  \(SalvageMessages.unreadable(error))")
     }
     guard let made = report.target else { return }

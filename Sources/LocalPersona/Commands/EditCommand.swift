@@ -8,7 +8,8 @@ let editCommand: Command = Command(
     Opens the text in the editor, or takes it from --file. With options that say what to change, such as \
     --title, only that changes and no editor opens. An empty title or recipient ('') takes it away.
 
-    The old text is gone from the vault's files when the command ends. Where words changed, what \
+    The old text is gone from the vault's files when the command ends, or a warning says which file could not \
+    be removed. Where words changed, what \
     'persona learn' learned goes with it, as it has words of every entry: learn again afterwards.
     """,
   positionals: [

@@ -26,6 +26,7 @@ extension VaultError {
   private var nextOfSlots: String? {
     switch self {
     case .ambiguousSlot: "give more digits of the id; `persona key list` shows them"
+    case .invalidSlotLabel: "choose another one with --label"
     case .keysChanged: "run the command again; nothing that was confirmed is lost"
     case .lastPassphraseSlot: "add another one first with `persona key add`"
     case .noSuchSlot, .slotPrefixTooShort: "`persona key list` shows the ids"

@@ -54,6 +54,8 @@ extension VaultError: Explained {
     case .ambiguousPrefix: "give more characters of the id; `persona list` shows them"
     case .duplicateID: "import it without its id, or remove the entry that has it"
     case .emptyPassphrase: "choose one of several words"
+    case .invalidName: "choose another one with --name"
+    case .notOpenForWriting: "run the command again; nothing was changed"
     case .folderNotEmpty, .notAFolder: "choose an empty folder, or one that does not exist yet, with --vault"
     case .locked(_, let holder): Self.advice(holder)
     case .newerFormat: "use the version of persona that wrote it, or a later one"
@@ -108,6 +110,7 @@ extension VaultDamage {
     case .headerNotAuthentic: "\(file) was changed by somebody without the key, or belongs to another vault"
     case .missing: "\(file) is missing"
     case .notAFile: "\(file) is not a regular file"
+    case .unreadable(let code): "\(file) cannot be read as a whole: \(Syscalls.message(of: code))"
     case .truncated(let expected, let actual): "\(file) ends after \(actual) bytes, of \(expected)"
     case .notAuthentic: "\(file) was changed, or belongs to another place or vault"
     case .changedFrame(let number, let offset):
@@ -123,15 +126,33 @@ extension VaultDamage {
 
   /// What to do about it.
   public var advice: String {
-    switch problem {
-    case .notAHeader, .headerHash, .headerLayout, .headerNotAuthentic:
-      "nothing can be decrypted without the header: put it back from a backup; the entries are untouched"
+    // Without the header there is nothing to salvage.
+    if file == VaultHeader.fileName { return adviceForHeader }
+    return switch problem {
     case .missing, .truncated:
-      "if the folder was copied or synchronised, copy it again as a whole; else restore a backup"
+      "if the folder was copied or synchronised, copy it again as a whole; else restore a backup, or let "
+        + "`persona check --salvage FOLDER` bring the rest into a new vault"
     case .malformedRecord, .malformedHead:
-      "a faulty version of persona may have written it: keep a copy of the folder"
-    case .notAFile, .notAuthentic, .changedFrame, .misplacedFrame, .replacedFrames:
+      "a faulty version of persona may have written it: keep a copy of the folder, and let "
+        + "`persona check --salvage FOLDER` bring the rest into a new vault"
+    case .unreadable(let code) where SystemError(code: code).cause == .notPermitted:
+      "see who owns it and what you may do with it: ls -l"
+    case .unreadable:
+      "the disk may be failing: `persona check --salvage FOLDER`, with FOLDER on another one, brings what is "
+        + "still readable into a new vault"
+    case .notAFile, .notAuthentic, .changedFrame, .misplacedFrame, .replacedFrames, .notAHeader, .headerHash,
+      .headerLayout, .headerNotAuthentic:
       "`persona check --salvage FOLDER` brings what is still readable into a new vault; or restore that file from a backup"
+    }
+  }
+
+  private var adviceForHeader: String {
+    switch problem {
+    case .missing, .truncated:
+      "if the folder was copied or synchronised, copy it again as a whole; else put that file back from a "
+        + "backup: nothing can be decrypted without it"
+    default:
+      "nothing can be decrypted without the header: put it back from a backup; the entries are untouched"
     }
   }
 
@@ -171,6 +192,11 @@ extension VaultNotice {
     case .unfinishedWriteCompleted(let count):
       "a write that was interrupted at its last step was completed: \(count) entries"
     case .leftoversRemoved(let count): "\(count) files of an interrupted change were removed"
+    case .segmentsJoined(let count):
+      "files of the vault were joined, so that they stay few: \(count.grouped) fewer than before"
+    case .replacedFilesLeft(let error):
+      "the change was made, but what it replaced may still be in a file of the vault (\(error.explanation.what)): "
+        + "the next command that changes the vault removes that file"
     case .rollbackAccepted(let rollback): "accepted although \(rollback.sentence)"
     case .memoryUnreadable:
       "what was remembered of this vault is unreadable: an older copy would not have been noticed"

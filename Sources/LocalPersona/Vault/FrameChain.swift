@@ -29,9 +29,14 @@ struct Frame: Equatable {
     (self.isLast, self.commit, self.payload) = (isLast, commit, payload)
   }
 
+  private var paddedByteCount: Int { LengthBuckets.padded(Self.headerByteCount + payload.count) }
+
+  /// How much of a file it takes.
+  var sealedByteCount: Int { FrameChain.overheadByteCount + paddedByteCount }
+
   /// The padded plaintext.
   func encode() -> [UInt8] {
-    let byteCount = LengthBuckets.padded(Self.headerByteCount + payload.count)
+    let byteCount = paddedByteCount
     var writer = ByteWriter(reserving: byteCount)
     writer.write(isLast ? Self.lastFlag : 0)
     writer.write(UInt16(0))

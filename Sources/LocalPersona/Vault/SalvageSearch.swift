@@ -209,10 +209,11 @@ private struct SegmentPlace {
     rank = EntryCollection.Rank(segmentCommit: commits.upperBound, order: 0, countsCommits: true)
     let first = commits.lowerBound
     let peers = others.filter { $0.commits.contains(first) }
-    guard let peer = peers.first else { return }
-    rank.order = peer.rank.order
     let parts = Set(peers.map(\.rank.part))
     while parts.contains(rank.part) { rank.part += 1 }
+    // Behind those before it or, where it is the first, before all.
+    let orders = peers.filter { $0.rank.part < rank.part }.map(\.rank.order)
+    rank.order = orders.max() ?? peers.map(\.rank.order).min() ?? 0
   }
 
   private static func commits(of frames: [OpenedFrame]) -> ClosedRange<UInt64> {

@@ -67,15 +67,18 @@ struct SegmentHeader: Equatable {
 
   var kind: UInt16
 
-  /// The place of this segment among those that replaced one segment, from 0.
+  /// The place of this segment among those of the same addition, from 0; after a rewriting that of what it
+  /// replaced, and rising where that was divided.
   var part: UInt16 = 0
 
   var epoch: UInt32
   var key: [UInt8]
   var generation: UInt64
 
-  /// Rises from segment to segment of a stream; equal for the segments of one change, and
-  /// where a rewritten segment was divided: ``part`` tells those apart.
+  /// Rises from segment to segment of a stream: see ``SegmentOrder``.
+  ///
+  /// Equal only where there was no room for another number, as between the segments of one addition in vaults
+  /// of the first versions: ``part`` tells those apart.
   var order: UInt64
 
   /// The change that wrote it.

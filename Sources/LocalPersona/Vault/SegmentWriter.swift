@@ -28,27 +28,28 @@ struct SegmentWriter {
     _ stream: VaultStream, with frames: [Frame], keys: borrowing VaultKeys
   ) throws(VaultError) -> VaultStream {
     var extended = stream
-    let byteCount = frames.reduce(0) {
-      $0 + FrameChain.overheadByteCount + LengthBuckets.padded(Frame.headerByteCount + $1.payload.count)
-    }
+    let byteCount = frames.reduce(0) { $0 + $1.sealedByteCount }
     if let last = stream.segments.last, last.byteCount + byteCount <= targetByteCount {
       extended.segments[extended.segments.count - 1] = try lengthen(last, with: frames, keys: keys)
     } else {
-      let order = (stream.segments.last?.order).map { $0 + 1 } ?? 0
+      let order = SegmentOrder.next(after: stream.segments.last?.order)
       extended.segments += try write(frames, of: stream, order: order, keys: keys)
     }
     return extended
   }
 
-  /// Writes frames to new segments, as many as it takes, all with the same `order`.
+  /// Writes frames to new segments, as many as it takes.
+  ///
+  /// `order` is the number of the first of them; those of the others follow with room in between. `part` is the
+  /// place of the first among the segments of the same addition.
   func write(
-    _ frames: [Frame], of stream: VaultStream, order: UInt64, keys: borrowing VaultKeys
+    _ frames: [Frame], of stream: VaultStream, order: UInt64, part: UInt16 = 0, keys: borrowing VaultKeys
   ) throws(VaultError) -> [SegmentReference] {
     var references: [SegmentReference] = []
-    var rest = frames[...]
-    while !rest.isEmpty {
-      let part = UInt16(truncatingIfNeeded: references.count)
-      references.append(try writeOne(&rest, of: stream, order: order, part: part, keys: keys))
+    for frames in divided(frames) {
+      let order = references.last.map { SegmentOrder.next(after: $0.order) } ?? order
+      let part = part &+ UInt16(truncatingIfNeeded: references.count)
+      references.append(try writeOne(frames, of: stream, order: order, part: part, keys: keys))
     }
     if !references.isEmpty {
       // The names must be durable before a head counts on them.
@@ -57,10 +58,24 @@ struct SegmentWriter {
     return references
   }
 
-  /// Writes one new segment with as many of the frames as it takes, and drops those from `frames`.
+  /// The frames of each of the segments that it takes for `frames`.
+  func divided(_ frames: [Frame]) -> [[Frame]] {
+    var parts: [[Frame]] = []
+    var byteCount = targetByteCount
+    for frame in frames {
+      if byteCount >= targetByteCount {
+        parts.append([])
+        byteCount = Segment.headerByteCount
+      }
+      parts[parts.count - 1].append(frame)
+      byteCount += frame.sealedByteCount
+    }
+    return parts
+  }
+
+  /// Writes one new segment.
   private func writeOne(
-    _ frames: inout ArraySlice<Frame>, of stream: VaultStream, order: UInt64, part: UInt16,
-    keys: borrowing VaultKeys
+    _ frames: [Frame], of stream: VaultStream, order: UInt64, part: UInt16, keys: borrowing VaultKeys
   ) throws(VaultError) -> SegmentReference {
     let name = SegmentName.random()
     let segmentHeader = SegmentHeader(
@@ -71,12 +86,7 @@ struct SegmentWriter {
     let start = FrameChain(
       vaultID: header.vaultID, segment: name, generation: head.generation, tag: tag)
     var chain = start
-    var written: [Frame] = []
-    while let frame = frames.first, written.isEmpty || bytes.count < targetByteCount {
-      bytes += chain.seal(frame, keys: keys)
-      written.append(frame)
-      frames.removeFirst()
-    }
+    for frame in frames { bytes += chain.seal(frame, keys: keys) }
     try folder.storing { files throws(FileError) in
       let file = try files.create(folder.path(of: name.description))
       try file.write(bytes.rawBytes, at: 0)
@@ -86,7 +96,7 @@ struct SegmentWriter {
     let reference = SegmentReference(
       name: name, generation: head.generation, order: order, frameCount: chain.number,
       length: UInt64(bytes.count), lastTag: chain.tag)
-    try verify(written, in: reference, from: Segment.headerByteCount, start, keys: keys)
+    try verify(frames, in: reference, from: Segment.headerByteCount, start, keys: keys)
     return reference
   }
 

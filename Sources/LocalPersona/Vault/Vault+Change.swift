@@ -2,7 +2,8 @@
 // the call returns, and where the call throws before the last step the vault is as it was before.
 //
 // Adding lengthens a segment. Changing and removing write the segments concerned anew, so that the old
-// text is in no file of the vault afterwards; segments without such entries stay.
+// text is in no file of the vault afterwards; segments without such entries stay, unless they are short enough
+// to be joined with a neighbour.
 
 internal import Crypto
 
@@ -91,8 +92,7 @@ extension Vault {
     isStale = false
     update(&state)
     remember()
-    // The change has happened even if this fails; then the next writer removes them.
-    try removeSegments(before.subtracting(head.segments.map(\.name)))
+    removeSegments(before.subtracting(head.segments.map(\.name)))
   }
 
   /// Replaces the head, which is the moment at which a change happens.
@@ -104,13 +104,27 @@ extension Vault {
     state.headTag = VaultHead.tag(of: sealed)
   }
 
-  /// Removes segments that no head lists any more.
-  private func removeSegments(_ names: Set<SegmentName>) throws(VaultError) {
+  /// Removes segments that no head lists any more, as many as can be removed.
+  ///
+  /// The change has happened by then, so that this fails is no reason for it to fail, but it is told: what the
+  /// change was to take away may still be there. The next writer removes it.
+  private func removeSegments(_ names: Set<SegmentName>) {
     guard !names.isEmpty else { return }
+    var failure: FileError?
     for name in names.sorted(by: { $0.description < $1.description }) {
-      try folder.removeIfPresent(name.description)
+      let file = folder.path(of: name.description)
+      do throws(FileError) {
+        if try folder.files.status(of: file) != nil { try folder.files.removeFile(file) }
+      } catch {
+        failure = failure ?? error
+      }
     }
-    try folder.storing { files throws(FileError) in try files.synchronizeFolder(path) }
+    do throws(FileError) {
+      try folder.files.synchronizeFolder(path)
+    } catch {
+      failure = failure ?? error
+    }
+    if let failure { notice(.replacedFilesLeft(failure)) }
   }
 
   /// What is remembered of this vault outside it.
@@ -128,7 +142,7 @@ extension Vault {
       try folder.files.synchronizeFolder(path)
       remember()
     } catch {
-      notices.append(.memoryNotKept(error))
+      notice(.memoryNotKept(error))
     }
   }
 
@@ -140,8 +154,7 @@ extension Vault {
     do {
       try memory.remember(memorable, epoch: header.epoch, keys: keys)
     } catch {
-      let notice = VaultNotice.memoryNotKept(error)
-      if !notices.contains(notice) { notices.append(notice) }
+      if !notices.contains(.memoryNotKept(error)) { notice(.memoryNotKept(error)) }
     }
   }
 }

@@ -129,7 +129,7 @@ extension Vault {
         return vault
       } catch {
         // Were the key slots or the data key changed while this process derived its key?
-        guard let current = try? currentHeader(in: folder), current != header else { throw error }
+        guard let current = headerAfter(header, in: folder) else { throw error }
         header = current
       }
     }
@@ -144,6 +144,12 @@ extension Vault {
     } catch {
       return try VaultReader.readHeader(folder)
     }
+  }
+
+  /// The header that is in force, if it is another one by now; nil also where it cannot be read.
+  static func headerAfter(_ header: VaultHeader, in folder: VaultFolder) -> VaultHeader? {
+    guard let current = try? currentHeader(in: folder), current != header else { return nil }
+    return current
   }
 
   /// Opens a vault whose header is unlocked.

@@ -118,14 +118,14 @@ extension Vault {
     progress(byteCount, totalByteCount)
     for (index, stream) in state.head.streams.enumerated() {
       head.streams[index].segments = []
-      for (order, segment) in stream.segments.enumerated() {
+      for segment in stream.segments {
         var frames: [Frame] = []
         try reader.readFrames(segment, of: stream, keys: keys) { opened throws(VaultDamage.Problem) in
           frames.append(opened.frame)
         }
-        // Segments that one was divided into have its number, and parts; here each gets a number of its own.
-        head.streams[index].segments += try writer.write(
-          frames, of: stream, order: UInt64(order), keys: nextKeys)
+        // Each gets a number of its own, far from the others; those of the first versions shared some.
+        let order = SegmentOrder.next(after: head.streams[index].segments.last?.order)
+        head.streams[index].segments += try writer.write(frames, of: stream, order: order, keys: nextKeys)
         byteCount += segment.byteCount
         progress(byteCount, totalByteCount)
       }

@@ -1,4 +1,5 @@
-// Vault+Rewrite.swift: writing the segments of some entries anew, without or with other content.
+// Vault+Rewrite.swift: writing the segments of some entries anew, without or with other content. Neighbours
+// that fit into one segment then become one: see SegmentJoiner.swift.
 
 internal import Crypto
 
@@ -9,19 +10,25 @@ extension Vault {
   /// `content` says what an entry of `ids` becomes; nil removes it.
   func rewrite(_ ids: Set<EntryID>, to content: (EntryID) -> Entry?) throws(VaultError) {
     let old = entries
+    var joinedCount = 0
     try change(rewriting: true) { head, writer throws(VaultError) in
       let reader = VaultReader(folder: folder, header: header)
+      var allowance: Int?
       for index in head.streams.indices {
         let stream = head.streams[index]
+        var joiner = SegmentJoiner(stream, reader, writer, allowance: allowance)
         switch stream.kind {
         case VaultStream.entriesKind:
-          head.streams[index].segments = try rewriteEntries(
-            stream, ids: ids, old: old, to: content, reader, writer)
+          try rewriteEntries(stream, ids: ids, old: old, to: content, reader, &joiner)
         case VaultStream.vectorsKind:
-          head.streams[index].segments = try rewriteVectors(stream, without: ids, reader, writer)
+          try rewriteVectors(stream, without: ids, reader, &joiner)
         default:
           continue  // Derived data, or of a later version: its maker knows what depends on an entry.
         }
+        let rewritten = try joiner.finish(keys: keys)
+        head.streams[index].segments = rewritten.segments
+        joinedCount += rewritten.joinedCount
+        allowance = joiner.allowance
       }
       // A stream of derived data without content need not be listed.
       head.streams.removeAll { $0.kind == VaultStream.vectorsKind && $0.segments.isEmpty }
@@ -29,58 +36,57 @@ extension Vault {
       state.entries = old.compactMap { ids.contains($0.id) ? content($0.id) : $0 }
       state.ids = Set(state.entries.map(\.id))
     }
+    if joinedCount > 0 { notice(.segmentsJoined(count: joinedCount)) }
   }
 
   private func rewriteEntries(
     _ stream: VaultStream, ids: Set<EntryID>, old: [Entry], to content: (EntryID) -> Entry?,
-    _ reader: VaultReader, _ writer: SegmentWriter
-  ) throws(VaultError) -> [SegmentReference] {
-    var segments: [SegmentReference] = []
+    _ reader: VaultReader, _ joiner: inout SegmentJoiner
+  ) throws(VaultError) {
     var position = 0
-    for segment in stream.segments {
+    for (number, segment) in stream.segments.enumerated() {
       let held = old[position..<position + Int(segment.frameCount)]
       position = held.endIndex
       guard held.contains(where: { ids.contains($0.id) }) else {
-        segments.append(segment)
+        try joiner.keep(number, keys: keys)
         continue
       }
       var frames: [Frame] = []
       var index = held.startIndex
-      try reader.readFrames(segment, of: stream, keys: keys) { opened throws(VaultDamage.Problem) in
+      let read = try reader.readFrames(segment, of: stream, keys: keys) {
+        opened throws(VaultDamage.Problem) in
         let id = held[index].id
         index += 1
         guard ids.contains(id) else { return frames.append(opened.frame) }
         guard let entry = content(id) else { return }
         frames.append(Frame(isLast: opened.isLast, commit: opened.commit, payload: EntryRecord.encode(entry)))
       }
-      segments += try writer.write(frames, of: stream, order: segment.order, keys: keys)
+      try joiner.replace(number, by: frames, file: read.file, keys: keys)
     }
-    return segments
   }
 
   private func rewriteVectors(
-    _ stream: VaultStream, without ids: Set<EntryID>, _ reader: VaultReader, _ writer: SegmentWriter
-  ) throws(VaultError) -> [SegmentReference] {
-    var segments: [SegmentReference] = []
-    for segment in stream.segments {
+    _ stream: VaultStream, without ids: Set<EntryID>, _ reader: VaultReader, _ joiner: inout SegmentJoiner
+  ) throws(VaultError) {
+    for (number, segment) in stream.segments.enumerated() {
       var isConcerned = false
       try reader.readFrames(segment, of: stream, keys: keys) { opened throws(VaultDamage.Problem) in
         let held = try record(of: opened, withValues: false).ids
         isConcerned = isConcerned || held.contains(where: ids.contains)
       }
       guard isConcerned else {
-        segments.append(segment)
+        try joiner.keep(number, keys: keys)
         continue
       }
       var frames: [Frame] = []
-      try reader.readFrames(segment, of: stream, keys: keys) { opened throws(VaultDamage.Problem) in
+      let read = try reader.readFrames(segment, of: stream, keys: keys) {
+        opened throws(VaultDamage.Problem) in
         let rest = try record(of: opened, withValues: true).removing(ids)
         guard !rest.ids.isEmpty else { return }
         frames.append(Frame(isLast: opened.isLast, commit: opened.commit, payload: rest.encode()))
       }
-      segments += try writer.write(frames, of: stream, order: segment.order, keys: keys)
+      try joiner.replace(number, by: frames, file: read.file, keys: keys)
     }
-    return segments
   }
 
   private func record(

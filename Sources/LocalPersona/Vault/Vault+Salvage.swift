@@ -55,9 +55,53 @@ extension Vault {
     let goal = salvageFolder(target, files: files)
     try folder.requireFolder()
     try refuse(goal, for: folder)
-    let header = try VaultReader.readHeader(folder)
-    let unlocked = try header.unlocked(by: passphrase, path: path)
-    let memory = state.map { RollbackMemory(state: $0, vaultID: header.vaultID, files: files) }
+    let source = try searchUnderCurrentHeader(folder, passphrase: passphrase, state: state, progress)
+    var report = source.report
+    guard !source.entries.isEmpty else { return report }
+    try write(source, to: goal, passphrase: passphrase, state: state)
+    (report.target, report.savedEntryCount) = (goal.path, source.entries.count)
+    return report
+  }
+
+  /// What a salvage found.
+  private struct SalvageSource {
+    var header: VaultHeader
+
+    /// What a guess of the secret costs.
+    var cost: PasswordHashCost
+
+    var entries: [Entry]
+
+    /// What is said of it, but for the new vault.
+    var report: SalvageReport
+  }
+
+  /// Searches again where another process changed the keys meanwhile: under the header of before, that looks
+  /// like damage.
+  private static func searchUnderCurrentHeader(
+    _ folder: VaultFolder, passphrase: borrowing SecretBytes, state: String?, _ progress: (Int, Int) -> Void
+  ) throws(VaultError) -> SalvageSource {
+    var header = try currentHeader(in: folder)
+    while true {
+      do {
+        let source = try search(folder, header, passphrase: passphrase, state: state, progress)
+        guard !source.report.check.isSound, let current = headerAfter(header, in: folder) else {
+          return source
+        }
+        header = current
+      } catch {
+        guard let current = headerAfter(header, in: folder) else { throw error }
+        header = current
+      }
+    }
+  }
+
+  private static func search(
+    _ folder: VaultFolder, _ header: VaultHeader, passphrase: borrowing SecretBytes, state: String?,
+    _ progress: (Int, Int) -> Void
+  ) throws(VaultError) -> SalvageSource {
+    let unlocked = try header.unlocked(by: passphrase, path: folder.path)
+    let memory = state.map { RollbackMemory(state: $0, vaultID: header.vaultID, files: folder.files) }
     let search = SalvageSearch(
       folder: folder, header: header,
       recollection: memory?.recall(epoch: header.epoch, keys: unlocked.keys))
@@ -67,12 +111,8 @@ extension Vault {
     for failure in found.unreadable where !report.unreadable.contains(failure) {
       report.unreadable.append(failure)
     }
-    guard !found.entries.isEmpty else { return report }
-    try write(
-      found.entries, to: goal, as: header, cost: unlocked.slot.cost ?? .moderate, passphrase: passphrase,
-      state: state)
-    (report.target, report.savedEntryCount) = (goal.path, found.entries.count)
-    return report
+    return SalvageSource(
+      header: header, cost: unlocked.slot.cost ?? .moderate, entries: found.entries, report: report)
   }
 
   /// Checks that a salvage may write to `target`; nothing of the vault at `path` is needed for it.
@@ -127,14 +167,14 @@ extension Vault {
   }
 
   private static func write(
-    _ entries: [Entry], to goal: VaultFolder, as header: VaultHeader, cost: PasswordHashCost,
-    passphrase: borrowing SecretBytes, state: String?
+    _ source: SalvageSource, to goal: VaultFolder, passphrase: borrowing SecretBytes, state: String?
   ) throws(VaultError) {
     do {
       let new = try create(
-        at: goal.path, name: header.name, passphrase: passphrase, cost: cost, files: goal.files, state: state)
+        at: goal.path, name: source.header.name, passphrase: passphrase, cost: source.cost,
+        files: goal.files, state: state)
       defer { new.close() }
-      try new.append(entries)
+      try new.append(source.entries)
     } catch .storage(let error) {
       // An empty vault would be taken for what was saved, and be in the way of another attempt.
       try? wipe(at: goal.path, files: goal.files, state: state)

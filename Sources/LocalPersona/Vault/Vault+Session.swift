@@ -16,7 +16,7 @@ extension Vault {
   /// - Returns: The key; nil where there is none that fits, and also where anything is wrong.
   static func keptKey(at path: String, files: any FileStore, in store: any SessionKeyStore) -> KeptKey? {
     do {
-      let header = try VaultReader.readHeader(VaultFolder(path: path, files: files))
+      let header = try currentHeader(in: VaultFolder(path: path, files: files))
       guard let kept = try store.read(SessionKeyName(header)), keys(kept.key, of: header) != nil else {
         return nil
       }
@@ -52,7 +52,7 @@ extension Vault {
           folder, header: header, keys: keys, access: access, state: state, acceptRollback: acceptRollback)
       } catch {
         // Were the key slots or the data key changed meanwhile?
-        guard let current = try? currentHeader(in: folder), current != header else { throw error }
+        guard let current = headerAfter(header, in: folder) else { throw error }
         header = current
       }
     }
@@ -67,17 +67,24 @@ extension Vault {
   ) throws(VaultError) -> CheckReport? {
     let folder = VaultFolder(path: path, files: files)
     try folder.requireFolder()
-    let header = try VaultReader.readHeader(folder)
-    guard let keys = keys(dataKey, of: header) else { return nil }
+    var header = try currentHeader(in: folder)
     var check = VaultCheck(folder: folder, isFull: full)
     try check.countFiles()
-    do {
-      try check.run(
-        header, keys, memory: state.map { RollbackMemory(state: $0, vaultID: header.vaultID, files: files) })
-    } catch .damaged(_, let damage) {
-      check.add(damage)
+    while true {
+      guard let keys = keys(dataKey, of: header) else { return nil }
+      var attempt = check
+      let memory = state.map { RollbackMemory(state: $0, vaultID: header.vaultID, files: files) }
+      do {
+        try attempt.run(header, keys, memory: memory)
+      } catch .damaged(_, let damage) {
+        attempt.add(damage)
+      }
+      // Were the key slots or the data key changed meanwhile?
+      guard !attempt.report.isSound, let current = headerAfter(header, in: folder) else {
+        return attempt.report
+      }
+      header = current
     }
-    return check.report
   }
 
   /// Keeps the data key of this vault for the next commands.

@@ -25,8 +25,11 @@ public final class Vault {
   /// Where it is.
   public let path: String
 
-  /// What was noticed and dealt with on opening.
+  /// What was noticed and dealt with on opening, and since.
   public internal(set) var notices: [VaultNotice] = []
+
+  /// Is told what a change notices, once the change has happened.
+  var whenNoticing: ((VaultNotice) -> Void)?
 
   /// The entries, in the order in which they were added.
   public var entries: [Entry] { state.entries }
@@ -74,6 +77,12 @@ public final class Vault {
   public func close() {
     isOpen = false
     lock?.release()
+  }
+
+  /// Keeps a notice of a change, and tells it.
+  func notice(_ notice: VaultNotice) {
+    notices.append(notice)
+    whenNoticing?(notice)
   }
 
   /// The entry with this id, or the only one whose id starts so.

@@ -22,10 +22,23 @@ extension Vault {
     var check = VaultCheck(folder: folder, isFull: full)
     try check.countFiles()
     do {
-      let header = try VaultReader.readHeader(folder)
-      let keys = try header.unlock(passphrase: passphrase, path: path)
-      try check.run(
-        header, keys, memory: state.map { RollbackMemory(state: $0, vaultID: header.vaultID, files: files) })
+      var header = try currentHeader(in: folder)
+      while true {
+        do {
+          var attempt = check
+          let keys = try header.unlock(passphrase: passphrase, path: path)
+          let memory = state.map { RollbackMemory(state: $0, vaultID: header.vaultID, files: files) }
+          try attempt.run(header, keys, memory: memory)
+          // Under the header of before, what another process did to the keys meanwhile looks like damage.
+          guard !attempt.report.isSound, let current = headerAfter(header, in: folder) else {
+            return attempt.report
+          }
+          header = current
+        } catch {
+          guard let current = headerAfter(header, in: folder) else { throw error }
+          header = current
+        }
+      }
     } catch .damaged(_, let damage) {
       check.add(damage)
     }
@@ -39,7 +52,7 @@ extension Vault {
   public static func header(at path: String, files: any FileStore) throws(VaultError) -> VaultHeaderInfo {
     let folder = VaultFolder(path: path, files: files)
     try folder.requireFolder()
-    return try VaultReader.readHeader(folder).info
+    return try currentHeader(in: folder).info
   }
 }
 
@@ -66,7 +79,7 @@ struct VaultCheck {
         continue
       }
       report.fileCount += 1
-      report.byteCount += try byteCount(of: name) ?? 0
+      report.byteCount += status(of: name)?.byteCount ?? 0
     }
     if unknownCount > 0 { report.notices.append(.unknownFiles(count: unknownCount)) }
   }
@@ -76,6 +89,7 @@ struct VaultCheck {
   ) throws(VaultError) {
     let reader = VaultReader(folder: folder, header: header)
     let recollection = memory?.recall(epoch: header.epoch, keys: keys)
+    let headFile = VaultHead.fileName(epoch: header.epoch)
     var attempts = 0
     while true {
       var attempt = self
@@ -100,6 +114,9 @@ struct VaultCheck {
       } catch .damaged(_, let damage) {
         attempt.report.damages.append(damage)
         if attempt.report.isFull { try attempt.countWithoutHead(reader, keys) }
+      } catch .storage(let error) where error.path == folder.path(of: headFile) {
+        attempt.report.damages.append(VaultDamage(headFile, error))
+        if attempt.report.isFull { try attempt.countWithoutHead(reader, keys) }
       }
       self = attempt
       return
@@ -116,10 +133,10 @@ struct VaultCheck {
         if report.isFull {
           try checkFrames(segment, of: stream, reader, keys)
         } else {
-          try checkEnds(segment, of: stream, reader, keys)
+          checkEnds(segment, reader, keys)
         }
       }
-      if let last = stream.segments.last, let actual = try byteCount(of: last.fileName),
+      if let last = stream.segments.last, let actual = status(of: last.fileName)?.byteCount,
         actual > last.byteCount
       {
         report.notices.append(
@@ -133,28 +150,27 @@ struct VaultCheck {
 
   /// Looks at the header, the length and the last tag of a segment.
   private mutating func checkEnds(
-    _ segment: SegmentReference, of stream: VaultStream, _ reader: VaultReader, _ keys: borrowing VaultKeys
-  ) throws(VaultError) {
+    _ segment: SegmentReference, _ reader: VaultReader, _ keys: borrowing VaultKeys
+  ) {
     let file = segment.fileName
-    guard let actual = try byteCount(of: file) else {
-      return report.damages.append(VaultDamage(file, .missing))
-    }
-    guard actual >= segment.byteCount else {
-      return report.damages.append(
-        VaultDamage(file, .truncated(expected: segment.byteCount, actual: actual)))
-    }
     let path = folder.path(of: file)
-    let (start, end) = try folder.storing { files throws(FileError) in
-      (
-        try files.read(path, from: 0, maximumByteCount: Segment.headerByteCount),
-        try files.read(
-          path, from: segment.byteCount - FrameChain.tagByteCount, maximumByteCount: FrameChain.tagByteCount)
-      )
-    }
-    if SegmentHeader.open(start, name: segment.name, vaultID: reader.header.vaultID, keys: keys) == nil {
-      report.damages.append(VaultDamage(file, .notAuthentic))
-    } else if end != segment.lastTag {
-      report.damages.append(VaultDamage(file, .replacedFrames))
+    do throws(FileError) {
+      guard let status = try folder.files.status(of: path) else { return add(VaultDamage(file, .missing)) }
+      guard status.kind == .file else { return add(VaultDamage(file, .notAFile)) }
+      guard status.byteCount >= segment.byteCount else {
+        return add(
+          VaultDamage(file, .truncated(expected: segment.byteCount, actual: status.byteCount)))
+      }
+      let start = try folder.files.read(path, from: 0, maximumByteCount: Segment.headerByteCount)
+      let end = try folder.files.read(
+        path, from: segment.byteCount - FrameChain.tagByteCount, maximumByteCount: FrameChain.tagByteCount)
+      if SegmentHeader.open(start, name: segment.name, vaultID: reader.header.vaultID, keys: keys) == nil {
+        add(VaultDamage(file, .notAuthentic))
+      } else if end != segment.lastTag {
+        add(VaultDamage(file, .replacedFrames))
+      }
+    } catch {
+      add(VaultDamage(file, error))
     }
   }
 
@@ -168,12 +184,10 @@ struct VaultCheck {
         try Self.decode(frame, of: stream)
         wholeCount += 1
       }
-    } catch .damaged(_, let damage) {
+    } catch {
+      guard let damage = VaultDamage(error, of: segment.fileName) else { throw error }
       report.damages.append(damage)
-      wholeCount = 0
-      for frame in try frames(of: segment, reader, keys) where (try? Self.decode(frame, of: stream)) != nil {
-        wholeCount += 1
-      }
+      wholeCount = frames(of: segment, reader, keys).count { (try? Self.decode($0, of: stream)) != nil }
     }
     if stream.kind == VaultStream.entriesKind {
       report.readableEntryCount = (report.readableEntryCount ?? 0) + wholeCount
@@ -182,16 +196,14 @@ struct VaultCheck {
     }
   }
 
-  /// The whole frames of a segment, among the bytes that count.
+  /// The whole frames of a segment, among the bytes that count and that the medium gives.
   private func frames(
     of segment: SegmentReference, _ reader: VaultReader, _ keys: borrowing VaultKeys
-  ) throws(VaultError) -> [OpenedFrame] {
-    let path = folder.path(of: segment.fileName)
-    let status = try folder.storing { files throws(FileError) in try files.status(of: path) }
-    guard status?.kind == .file else { return [] }
-    let file = try folder.read(segment.fileName, maximumByteCount: segment.byteCount)
-    return VaultScan(folder: folder, header: reader.header).frames(
-      in: file, of: segment.name, generation: segment.generation, keys: keys)
+  ) -> [OpenedFrame] {
+    guard status(of: segment.fileName)?.kind == .file else { return [] }
+    let scan = VaultScan(folder: folder, header: reader.header)
+    let file = scan.read(segment.fileName, maximumByteCount: segment.byteCount).bytes
+    return scan.frames(in: file, of: segment.name, generation: segment.generation, keys: keys)
   }
 
   /// Counts the entries of all segments that say that they hold entries, and names those with a gap.
@@ -203,10 +215,16 @@ struct VaultCheck {
     let scan = VaultScan(folder: folder, header: reader.header)
     var ids: Set<EntryID> = []
     for segment in try scan.segmentFiles(listed: [], keys: keys) {
-      guard let opened = segment.header, opened.kind == VaultStream.entriesKind else { continue }
-      let file = try folder.read(segment.file, maximumByteCount: Int(Segment.maximumByteCount))
+      if let opened = segment.header, opened.kind != VaultStream.entriesKind { continue }
+      let (file, failure) = scan.read(segment.file, maximumByteCount: Int(Segment.maximumByteCount))
+      guard let opened = segment.header else {
+        if let failure { add(VaultDamage(segment.file, failure)) }
+        continue
+      }
       let frames = scan.frames(in: file, of: segment.name, generation: opened.generation, keys: keys)
-      if let gap = VaultScan.firstGap(in: frames) {
+      if let failure {
+        add(VaultDamage(segment.file, failure))
+      } else if let gap = VaultScan.firstGap(in: frames) {
         add(VaultDamage(segment.file, .changedFrame(number: gap.number, offset: gap.offset)))
       }
       for frame in frames {
@@ -235,8 +253,6 @@ struct VaultCheck {
     try folder.storing { files throws(FileError) in try files.list(folder.path) }
   }
 
-  /// The size of a file; nil where there is no such file.
-  private func byteCount(of file: String) throws(VaultError) -> Int? {
-    try folder.storing { files throws(FileError) in try files.status(of: folder.path(of: file))?.byteCount }
-  }
+  /// What is at the place of a file; nil where nothing is, or the medium does not tell.
+  private func status(of file: String) -> FileStatus? { try? folder.files.status(of: folder.path(of: file)) }
 }

@@ -17,6 +17,23 @@ public struct VaultDamage: Error, Equatable, Sendable {
     self.problem = problem
   }
 
+  /// What keeps a file from being read: as an error of one file, it ends no look at the others.
+  ///
+  /// Nil where the error is of another sort.
+  init?(_ error: VaultError, of file: String) {
+    switch error {
+    case .damaged(_, let damage): self = damage
+    case .storage(let error): self = VaultDamage(file, error)
+    default: return nil
+    }
+  }
+
+  /// The damage that an error of the medium is.
+  init(_ file: String, _ error: FileError) {
+    let isMissing = error.code == SystemError.noEntry.code
+    self.init(file, isMissing ? .missing : .unreadable(code: error.code))
+  }
+
   /// The kinds of damage; offsets are bytes from the beginning of the file.
   public enum Problem: Error, Equatable, Sendable {
     /// The file does not begin as a header does.
@@ -36,6 +53,9 @@ public struct VaultDamage: Error, Equatable, Sendable {
 
     /// It is not a regular file.
     case notAFile
+
+    /// The medium does not give the file as a whole; the system's `errno`.
+    case unreadable(code: Int32)
 
     /// The file ends too early.
     case truncated(expected: Int, actual: Int)

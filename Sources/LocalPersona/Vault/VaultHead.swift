@@ -182,7 +182,8 @@ struct SegmentReference: Equatable {
     length = try reader.read()
     lastTag = Array(try reader.readBytes(FrameChain.tagByteCount))
     let shortest = UInt64(FrameChain.minimumFrameByteCount)
-    guard length <= Segment.maximumByteCount, length >= Segment.headerByteCount, order <= 1 << 62,
+    guard length <= Segment.maximumByteCount, length >= Segment.headerByteCount,
+      order <= SegmentOrder.maximum,
       frameCount > 0, frameCount <= (length - UInt64(Segment.headerByteCount)) / shortest
     else { throw FormatError(offset: start) }
   }

@@ -65,6 +65,12 @@ public enum VaultNotice: Equatable, Sendable {
   /// Files that an interrupted change left behind were removed.
   case leftoversRemoved(count: Int)
 
+  /// Files of entries that are too short to stand alone were joined with others: so many fewer are there.
+  case segmentsJoined(count: Int)
+
+  /// A change has happened, but files with what it replaced or removed may be left, for this reason.
+  case replacedFilesLeft(FileError)
+
   /// An older or different vault was accepted, as asked.
   case rollbackAccepted(Rollback)
 
@@ -89,6 +95,13 @@ public enum VaultNotice: Equatable, Sendable {
 
   /// Others than the owner can read this file or folder.
   case notPrivate(path: String, permissions: UInt32)
+}
+
+extension VaultNotice {
+  /// Whether it tells of nothing that anybody has to mind.
+  var isHarmless: Bool {
+    if case .segmentsJoined = self { true } else { false }
+  }
 }
 
 /// What a check found.

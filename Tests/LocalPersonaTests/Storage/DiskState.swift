@@ -1,5 +1,8 @@
 // DiskState.swift: what a simulated disk holds: the image that processes see, the image on the medium, and
 // what is on its way from the one to the other.
+//
+// What docs/formats.md relies a disk on for is what this one does: bytes that were synchronised stay while others of
+// their sector are written, and of those that are being written anything may remain.
 
 @testable import LocalPersona
 
@@ -64,9 +67,12 @@ struct DiskState {
 
   mutating func write(_ new: [UInt8], to file: Int, at offset: Int) {
     Self.write(new, to: &bytes[file, default: []], at: offset)
-    for start in stride(from: 0, to: new.count, by: Self.sectorByteCount) {
-      let part = Array(new[start..<min(start + Self.sectorByteCount, new.count)])
-      pending.append(.write(file: file, offset: offset + start, bytes: part))
+    var start = 0
+    while start < new.count {
+      let sectorEnd = ((offset + start) / Self.sectorByteCount + 1) * Self.sectorByteCount
+      let end = min(sectorEnd - offset, new.count)
+      pending.append(.write(file: file, offset: offset + start, bytes: Array(new[start..<end])))
+      start = end
     }
   }
 
@@ -127,7 +133,8 @@ struct DiskState {
   ///
   /// - Returns: The error that the step ends with; nil where it goes on as usual.
   mutating func fail(
-    isReading: Bool, partly: (inout DiskState) -> Void, wholly: (inout DiskState) throws -> Void
+    isReading: Bool, isWriting: Bool, partly: (inout DiskState) -> Void,
+    wholly: (inout DiskState) throws -> Void
   ) rethrows -> Int32? {
     guard let plan, !isReading || plan.countsReading else { return nil }
     defer { stepCount += 1 }
@@ -141,7 +148,7 @@ struct DiskState {
       partly(&self)
       return 28
     case .kill: break
-    case .killMidway: partly(&self)
+    case .killMidway: if isWriting { partly(&self) } else { try? wholly(&self) }
     case .powerLoss: losePower(keepingSomeBy: nil)
     case .powerLossKeepingSome:
       try? wholly(&self)
@@ -154,7 +161,13 @@ struct DiskState {
   private mutating func losePower(keepingSomeBy seed: UInt64?) {
     if let seed {
       var random = SeededGenerator(seed: seed)
-      for item in pending.shuffled(using: &random) where Bool.random(using: &random) { apply(item) }
+      for item in pending.shuffled(using: &random) {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0, 1: apply(item)
+        case 2: applyGarbage(item, &random)
+        default: break
+        }
+      }
     }
     pending = []
     // What is in a folder that is not there cannot be reached.
@@ -177,6 +190,13 @@ struct DiskState {
     case .names(let names):
       for (path, node) in names { durable[path] = node }
     }
+  }
+
+  /// What a write that is cut off in the middle of a sector may leave there; other things happen or do not.
+  private mutating func applyGarbage(_ item: Pending, _ random: inout SeededGenerator) {
+    guard case .write(let file, let offset, let new) = item else { return }
+    let garbage = new.map { _ in UInt8.random(in: 0...255, using: &random) }
+    Self.write(garbage, to: &durableBytes[file, default: []], at: offset)
   }
 
   private static func write(_ new: [UInt8], to bytes: inout [UInt8], at offset: Int) {

@@ -2,7 +2,8 @@
 //
 // Two images are kept: what processes see, and what is on the medium for certain. Synchronising moves a
 // file's bytes, or a folder's names, from the first to the second. A loss of power keeps the second and,
-// if asked, any of the sectors and names that were on their way, in any order: the worst that a disk may do.
+// if asked, any of the sectors and names that were on their way, in any order, and anything in place of the bytes
+// that were being written: the worst that a disk may do.
 
 import Synchronization
 
@@ -271,7 +272,10 @@ final class SimulatedDisk: FileStore {
     let code: Int32? = state.withLock { state in
       if state.isDead { return DiskState.deadCode }
       do {
-        if let code = try state.fail(isReading: isReading, partly: partly, wholly: { _ = try body(&$0) }) {
+        let isWriting = operation == .write
+        if let code = try state.fail(
+          isReading: isReading, isWriting: isWriting, partly: partly, wholly: { _ = try body(&$0) })
+        {
           return code
         }
         result = try body(&state)

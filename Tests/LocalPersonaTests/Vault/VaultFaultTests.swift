@@ -12,6 +12,10 @@ struct Change: Sendable, CustomTestStringConvertible {
   var prepare: @Sendable (Vault) throws -> Void
   var act: @Sendable (Vault) throws -> Void
 
+  /// Of those that join segments: whether there are fewer afterwards, and how many files stay as they are.
+  var isFewer = false
+  var keptCount = 0
+
   static let base = VaultScenario.entries(12)
 
   /// Twelve entries in several segments, with vectors.
@@ -55,11 +59,35 @@ struct Change: Sendable, CustomTestStringConvertible {
       }
     ) { try $0.append(vectors: VaultScenario.vectors(Array(base[3..<5]))) },
   ]
+
+  /// Those after which segments that are short enough become one.
+  static let joining: [Change] = [
+    Change(
+      testDescription: "remove, the rest joins the next", prepare: filled,
+      act: { try $0.remove(Set(base[5..<8].map(\.id))) }, isFewer: true, keptCount: 1),
+    Change(
+      testDescription: "remove all between two that are short",
+      prepare: { vault in
+        try vault.append([base[0]])
+        try vault.append(VaultScenario.entries(5, from: 50))
+        try vault.append([base[1]])
+        try vault.store(VaultScenario.vectors(vault.entries))
+      },
+      act: { try $0.remove(Set(VaultScenario.entries(5, from: 50).map(\.id))) }, isFewer: true),
+    Change(
+      testDescription: "grow, what is divided off joins the next",
+      prepare: { vault in
+        try filled(vault)
+        try vault.replace([VaultScenario.entry(2, text: String(repeating: "long ", count: 160))])
+      },
+      act: { try $0.replace([VaultScenario.entry(1, text: String(repeating: "long ", count: 120))]) },
+      keptCount: 2),
+  ]
 }
 
 @Suite("faults at every step")
 struct VaultFaultTests {
-  @Test(arguments: Change.all)
+  @Test(arguments: Change.all + Change.joining)
   func everyChangeHappensWhollyOrNotAtAll(_ change: Change) throws {
     let scenario = try VaultScenario()
     try scenario.change(change.prepare)
@@ -230,7 +258,7 @@ struct VaultFaultTests {
   }
 
   /// What an interrupted change leaves behind is dealt with on opening; that is interrupted as well.
-  @Test(arguments: [Change.all[1], Change.all[3], Change.all[5]])
+  @Test(arguments: [Change.all[1], Change.all[3], Change.all[5]] + Change.joining)
   func recoveryIsInterruptedSafely(_ change: Change) throws {
     let scenario = try VaultScenario()
     try scenario.change(change.prepare)
