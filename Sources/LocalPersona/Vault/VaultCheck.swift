@@ -21,10 +21,10 @@ extension Vault {
     try folder.requireFolder()
     var check = VaultCheck(folder: folder, isFull: full)
     try check.countFiles()
-    do {
+    do throws(VaultError) {
       var header = try currentHeader(in: folder)
       while true {
-        do {
+        do throws(VaultError) {
           var attempt = check
           let keys = try header.unlock(passphrase: passphrase, path: path)
           let memory = state.map { RollbackMemory(state: $0, vaultID: header.vaultID, files: files) }
@@ -39,7 +39,8 @@ extension Vault {
           header = current
         }
       }
-    } catch .damaged(_, let damage) {
+    } catch {
+      guard case .damaged(_, let damage) = error else { throw error }
       check.add(damage)
     }
     return check.report

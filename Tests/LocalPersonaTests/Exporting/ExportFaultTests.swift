@@ -121,7 +121,8 @@ struct ExportFaultTests {
       let whole = Array("\(secret)\n".utf8)
       if remains.isDone { #expect(remains.file == whole, comment) }
       if !remains.isDone, remains.processLives { #expect(remains.file == nil, comment) }
-      #expect(whole.starts(with: (remains.file ?? []).prefix { $0 != 0 }), comment)
+      // After a loss of power what was not synchronised may be anything, but it is no longer than what was written.
+      #expect((remains.file ?? []).count <= whole.count, comment)
     }
   }
 }
