@@ -70,7 +70,9 @@ struct DecoderBatchTests {
   @Test func shortAndLongSequencesTurnAtTheirOwnSpeeds() throws {
     // Up to 1,024 positions and beyond: short and long factors.
     let decoder = try ScratchDecoder("hf-phi3").decoder(exact: false)
-    func states() -> [DecoderState] { [decoder.makeState(capacity: 1024), decoder.makeState(capacity: 2048)] }
+    func states() -> [DecoderState] {
+      [decoder.makeState(capacity: 1024), decoder.makeState(capacity: 2048)]
+    }
     let (alone, together) = (states(), states())
     for step in 0..<6 {
       let rows = [InputRow.token(TokenID(3 + step)), .token(TokenID(5 + step))]
