@@ -34,6 +34,8 @@ static bool replace(uintptr_t address) {
   for (int index = 0; index < mapping_limit; index++) {
     uintptr_t start = atomic_load(&mappings[index].start), end = atomic_load(&mappings[index].end);
     if (start <= reserved || address < start || address >= end) continue;
+    // Both are of one mapping only if the place was not given to another between the two reads.
+    if (atomic_load(&mappings[index].start) != start) continue;
     uintptr_t page = address & ~(page_byte_count - 1);
     void *zeros = mmap((void *)page, end - page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     atomic_store(&mappings[index].is_lost, true);
@@ -45,8 +47,13 @@ static bool replace(uintptr_t address) {
 static void handle(int number, siginfo_t *info, void *context) {
   (void)context;
   int error = errno;
-  // Not ours: the same access fails once more, and whoever was there before us deals with it.
-  if (!replace((uintptr_t)info->si_addr)) sigaction(number, &previous, NULL);
+  // Not ours: whoever was there before us deals with it. A failed access fails once more; a signal that somebody
+  // sent has to be sent again.
+  bool is_sent = info->si_code <= 0;
+  if (is_sent || !replace((uintptr_t)info->si_addr)) {
+    sigaction(number, &previous, NULL);
+    if (is_sent) raise(number);
+  }
   errno = error;
 }
 

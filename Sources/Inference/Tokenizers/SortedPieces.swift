@@ -17,9 +17,10 @@ struct SortedPieces: Sendable {
   ///
   /// Empty texts are left out.
   init(_ texts: PackedTexts, ids: [TokenID]) {
-    let sorted = ids.filter { !texts.range(Int($0)).isEmpty }.sorted {
-      Self.precedes($0, $1, texts)
-    }
+    let all = ids.filter { !texts.range(Int($0)).isEmpty }.sorted { Self.precedes($0, $1, texts) }
+    let sorted = all.indices.filter { index in
+      index + 1 == all.count || texts[Int(all[index])] != texts[Int(all[index + 1])]
+    }.map { all[$0] }
     var starts = [Int](repeating: 0, count: 257)
     for id in sorted { starts[Int(texts.bytes[texts.range(Int(id)).lowerBound]) + 1] += 1 }
     for byte in 0..<256 { starts[byte + 1] += starts[byte] }
@@ -37,8 +38,10 @@ struct SortedPieces: Sendable {
     while !range.isEmpty {
       // A piece that ends here stands before those that go on.
       var lower = range.lowerBound
-      while lower < range.upperBound, place(lower).count == depth { lower += 1 }
-      if lower > range.lowerBound { body(ids[lower - 1], start + depth) }
+      if place(lower).count == depth {
+        body(ids[lower], start + depth)
+        lower += 1
+      }
       guard start + depth < text.count else { return }
       range = narrowed(lower..<range.upperBound, depth: depth, to: text[start + depth])
       depth += 1

@@ -20,13 +20,17 @@ struct WriteReport {
   private var console: Console { invocation.console }
   private var isJSON: Bool { invocation.flag("json") }
 
-  /// Before a draft.
-  func begin(_ strategy: StrategyName, plan: PromptPlan, isOneOfSeveral: Bool, isFirst: Bool) throws {
-    if plan.omittedWordCount > 0, isFirst { console.note(WritingMessages.cut(plan.omittedWordCount)) }
+  /// Before a draft, the one before which had the plan `previous`.
+  func begin(_ strategy: StrategyName, plan: PromptPlan, isOneOfSeveral: Bool, after previous: PromptPlan?)
+    throws
+  {
+    if let omission = plan.omission, omission != previous?.omission {
+      console.note(WritingMessages.cut(omission))
+    }
     guard !isJSON else { return }
     if invocation.flag("show-prompt") { console.say(plan.shownText) }
     guard isOneOfSeveral else { return }
-    if !isFirst { try console.print() }
+    if previous != nil { try console.print() }
     try console.print("\(console.style.bold)\(WritingMessages.heading(strategy))\(console.style.reset)\n")
   }
 
@@ -95,7 +99,7 @@ struct WriteReport {
       ("strength", JSONValue(strength)),
       ("entries", .array(result.plan.uses.map(json))),
       ("avoidedCopies", JSONValue(draft.avoidedSources.map(\.description))),
-      ("briefWordsLeftOut", JSONValue(result.plan.omittedWordCount)),
+      ("briefLeftOut", result.plan.omission.map(json) ?? .null),
       ("promptTokens", JSONValue(draft.promptTokenCount)),
       ("promptSeconds", .number(draft.promptSeconds)),
       ("tokens", JSONValue(draft.tokenCount)),
@@ -118,6 +122,13 @@ struct WriteReport {
       JSONValue.object([("text", .string(push.text)), ("factor", JSONValue(push.factor))])
     }
     return .object([("persona", plug ?? .null), ("terms", account.hasTerms ? .array(terms) : .null)])
+  }
+
+  private func json(_ omission: BriefOmission) -> JSONValue {
+    switch omission {
+    case .words(let count): .object([("words", JSONValue(count))])
+    case .characters(let count): .object([("characters", JSONValue(count))])
+    }
   }
 
   private func json(_ habit: StyleHabit) -> JSONValue {

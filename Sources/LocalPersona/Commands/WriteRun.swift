@@ -96,7 +96,7 @@ struct WriteRun {
     for persona in personas {
       let job = try writer.prepare(brief, persona: persona)
       try report.begin(
-        persona.name, plan: job.plan, isOneOfSeveral: personas.count > 1, isFirst: results.isEmpty)
+        persona.name, plan: job.plan, isOneOfSeveral: personas.count > 1, after: results.last?.plan)
       let draft = try writer.write(job, length: brief.length) { try report.stream($0) }
       let account = invocation.flag("why") ? try account(of: job, brief: brief, means: means) : nil
       let result = WriteReport.Result(

@@ -45,6 +45,7 @@ final class BlendedModel: LanguageModel {
   }
 
   var contextLength: Int { model.contextLength }
+  func promptLimit(draftTokenCount: Int) -> Int { model.promptLimit(draftTokenCount: draftTokenCount) }
   var tokenizer: any Tokenizer { model.tokenizer }
   var chatTemplate: ChatTemplate? { model.chatTemplate }
 

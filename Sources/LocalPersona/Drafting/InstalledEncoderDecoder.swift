@@ -22,8 +22,11 @@ final class InstalledEncoderDecoder: LanguageModel {
     self.endOfInput = endOfInput
   }
 
-  /// Prompt and draft have positions of their own, each as many as it was trained for.
-  var contextLength: Int { 2 * model.contextLength }
+  /// As many as it was trained for.
+  var contextLength: Int { model.contextLength }
+
+  /// The draft takes nothing from the prompt: each has positions of its own.
+  func promptLimit(draftTokenCount: Int) -> Int { model.contextLength }
 
   /// The model's own tokenizer.
   var tokenizer: any Tokenizer { model.tokenizer }

@@ -9,6 +9,9 @@ public protocol LanguageModel: AnyObject {
   /// The longest sequence it was made for.
   var contextLength: Int { get }
 
+  /// How many tokens a prompt may have, where a draft of `draftTokenCount` follows it.
+  func promptLimit(draftTokenCount: Int) -> Int
+
   /// Turns text into the model's tokens and back.
   var tokenizer: any Tokenizer { get }
 
@@ -34,6 +37,9 @@ public protocol LanguageModel: AnyObject {
 }
 
 extension LanguageModel {
+  /// Prompt and draft are one sequence.
+  public func promptLimit(draftTokenCount: Int) -> Int { contextLength - draftTokenCount }
+
   /// An empty sequence.
   public func makeSequence(capacity: Int, beginning rows: [InputRow]) -> any ModelSequence {
     makeSequence(capacity: capacity)

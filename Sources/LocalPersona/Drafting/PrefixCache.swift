@@ -22,6 +22,7 @@ final class PrefixCache: LanguageModel {
   init(_ model: any LanguageModel) { self.model = model }
 
   var contextLength: Int { model.contextLength }
+  func promptLimit(draftTokenCount: Int) -> Int { model.promptLimit(draftTokenCount: draftTokenCount) }
   var tokenizer: any Tokenizer { model.tokenizer }
   var chatTemplate: ChatTemplate? { model.chatTemplate }
 

@@ -49,10 +49,10 @@ public struct PromptBuilder {
     _ brief: Brief, softRows: [[Float]] = [], examples: [PromptExample] = [], uses: [EntryUse] = []
   ) throws(DraftingError) -> PromptPlan {
     let isSoft = !softRows.isEmpty
-    let limit = model.contextLength - brief.length.tokenLimit
+    let limit = model.promptLimit(draftTokenCount: brief.length.tokenLimit)
     let frame = { encode(parts($0, examples: [], isSoft: isSoft)).count + softRows.count }
     let whole = WritingRequest(brief)
-    guard let (request, omittedWordCount) = whole.shortened(untilItFits: { frame($0) <= limit }) else {
+    guard let (request, omission) = whole.shortened(untilItFits: { frame($0) <= limit }) else {
       throw .briefTooLong(tokenCount: frame(whole), limit: limit)
     }
     let budget = min(Self.exampleTokenBudget, limit - frame(request))
@@ -61,7 +61,7 @@ public struct PromptBuilder {
       rows: softRows.map(InputRow.embedding) + fit.tokens.map(InputRow.token),
       shownText: Self.shown(fit.parts, softRowCount: softRows.count),
       uses: uses + Self.uses(of: fit.examples),
-      stopTexts: model.chatTemplate == nil ? [Self.divider] : [], omittedWordCount: omittedWordCount)
+      stopTexts: model.chatTemplate == nil ? [Self.divider] : [], omission: omission)
   }
 
   /// The prompt for `request` as training reads it: that of ``plan(_:softRows:examples:uses:)``, without rows.

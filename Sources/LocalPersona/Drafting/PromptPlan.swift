@@ -17,6 +17,15 @@ public struct EntryUse: Equatable, Sendable {
   }
 }
 
+/// What was left out of the middle of a brief.
+public enum BriefOmission: Equatable, Sendable {
+  /// So many words.
+  case words(Int)
+
+  /// So many characters of a brief without white space to cut at.
+  case characters(Int)
+}
+
 /// A prompt that is ready for the model.
 public struct PromptPlan: Sendable {
   /// What the model reads: soft rows and tokens, in order.
@@ -31,6 +40,6 @@ public struct PromptPlan: Sendable {
   /// Texts at which the draft has come to its end; for models without an end of turn.
   public let stopTexts: [String]
 
-  /// How many words of the brief the model cannot read, because it is too long; 0 nearly always.
-  public var omittedWordCount = 0
+  /// What of the brief the model cannot read, because it is too long; nearly always nothing.
+  public var omission: BriefOmission?
 }

@@ -156,9 +156,13 @@ enum WritingMessages {
     return facts.compactMap(\.self).joined(separator: "  ")
   }
 
-  static func cut(_ wordCount: Int) -> String {
-    "the brief is longer than the model can read: "
-      + (wordCount == 1 ? "a word" : "\(wordCount.grouped) words") + " in its middle were left out"
+  static func cut(_ omission: BriefOmission) -> String {
+    let what =
+      switch omission {
+      case .words(let count): "\(count.grouped) \(count == 1 ? "word" : "words")"
+      case .characters(let count): "\(count.grouped) \(count == 1 ? "character" : "characters")"
+      }
+    return "the brief is longer than the model can read: \(what) of its middle left out"
   }
 
   static func avoided(_ sources: [EntryID]) -> String {

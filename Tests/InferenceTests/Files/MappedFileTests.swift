@@ -126,6 +126,15 @@ struct MappedFileTests {
     #expect(openedCount < 300)
   }
 
+  @Test func aSignalThatSomebodySendsStillEndsTheProcess() async {
+    await #expect(processExitsWith: .signal(SIGBUS)) {
+      let folder = try ScratchFolder()
+      let watched = try MappedFile(path: folder.write([1], as: "watched"))
+      kill(getpid(), SIGBUS)
+      withExtendedLifetime(watched) {}
+    }
+  }
+
   @Test func anAccessToOtherLostMemoryStillEndsTheProcess() async {
     await #expect(processExitsWith: .signal(SIGBUS)) {
       let folder = try ScratchFolder()

@@ -119,22 +119,3 @@ struct CharacterMapTests {
     for text in Self.texts { _ = normalize(text, n) }
   }
 }
-
-@Suite("sorted pieces")
-struct SortedPiecesTests {
-  @Test func findsEveryPieceAtAPlace() {
-    let texts = PackedTexts(["abc", "a", "", "b", "ab", "a", "é", "abd", "abcde"])
-    let pieces = SortedPieces(texts, ids: [0, 1, 2, 3, 4, 5, 7, 8])
-    func found(_ text: String, _ start: Int) -> [[Int]] {
-      var found: [[Int]] = []
-      let bytes = Array(text.utf8)
-      pieces.forEachPiece(in: bytes.span, from: start) { found.append([Int($0), $1]) }
-      return found
-    }
-    #expect(found("abcdab", 0) == [[5, 1], [4, 2], [0, 3]])
-    #expect(found("abcdeb", 0) == [[5, 1], [4, 2], [0, 3], [8, 5]])
-    #expect(found("abcdab", 4) == [[5, 5], [4, 6]])
-    #expect(found("abcdab", 6) == [] && found("é", 0) == [] && found("", 0) == [])
-    #expect(pieces.endOfLongestPiece(in: Array("xabd".utf8).span, from: 1) == 4)
-  }
-}

@@ -41,7 +41,10 @@ struct EncoderDecoderDraftingTests {
     #expect(plan.rows.last == model.tokenizer.token(named: "</s>").map(InputRow.token))
     #expect(plan.rows.filter { $0 == plan.rows.last }.count == 1)
     // Prompt and draft do not share their positions.
-    #expect(model.contextLength == 2 * record.contextLength)
+    #expect(model.promptLimit(draftTokenCount: 1000) == record.contextLength)
+    let long = try PromptBuilder(model: PrefixCache(model)).plan(
+      Brief("thanks", length: #require(DraftLength("2000"))))
+    #expect(long.omission == nil)
   }
 
   @Test(arguments: [1, 3, 1000])

@@ -80,7 +80,7 @@ struct PromptTests {
     let model = FakeModel(contextLength: 1000) { _ in [] }
     let brief = try Brief(String(repeating: "word ", count: 200), length: .short)
     let plan = try builder(model).plan(brief)
-    #expect(plan.rows.count <= 832 && plan.omittedWordCount > 0)
+    #expect(plan.rows.count <= 832 && plan.omission != nil)
     let endless = try Brief("word", length: #require(DraftLength("400")))
     #expect(throws: DraftingError.self) { try builder(model).plan(endless) }
     #expect(try builder(model).plan(Brief("word", length: .short)).rows.count < 832)
@@ -101,9 +101,18 @@ struct PromptTests {
         $0.hasPrefix("w") ? String($0.prefix { $0 != "." && $0 != "<" }) : nil
       }
       #expect(head == Array(words.prefix(head.count)) && tail == Array(words.suffix(tail.count)))
-      #expect(head.count + tail.count + plan.omittedWordCount == words.count)
+      #expect(plan.omission == .words(words.count - head.count - tail.count))
       #expect(abs(head.count - 2 * tail.count) <= 2)
     }
+  }
+
+  @Test func cutABriefWithoutWhiteSpaceBetweenCharacters() throws {
+    let model = FakeModel(contextLength: 1000) { _ in [] }
+    let text = String(repeating: "谢谢安娜的书", count: 500)
+    let plan = try builder(model).plan(Brief(text, length: .short))
+    guard case .characters(let count)? = plan.omission else { return #expect(plan.omission != nil) }
+    #expect((2000..<3000).contains(count) && plan.rows.count <= 832)
+    #expect(plan.shownText.contains("谢谢安娜的书谢谢") && plan.shownText.contains(" … "))
   }
 
   @Test(arguments: [
