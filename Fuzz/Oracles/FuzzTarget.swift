@@ -24,6 +24,8 @@ struct FuzzTarget: Sendable {
   static let all: [FuzzTarget] =
     ageTargets + [
       FuzzTarget(name: "backup-manifest", check: BackupManifestOracle.check),
+      FuzzTarget(name: "character-map", check: CharacterMapOracle.check),
+      FuzzTarget(name: "decoder-folder", check: DecoderFolderOracle.check),
       FuzzTarget(name: "derived-record", check: DerivedRecordOracle.check),
       FuzzTarget(name: "entry-record", check: EntryRecordOracle.check),
       FuzzTarget(name: "export-lines", check: ExportLinesOracle.check),
@@ -36,6 +38,7 @@ struct FuzzTarget: Sendable {
       FuzzTarget(name: "safetensors", check: SafetensorsOracle.check),
       FuzzTarget(name: "segment", check: SegmentOracle.check),
       FuzzTarget(name: "tokenizer", check: TokenizerOracle.check),
+      FuzzTarget(name: "tokenizer-file", check: TokenizerFileOracle.check),
       FuzzTarget(name: "vault-head", check: VaultHeadOracle.check),
       FuzzTarget(name: "vault-header", check: VaultHeaderOracle.check),
       FuzzTarget(name: "vector-record", check: VectorRecordOracle.check),

@@ -84,6 +84,9 @@ struct DecoderFamily: Sendable {
   /// Whether a part of each head may stay as it is while the rest is rotated.
   var rotatesPartially = false
 
+  /// Whether its files may have factors of the rotary frequencies for short and for long texts.
+  var hasLongFactors = false
+
   /// The tensors of each block.
   var block: [TensorRule]
 
@@ -106,7 +109,7 @@ struct DecoderFamily: Sendable {
       block: separate() + headNorms() + norms),
     DecoderFamily(
       className: "Phi3ForCausalLM", architecture: "phi3", window: .ignored, rotatesPartially: true,
-      block: joined + norms),
+      hasLongFactors: true, block: joined + norms),
     DecoderFamily(
       className: "Gemma3ForCausalLM", architecture: "gemma3", activation: "gelu_pytorch_tanh",
       activationKey: "hidden_activation", tiesOutput: true, ropeBase: 1_000_000, window: .fiveOfSix,

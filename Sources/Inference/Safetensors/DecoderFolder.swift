@@ -47,11 +47,12 @@ public struct DecoderFolder {
   public init(_ folder: String, quantization: Quantization?) throws(ModelFileError) {
     let config = try ModelConfigurationFile(path: folder + "/config.json")
     let configuration = try DecoderFolderConfiguration(config)
+    let weights = try ShardedSafetensors(folder: folder)
+    // First: only an embedding that is there makes a number of tokens more than a word in a small file.
+    let plans = try Self.plans(configuration, weights, quantization)
     let tokenizer = try TokenizerFile(path: folder + "/tokenizer.json")
     let settings = try TokenizerSettings(folder: folder, config: config, tokenizer: tokenizer)
     let tokenizerKeys = try tokenizer.keys(settings: settings, rowCount: configuration.vocabularyCount)
-    let weights = try ShardedSafetensors(folder: folder)
-    let plans = try Self.plans(configuration, weights, quantization)
     let title = Self.title(folder, configuration)
     let types = plans.map(\.tensor.type)
     let keys = configuration.keys(

@@ -64,11 +64,13 @@ struct DecoderFolderRotation: Sendable {
         "original_max_position_embeddings", in: 2...16_777_216)
     }
     scaling = .none
-    if let scalingFile { scaling = try readScaling(scalingFile, contextLength: contextLength) }
+    if let scalingFile {
+      scaling = try readScaling(scalingFile, family: family, contextLength: contextLength)
+    }
   }
 
   private func readScaling(
-    _ file: ModelConfigurationFile, contextLength: Int
+    _ file: ModelConfigurationFile, family: DecoderFamily, contextLength: Int
   ) throws(ModelFileError) -> Scaling {
     var kind = try file.stringIfPresent("rope_type")
     if kind == nil { kind = try file.stringIfPresent("type") }
@@ -80,11 +82,15 @@ struct DecoderFolderRotation: Sendable {
       }
       return .linear(factor)
     case "llama3": return .divisors(try llama3Divisors(file))
-    case "longrope", "su":
+    case "longrope" where family.hasLongFactors, "su" where family.hasLongFactors:
+      // Readers tell by it which of the two holds.
+      guard let original = originalContextLength else {
+        throw .missingKey(file: file.path, key: "original_max_position_embeddings")
+      }
       return .shortAndLong(
         short: try file.floats("short_factor", count: dimensionCount / 2, in: 1e-3...1e6),
         long: try file.floats("long_factor", count: dimensionCount / 2, in: 1e-3...1e6),
-        magnitude: try longMagnitude(file, contextLength: contextLength))
+        magnitude: try Self.longMagnitude(file, contextLength: contextLength, original: original))
     case let other:
       throw .notConvertible(file: file.path, feature: "rotary scaling of kind '\(other.prefix(32))'")
     }
@@ -111,13 +117,10 @@ struct DecoderFolderRotation: Sendable {
     }
   }
 
-  private func longMagnitude(
-    _ file: ModelConfigurationFile, contextLength: Int
+  private static func longMagnitude(
+    _ file: ModelConfigurationFile, contextLength: Int, original: Int
   ) throws(ModelFileError) -> Float {
     if let stated = try file.floatIfPresent("attention_factor", in: 1e-3...1e3) { return stated }
-    guard let original = originalContextLength else {
-      throw .missingKey(file: file.path, key: "original_max_position_embeddings")
-    }
     let stretch = Double(contextLength) / Double(original)
     return stretch > 1 ? Float((1 + log(stretch) / log(Double(original))).squareRoot()) : 1
   }

@@ -141,7 +141,8 @@ struct ModelConfigurationFile {
     case .integer(let value): number = Double(value)
     default: throw wrong(key, "number")
     }
-    guard range.contains(number) else {
+    // As it is stored: where rounding leads out of the range, a reader of the result would refuse it.
+    guard range.contains(Double(Float(number))) else {
       throw .badValue(
         file: path, key: key, value: "\(number)", allowed: "\(range.lowerBound) to \(range.upperBound)")
     }

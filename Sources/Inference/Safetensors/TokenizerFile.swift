@@ -138,7 +138,10 @@ struct TokenizerFile: Sendable {
     while hasMore {
       parser.skipSpace()
       guard parser.next == UInt8(ascii: "\"") else { throw parser.failure() }
-      mergeParts.append(try parser.text())
+      let side = try parser.text()
+      // Nothing and a text are no pair, and no reader of GGUF takes them for one.
+      guard !side.isEmpty else { throw StrictJSON.Failure(offset: start, defect: .empty) }
+      mergeParts.append(side)
       count += 1
       hasMore = try parser.advance("]")
     }

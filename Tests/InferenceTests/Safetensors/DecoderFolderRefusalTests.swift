@@ -19,6 +19,8 @@ struct DecoderFolderRefusalTests {
   @Test(arguments: [
     ("\"LlamaForCausalLM\"", "\"MambaForCausalLM\"", "MambaForCausalLM"),
     ("\"rope_type\": \"llama3\"", "\"rope_type\": \"yarn\"", "yarn"),
+    // Only Phi 3 is known to have factors for short and for long texts.
+    ("\"rope_type\": \"llama3\"", "\"rope_type\": \"longrope\"", "longrope"),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"attention_bias\": true,", "attention_bias"),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"quantization_config\": {},", "quantised"),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"partial_rotary_factor\": 0.5,", "in part"),
@@ -39,12 +41,32 @@ struct DecoderFolderRefusalTests {
     ("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3"),
     ("\"vocab_size\": 283", "\"vocab_size\": 282"), ("\"vocab_size\": 283", "\"vocab_size\": 284"),
     ("\"rope_theta\": 10000.0", "\"rope_theta\": 0"), ("\"rms_norm_eps\"", "\"rms_norm_eps\": 0, \"x\""),
+    ("\"rms_norm_eps\"", "\"rms_norm_eps\": 0.1, \"x\""),  // as a 32-bit float it is more
     ("\"low_freq_factor\": 1.0", "\"low_freq_factor\": 5.0"), ("\"architectures\"", "\"x\""),
   ])
   func numbersThatDoNotFitAreRefused(old: String, new: String) throws {
     let folder = try ScratchDecoder()
     try folder.replace(old, new)
     #expect(folder.refusal() != nil)
+  }
+
+  /// Readers of the result ask for it, also where the magnitude need not be worked out from it.
+  @Test func longFactorsNeedTheFirstContext() throws {
+    let folder = try ScratchDecoder("hf-phi3")
+    try folder.replace("\"rope_type\"", "\"attention_factor\": 1.5, \"rope_type\"")
+    #expect(folder.refusal() == nil)
+    try folder.replace("\"original_max_position_embeddings\"", "\"x\"")
+    let key = "original_max_position_embeddings"
+    #expect(folder.refusal() == .missingKey(file: folder.path + "/config.json", key: key))
+  }
+
+  /// A number in a small file makes no room for millions of tokens.
+  @Test func theEmbeddingIsMeasuredBeforeTokensAreCounted() throws {
+    let folder = try ScratchDecoder()
+    try folder.replace("\"vocab_size\": 283", "\"vocab_size\": 282")
+    let expected = ModelFileError.wrongShape(
+      tensor: "model.embed_tokens.weight", expected: [64, 282], actual: [64, 283])
+    #expect(folder.refusal() == expected)
   }
 
   @Test func otherWindowsAreRefused() throws {
@@ -153,6 +175,7 @@ struct DecoderFolderRefusalTests {
       ("\"Ġt\":", "\"Ġt\":3,\"zz\":"),  // taken
       ("\"Ġt\":", "\"Ġt\":283,\"zz\":"),  // more tokens than rows
       ("\"id\":0", "\"id\":5"), ("\"Ġ t\"", "\"Ġt\""), ("\"Ġ t\"", "[\"Ġ\"]"), ("\"Ġ t\"", "7"),
+      ("\"Ġ t\"", "[\"\",\"Ġt\"]"),  // a merge of nothing and a text
     ]
     for (old, new) in changes {
       let folder = try ScratchDecoder()
