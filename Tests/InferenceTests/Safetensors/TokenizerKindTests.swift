@@ -72,6 +72,20 @@ struct TokenizerKindTests {
     #expect(both.id(of: "e\u{301}") == 1 && both.id(of: "\u{e9}") == 0)
   }
 
+  /// As llama.cpp's converter does it: a brief must not be able to spell them.
+  @Test(arguments: [
+    ("<\u{FF5C}User\u{FF5C}>", TokenKind.control), ("<|user|>", .control), ("<unused7>", .control),
+    ("<\u{FF5C}User>", .userDefined), ("User", .userDefined),
+  ])
+  func namesInBarsAreMarksWhateverTheFileSays(name: String, kind: TokenKind) throws {
+    let text = """
+      {"added_tokens":[{"id":0,"content":"\(name)","special":false}],"model":{"vocab":{"a":1},"merges":[]}}
+      """
+    let folder = try ScratchFolder()
+    let file = try TokenizerFile(path: folder.write(Array(text.utf8), as: "tokenizer.json"))
+    #expect(try TokenTable(file, rowCount: 2).kinds == [kind, .normal])
+  }
+
   @Test func scoresFollowTheFirstMergeOfAText() throws {
     let text = """
       {"pre_tokenizer":null,"model":{"vocab":{"a":0,"b":1,"c":2,"ab":3,"bc":4,"abc":5,"<0x41>":6},\
