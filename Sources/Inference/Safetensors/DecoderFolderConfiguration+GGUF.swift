@@ -44,7 +44,7 @@ extension DecoderFolderConfiguration {
       keys.append(float("rope.scaling.factor", factor))
     case .shortAndLong(_, _, let magnitude): keys.append(float("rope.scaling.attn_factor", magnitude))
     }
-    if let original = rotation.originalContextLength, family.rotatesPartially {
+    if let original = rotation.originalContextLength, family.rotatesPartially || rotation.hasTwoLengths {
       keys.append(number("rope.scaling.original_context_length", original))
     }
     keys.append(("general.file_type", .uint32(fileType)))

@@ -39,6 +39,12 @@ struct DecoderFolderRotation: Sendable {
 
   var scaling: Scaling
 
+  /// Whether the first context decides which divisors apply.
+  var hasTwoLengths: Bool {
+    if case .shortAndLong = scaling { return true }
+    return false
+  }
+
   /// Reads the keys of `config`.
   ///
   /// - Throws: ``ModelFileError/notConvertible(file:feature:)`` for kinds of scaling not known here.
@@ -114,10 +120,11 @@ struct DecoderFolderRotation: Sendable {
   private func longMagnitude(
     _ file: ModelConfigurationFile, contextLength: Int
   ) throws(ModelFileError) -> Float {
-    if let stated = try file.floatIfPresent("attention_factor", in: 1e-3...1e3) { return stated }
+    // Even where the magnitude is stated: without it nobody knows which texts are long.
     guard let original = originalContextLength else {
       throw .missingKey(file: file.path, key: "original_max_position_embeddings")
     }
+    if let stated = try file.floatIfPresent("attention_factor", in: 1e-3...1e3) { return stated }
     let stretch = Double(contextLength) / Double(original)
     return stretch > 1 ? Float((1 + log(stretch) / log(Double(original))).squareRoot()) : 1
   }

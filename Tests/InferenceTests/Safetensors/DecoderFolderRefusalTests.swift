@@ -47,6 +47,15 @@ struct DecoderFolderRefusalTests {
     #expect(folder.refusal() != nil)
   }
 
+  @Test func factorsForLongTextsNeedTheLengthOfShortOnes() throws {
+    let folder = try ScratchDecoder("hf-phi3")
+    try folder.replace("\"original_max_position_embeddings\": 1024,", "")
+    try folder.replace("\"rope_type\"", "\"attention_factor\": 1.5, \"rope_type\"")
+    #expect(
+      folder.refusal()
+        == .missingKey(file: folder.path + "/config.json", key: "original_max_position_embeddings"))
+  }
+
   @Test func otherWindowsAreRefused() throws {
     let folder = try ScratchDecoder("hf-gemma3")
     try folder.replace("\"query_pre_attn_scalar\": 16", "\"query_pre_attn_scalar\": 168")

@@ -104,6 +104,18 @@ struct DecoderFolderTests {
     #expect(abs(phi.ropeMagnitude - 1.048809) < 1e-5)
   }
 
+  @Test func everyFamilyMayHaveShortAndLongFactors() throws {
+    let folder = try ScratchDecoder("hf-qwen2")
+    let factors = "[1, 2, 3, 4, 5, 6, 7, 8]"
+    try folder.replace(
+      "\"rope_scaling\": null",
+      "\"rope_scaling\": {\"rope_type\": \"longrope\", \"short_factor\": \(factors), \"long_factor\": \(factors), "
+        + "\"attention_factor\": 1.5, \"original_max_position_embeddings\": 512}")
+    let configuration = try DecoderConfiguration(file: folder.file())
+    #expect(configuration.ropeFactors?.shortLimit == 512 && configuration.ropeFactors?.long.last == 8)
+    #expect(configuration.ropeMagnitude == 1.5)
+  }
+
   @Test func metadataIsThatOfTheConverter() throws {
     let llama = try ScratchDecoder("hf-llama").file().metadata
     #expect(try llama.string("general.name") == "hf-llama")

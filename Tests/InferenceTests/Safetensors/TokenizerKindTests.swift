@@ -73,10 +73,11 @@ struct TokenizerKindTests {
   }
 
   /// As llama.cpp's converter does it: a brief must not be able to spell them.
-  @Test(arguments: [
-    ("<\u{FF5C}User\u{FF5C}>", TokenKind.control), ("<|user|>", .control), ("<unused7>", .control),
-    ("<\u{FF5C}User>", .userDefined), ("User", .userDefined),
-  ])
+  @Test(
+    arguments: [
+      ("<\u{FF5C}User\u{FF5C}>", .control), ("<|user|>", .control), ("<unused7>", .control),
+      ("<\u{FF5C}User>", .userDefined), ("User", .userDefined),
+    ] as [(String, TokenKind)])
   func namesInBarsAreMarksWhateverTheFileSays(name: String, kind: TokenKind) throws {
     let text = """
       {"added_tokens":[{"id":0,"content":"\(name)","special":false}],"model":{"vocab":{"a":1},"merges":[]}}
