@@ -20,6 +20,10 @@ struct DecoderFolderRefusalTests {
     ("\"LlamaForCausalLM\"", "\"MambaForCausalLM\"", "MambaForCausalLM"),
     ("\"rope_type\": \"llama3\"", "\"rope_type\": \"yarn\"", "yarn"),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"attention_bias\": true,", "attention_bias"),
+    (
+      "\"hidden_size\": 64,", "\"hidden_size\": 64, \"use_bidirectional_attention\": true,",
+      "use_bidirectional_attention"
+    ),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"quantization_config\": {},", "quantised"),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"partial_rotary_factor\": 0.5,", "in part"),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"final_logit_softcapping\": 30.0,", "cap"),

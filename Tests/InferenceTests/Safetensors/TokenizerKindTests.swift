@@ -55,7 +55,9 @@ struct TokenizerKindTests {
     }
     #expect(try kind("null", sequence) == .sentencePiece(addsSpacePrefix: true))
     #expect(try kind("null", replace) == .sentencePiece(addsSpacePrefix: false))
-    let gemma = "{\"type\":\"Split\",\"pattern\":{\"String\":\" \"},\"behavior\":\"MergedWithPrevious\"}"
+    let gemma =
+      "{\"type\":\"Split\",\"pattern\":{\"String\":\" \"},\"behavior\":\"MergedWithPrevious\","
+      + "\"invert\":false}"
     #expect(try kind(gemma, replace) == .sentencePiece(addsSpacePrefix: false))
     for (scheme, adds) in [("first", true), ("always", true), ("never", false)] {
       let step = "{\"type\":\"Metaspace\",\"replacement\":\"▁\",\"prepend_scheme\":\"\(scheme)\"}"
@@ -63,6 +65,44 @@ struct TokenizerKindTests {
     }
     #expect(throws: ModelFileError.self) { try kind("null", "{\"type\":\"NFKC\"}") }
     #expect(throws: ModelFileError.self) { try TokenizerKind(file("null", normalizer: sequence)) }
+  }
+
+  @Test func stepsThatCutAreNoSentencePiece() throws {
+    let replace = "{\"type\":\"Replace\",\"pattern\":{\"String\":\" \"},\"content\":\"▁\"}"
+    func refusal(_ steps: String, _ normalizer: String, _ vocabulary: String? = nil) throws -> ModelFileError?
+    {
+      let file = try file(
+        steps, normalizer: normalizer, model: "\"byte_fallback\":true,", vocabulary: vocabulary)
+      do throws(ModelFileError) {
+        _ = try TokenizerKind(file)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    for (pattern, behavior, inverts) in [
+      ("▁", "MergedWithPrevious", false), (" ", "Isolated", false), (" ", "MergedWithPrevious", true),
+    ] {
+      let step =
+        "{\"type\":\"Split\",\"pattern\":{\"String\":\"\(pattern)\"},\"behavior\":\"\(behavior)\",\"invert\":\(inverts)}"
+      guard case .notConvertible(_, let feature) = try refusal(step, replace) else { return fail(step) }
+      #expect(feature.contains("pre_tokenizer"))
+    }
+    let metaspace = "\"type\":\"Metaspace\",\"replacement\":\"▁\",\"prepend_scheme\":\"first\""
+    for text in ["a▁", "a▁b", "▁▁", "▁a▁b"] {
+      let vocabulary = "\"a\":0,\"b\":1,\"ab\":2,\"▁\":3,\"▁a\":4,\"\(text)\":5"
+      for split in ["", ",\"split\":true"] {
+        guard case .notConvertible(_, let feature) = try refusal("{\(metaspace)\(split)}", "null", vocabulary)
+        else { return fail("\(text) \(split)") }
+        #expect(feature.contains("pre_tokenizer"))
+      }
+      #expect(try refusal("{\(metaspace),\"split\":false}", "null", vocabulary) == nil)
+    }
+    // Cutting in front of ▁ parts no token.
+    let words = "\"a\":0,\"b\":1,\"ab\":2,\"▁\":3,\"▁a\":4"
+    #expect(try refusal("{\(metaspace),\"split\":true}", "null", words) == nil)
+    #expect(
+      try refusal("{\"type\":\"Metaspace\",\"replacement\":\"▁\",\"prepend_scheme\":\"x\"}", "null") != nil)
   }
 
   /// é in one scalar and in two are one string in Swift, and two tokens here.
