@@ -58,7 +58,7 @@ extension ModelStore {
       .mapError { ModelStoreError.unreadable(path: path, code: $0.code) }.get()
     let name = name ?? Self.name(for: source)
     guard Self.isValidName(name) else { throw ModelStoreError.invalidName(name) }
-    if try files.status(of: source)?.kind == .folder, DecoderFolder.isOne(source) {
+    if try files.status(of: source)?.kind == .folder, try DecoderFolder.isOne(source) {
       guard !link else { throw ModelStoreError.linkedFolder(path: source) }
       return try convert(
         folder: source, named: name, quantization: quantization, threadCount: threadCount, progress: progress)

@@ -204,8 +204,25 @@ struct DecoderFolderRefusalTests {
 
   @Test func whatIsNoDecoderIsNone() throws {
     let folder = try ScratchDecoder()
-    #expect(DecoderFolder.isOne(folder.path))
-    #expect(!DecoderFolder.isOne(SharedMaterial.fixtures.appending(path: "tiny-bert").path))
-    #expect(!DecoderFolder.isOne(SharedMaterial.fixtures.path))
+    #expect(try DecoderFolder.isOne(folder.path))
+    #expect(try !DecoderFolder.isOne(SharedMaterial.fixtures.appending(path: "tiny-bert").path))
+    #expect(try !DecoderFolder.isOne(SharedMaterial.fixtures.path))
+  }
+
+  @Test func whatCannotBeReadIsNotTakenForAnythingElse() throws {
+    let damaged = try ScratchDecoder()
+    try damaged.replace("\"model_type\"", "model_type")
+    let thrown = #expect(throws: ModelFileError.self) { try DecoderFolder.isOne(damaged.path) }
+    guard case .malformed = thrown else { return fail("\(String(describing: thrown))") }
+    let silent = try ScratchDecoder()
+    try silent.replace("\"model_type\"", "\"x\"")
+    let config = silent.path + "/config.json"
+    #expect(throws: ModelFileError.missingKey(file: config, key: "model_type")) {
+      try DecoderFolder.isOne(silent.path)
+    }
+    try silent.remove("config.json")
+    try FileManager.default.createSymbolicLink(
+      atPath: config, withDestinationPath: damaged.path + "/config.json")
+    #expect(throws: ModelFileError.notARegularFile(file: config)) { try DecoderFolder.isOne(silent.path) }
   }
 }

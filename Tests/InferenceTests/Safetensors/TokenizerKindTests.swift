@@ -71,7 +71,7 @@ struct TokenizerKindTests {
     let replace = "{\"type\":\"Replace\",\"pattern\":{\"String\":\" \"},\"content\":\"▁\"}"
     func refusal(_ steps: String, _ normalizer: String, _ vocabulary: String? = nil) throws -> ModelFileError?
     {
-      let file = try file(
+      let file = try self.file(
         steps, normalizer: normalizer, model: "\"byte_fallback\":true,", vocabulary: vocabulary)
       do throws(ModelFileError) {
         _ = try TokenizerKind(file)

@@ -152,6 +152,21 @@ struct ModelFolderTests {
     #expect(scratch.contents().isEmpty)
   }
 
+  /// As in the cache of Hugging Face's programs.
+  @Test(arguments: [nil, .q8_0] as [Quantization?])
+  func aFolderOfLinksIsNamed(quantization: Quantization?) throws {
+    let source = try scratch.source("hf-llama"), folder = source + "-links"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: source) {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/" + name, withDestinationPath: source + "/" + name)
+    }
+    let error = ModelFileError.notARegularFile(file: folder + "/config.json")
+    #expect(throws: error) { try add(folder, quantization) }
+    #expect(error.explanation.next?.contains("cp -rL") == true)
+    #expect(scratch.contents().isEmpty)
+  }
+
   @Test func aTensorThatIsMissingIsNamedWithTheFolder() throws {
     let folder = try scratch.source("hf-gemma3")
     try ScratchModels.change(folder + "/config.json") { data in
