@@ -100,6 +100,28 @@ struct DecoderFolderRefusalTests {
     #expect(bare.refusal() == .missingKey(file: bare.path + "/" + Self.index, key: "weight_map"))
   }
 
+  @Test func moreFilesThanCanBeMappedAreRefusedAtOnce() throws {
+    let folder = try ScratchDecoder()
+    let index = folder.path + "/" + Self.index
+    for count in [200, 201] {
+      let map = (0..<count).map { "\"t\($0)\":\"m\($0).safetensors\"" }.joined(separator: ",")
+      try "{\"weight_map\":{\(map)}}".write(toFile: index, atomically: false, encoding: .utf8)
+      switch folder.refusal() {
+      case .unreadable(let file, 2): #expect(count == 200 && file == folder.path + "/m0.safetensors")
+      case .badValue(let file, "weight_map", let value, _):
+        #expect(count == 201 && file == index && value.contains("201"))
+      case let other: fail("\(count): \(String(describing: other))")
+      }
+    }
+  }
+
+  @Test func anIndexBesideAWholeFileIsNotAsked() throws {
+    let folder = try ScratchDecoder("hf-gemma3")
+    try "{\"weight_map\":{\"x\":\"gone.safetensors\"}}".write(
+      toFile: folder.path + "/" + Self.index, atomically: false, encoding: .utf8)
+    #expect(folder.refusal() == nil)
+  }
+
   @Test func aCutShardIsRefused() throws {
     let folder = try ScratchDecoder()
     let path = folder.path + "/" + Self.second
