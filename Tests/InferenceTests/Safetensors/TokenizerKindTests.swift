@@ -105,6 +105,65 @@ struct TokenizerKindTests {
       try refusal("{\"type\":\"Metaspace\",\"replacement\":\"▁\",\"prepend_scheme\":\"x\"}", "null") != nil)
   }
 
+  /// What the text of a whole file is refused for, or nil.
+  private func defect(_ text: String) throws -> FileDefect? {
+    let folder = try ScratchFolder()
+    let path = try folder.write(Array(text.utf8), as: "tokenizer.json")
+    do throws(ModelFileError) {
+      _ = try TokenizerFile(path: path)
+      return nil
+    } catch {
+      guard case .malformed(_, let defect) = error else { throw error }
+      return defect
+    }
+  }
+
+  @Test(arguments: [
+    "{\"added_tokens\":[],\"added_tokens\":[]}", "{\"model\":{},\"model\":{}}", "{\"x\":0,\"x\":[1]}",
+    "{\"normalizer\":null,\"normalizer\":null}", "{\"model\":{\"vocab\":{},\"vocab\":{}}}",
+    "{\"model\":{\"merges\":[],\"merges\":[]}}", "{\"model\":{\"type\":\"BPE\",\"type\":\"BPE\"}}",
+  ])
+  func noKeyStandsTwice(text: String) throws {
+    #expect(try defect(text) == .duplicate)
+  }
+
+  @Test func onlyWhatIsAskedForIsHeld() throws {
+    let text = """
+      {"x":{"y":[0,1.5,{"z":"é"},[],{}]},"truncation":null,"normalizer":null,"pre_tokenizer":{"type":"ByteLevel"},\
+      "model":{"type":"BPE","dropout":null,"big":[1,[2]],"more":{"a":{}},"vocab":{"a":0},"merges":[]}}
+      """
+    let folder = try ScratchFolder()
+    let file = try TokenizerFile(path: folder.write(Array(text.utf8), as: "tokenizer.json"))
+    #expect(Set(file.parts.keys) == ["normalizer", "pre_tokenizer"])
+    #expect(Set(file.model.keys) == ["type", "dropout"])
+    for broken in ["[0,}", "[0,]", "{\"a\":}", "{\"a\" 1}", "{,}", "[1 2]", "\"\\x\"", "[nul]"] {
+      #expect(try defect("{\"x\":\(broken)}") == .invalidJSON, "\(broken)")
+    }
+    func nested(_ depth: Int) -> String {
+      String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+    #expect(try defect("{\"x\":\(nested(32))}") == nil && defect("{\"x\":\(nested(40))}") == .invalidJSON)
+  }
+
+  @Test func largePartsAreRefusedBeforeTheyAreHeld() throws {
+    let zeros = "[" + String(repeating: "0,", count: TokenizerFile.maximumPartByteCount / 2) + "0]"
+    let text = "\"" + String(repeating: "x", count: TokenizerFile.maximumPartByteCount) + "\""
+    let limit = UInt64(TokenizerFile.maximumPartByteCount)
+    for large in [zeros, text] {
+      #expect(try defect("{\"x\":\(large)}") == nil)
+      let byteCount = UInt64(large.utf8.count)
+      #expect(try defect("{\"normalizer\":\(large)}") == .tooMany(count: byteCount, limit: limit))
+      #expect(
+        try defect("{\"model\":{\"vocab\":{\"a\":\(large)}}}") == .tooMany(count: byteCount, limit: limit))
+      guard case .tooMany = try defect("{\"added_tokens\":[{\"id\":0,\"x\":\(large)}]}") else {
+        return fail()
+      }
+    }
+    let keys = (0..<300).map { "\"k\($0)\":0" }.joined(separator: ",")
+    #expect(try defect("{\(keys)}") == .tooMany(count: 257, limit: 256))
+    #expect(try defect("{\"model\":{\(keys)}}") == .tooMany(count: 257, limit: 256))
+  }
+
   /// é in one scalar and in two are one string in Swift, and two tokens here.
   @Test func tokensAreBytes() throws {
     let both = try file("null", vocabulary: "\"\\u00e9\":0,\"e\\u0301\":1,\"ab\":2")
