@@ -213,7 +213,7 @@ struct ModelFolderTests {
   func aFileThatIsCutWhileItIsCopiedHasChanged() throws {
     let source = try scratch.source("tiny-llama-f32.gguf")
     let disk = FullDisk(beforeWrite: {
-      try? FileHandle(forWritingAtPath: source)?.truncate(atOffset: 0)
+      _ = try? FileHandle(forWritingAtPath: source)?.truncate(atOffset: 0)
     })
     let store = ModelStore(folder: scratch.folder + "/data/models", files: disk)
     #expect(throws: ModelFileError.changed(file: source)) { try add(source, to: store) }
