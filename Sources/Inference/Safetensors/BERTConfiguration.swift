@@ -104,7 +104,7 @@ public struct BERTConfiguration: Sendable, Equatable {
       case ["mean"], []: return .mean
       default:
         throw .unsupportedFeature(
-          file: settings.path, feature: "pooling by " + modes.sorted().joined(separator: " and "))
+          file: settings.path, feature: "pooling by " + modes.sorted().prefix(4).joined(separator: " and "))
       }
     }
     return .mean

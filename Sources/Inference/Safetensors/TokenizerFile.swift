@@ -11,7 +11,7 @@ struct TokenizerFile: Sendable {
   /// Ten times the largest vocabulary.
   static let maximumTokenCount = 4 << 20
 
-  /// Rules take a few KiB, the largest table of a normaliser 300; as values they take some 20 times as much.
+  /// Rules take a few KiB, the largest table of a normaliser 300; as values they take many times as much.
   static let maximumPartByteCount = 1 << 20
 
   /// Files have some ten keys in an object.
