@@ -34,8 +34,8 @@ enum StrictJSON: Equatable, Sendable {
 
 /// A recursive-descent parser with a depth limit.
 ///
-/// Whoever reads a large file walks through its outer values with ``enter(_:_:)``, ``key()`` and ``advance(_:)``, so
-/// that only what is asked for is ever held as a value.
+/// Whoever reads a large file walks through its outer values with ``enter(_:_:)``, ``key()`` and ``advance(_:)``, and
+/// passes over others with ``skip(depth:)``, so that only what is asked for is ever held as a value.
 struct StrictJSONParser {
   let bytes: [UInt8]
   var position = 0
@@ -114,6 +114,30 @@ struct StrictJSONParser {
       try expect("null")
       return .null
     default: return try number()
+    }
+  }
+
+  /// Passes a value without building it.
+  ///
+  /// What passes is what ``value(depth:)`` takes, and objects with a key twice: nobody reads their members.
+  mutating func skip(depth: Int) throws(StrictJSON.Failure) {
+    guard depth <= StrictJSON.maximumDepth else { throw failure() }
+    skipSpace()
+    switch next {
+    case UInt8(ascii: "{"):
+      var hasMore = try enter("{", "}")
+      while hasMore {
+        _ = try key()
+        try skip(depth: depth + 1)
+        hasMore = try advance("}")
+      }
+    case UInt8(ascii: "["):
+      var hasMore = try enter("[", "]")
+      while hasMore {
+        try skip(depth: depth + 1)
+        hasMore = try advance("]")
+      }
+    default: _ = try value(depth: depth)
     }
   }
 

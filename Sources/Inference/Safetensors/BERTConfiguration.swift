@@ -64,6 +64,7 @@ public struct BERTConfiguration: Sendable, Equatable {
     tokenTypeCount = try config.integerIfPresent("type_vocab_size", in: 1...1024) ?? 2
     vocabularyCount = try config.integer("vocab_size", in: 1...(16 << 20))
     layerNormEpsilon = try config.floatIfPresent("layer_norm_eps", in: 1e-15...1e-1) ?? 1e-12
+    try Self.refuseDenseLayer(folder: folder)
     pooling = try Self.pooling(folder: folder)
     try checkHeads(file: path, key: "num_attention_heads")
     try config.require("hidden_act", oneOf: ["gelu"], default: "gelu")
@@ -96,27 +97,45 @@ public struct BERTConfiguration: Sendable, Equatable {
 
   private static func pooling(folder: String) throws(ModelFileError) -> Pooling {
     for name in poolingFiles {
-      let settings: ModelConfigurationFile
-      do throws(ModelFileError) {
-        settings = try ModelConfigurationFile(path: folder + "/" + name)
-      } catch {
-        guard case .unreadable(_, code: MappedFile.missingCode) = error else { throw error }
-        continue
-      }
-      var asked: [String] = []
-      for mode in ["cls_token", "mean_tokens", "max_tokens", "mean_sqrt_len_tokens", "lasttoken"]
-      where try settings.boolIfPresent("pooling_mode_" + mode) == true {
-        asked.append(mode)
-      }
-      switch asked {
-      case ["cls_token"]: return .classification
-      case ["mean_tokens"], []: return .mean
+      guard let settings = try ModelConfigurationFile.ifPresent(path: folder + "/" + name) else { continue }
+      let modes = try poolingModes(settings)
+      switch modes {
+      case ["cls"]: return .classification
+      case ["mean"], []: return .mean
       default:
         throw .unsupportedFeature(
-          file: folder + "/" + name, feature: "pooling by " + asked.joined(separator: " and "))
+          file: settings.path, feature: "pooling by " + modes.sorted().prefix(4).joined(separator: " and "))
       }
     }
     return .mean
+  }
+
+  /// The ways of pooling that are switched on.
+  ///
+  /// Older versions of sentence-transformers write a truth value for each, as in `pooling_mode_cls_token`, newer ones
+  /// names under `pooling_mode`, one or several. Whatever is on and not known has to be found as well: it is refused.
+  private static func poolingModes(_ settings: ModelConfigurationFile) throws(ModelFileError) -> Set<String> {
+    let prefix = "pooling_mode_", short = ["cls_token": "cls", "mean_tokens": "mean"]
+    var modes: Set<String> = []
+    for key in settings.keys where key.hasPrefix(prefix) {
+      guard try settings.boolIfPresent(key) == true else { continue }
+      let mode = String(key.dropFirst(prefix.count))
+      modes.insert(short[mode] ?? String(mode.prefix(32)))
+    }
+    if case .string(let mode) = settings.value("pooling_mode") {
+      modes.insert(String(mode.prefix(32)))
+    } else {
+      for mode in try settings.stringsIfPresent("pooling_mode") ?? [] {
+        modes.insert(String(mode.prefix(32)))
+      }
+    }
+    return modes
+  }
+
+  /// Behind the pooling, sentence-transformers may have one more matrix (LaBSE): without it vectors would be wrong.
+  private static func refuseDenseLayer(folder: String) throws(ModelFileError) {
+    guard try ModelConfigurationFile.ifPresent(path: folder + "/2_Dense/config.json") != nil else { return }
+    throw .unsupportedFeature(file: folder, feature: "a dense layer behind the pooling")
   }
 
   private static func pooling(_ metadata: GGUFMetadata) throws(ModelFileError) -> Pooling {

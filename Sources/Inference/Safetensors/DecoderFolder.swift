@@ -30,11 +30,13 @@ public struct DecoderFolder {
   public let byteCount: Int
 
   /// Whether `folder` has a config.json of something other than a BERT encoder.
-  public static func isOne(_ folder: String) -> Bool {
-    guard let config = try? ModelConfigurationFile(path: folder + "/config.json"),
-      let kind = try? config.string("model_type")
-    else { return false }
-    return kind != "bert"
+  ///
+  /// - Throws: ``ModelFileError`` for a config.json that cannot be read, such as a link, or does not say what it is of.
+  public static func isOne(_ folder: String) throws(ModelFileError) -> Bool {
+    guard let config = try ModelConfigurationFile.ifPresent(path: folder + "/config.json") else {
+      return false
+    }
+    return try config.string("model_type") != "bert"
   }
 
   /// Opens the files in `folder`.

@@ -113,7 +113,8 @@ struct DecoderFolderConfiguration: Sendable {
     guard config.value("quantization_config") == nil else {
       throw .notConvertible(file: config.path, feature: "weights that are quantised already")
     }
-    for key in ["attention_bias", "mlp_bias"] where try config.boolIfPresent(key) == true {
+    for key in ["attention_bias", "mlp_bias", "use_bidirectional_attention"]
+    where try config.boolIfPresent(key) == true {
       throw .notConvertible(file: config.path, feature: key)
     }
     for key in ["attn_logit_softcapping", "final_logit_softcapping"]

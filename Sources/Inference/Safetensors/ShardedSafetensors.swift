@@ -11,29 +11,37 @@ struct ShardedSafetensors: Sendable {
     var file: MappedFile
   }
 
-  /// The largest models of today come in some 200 files.
-  static let maximumFileCount = 1024
+  /// A process has room for 256 mapped files (`mapping_limit` in CMapping), and some are mapped beside the weights.
+  ///
+  /// The largest models of today come in some 200.
+  static let maximumFileCount = 200
 
   let places: [String: Place]
 
   /// The files, each once.
   let files: [MappedFile]
 
-  /// Opens `model.safetensors` in `folder`, or what `model.safetensors.index.json` names.
+  /// Opens `model.safetensors` in `folder`; where there is none, what `model.safetensors.index.json` names.
+  ///
+  /// Hugging Face's library takes them in this order too: an index may be left from before the files were joined.
   ///
   /// - Throws: ``ModelFileError`` for a file that is missing or damaged, a name that leads out of the folder, a
   ///   tensor that its file does not have.
   init(folder: String) throws(ModelFileError) {
-    let index = try ModelConfigurationFile.ifPresent(path: folder + "/model.safetensors.index.json")
-    guard let index else {
-      let file = try SafetensorsFile(path: folder + "/model.safetensors")
-      places = file.tensors.mapValues { Place(tensor: $0, file: file.mapped) }
-      files = [file.mapped]
+    let single: SafetensorsFile
+    do throws(ModelFileError) {
+      single = try SafetensorsFile(path: folder + "/model.safetensors")
+    } catch {
+      guard case .unreadable(_, MappedFile.missingCode) = error,
+        let index = try ModelConfigurationFile.ifPresent(path: folder + "/model.safetensors.index.json")
+      else { throw error }
+      let (places, files) = try Self.open(index, folder: folder)
+      self.places = places
+      self.files = files
       return
     }
-    let (places, files) = try Self.open(index, folder: folder)
-    self.places = places
-    self.files = files
+    places = single.tensors.mapValues { Place(tensor: $0, file: single.mapped) }
+    files = [single.mapped]
   }
 
   /// Checks that nobody changed a file since it was opened.
@@ -47,16 +55,18 @@ struct ShardedSafetensors: Sendable {
     guard let map = try index.objectIfPresent("weight_map") else {
       throw .missingKey(file: index.path, key: "weight_map")
     }
+    var fileNames: [String: String] = [:]
+    for name in map.keys { fileNames[name] = try map.string(name) }
+    let fileCount = Set(fileNames.values).count
+    guard fileCount <= maximumFileCount else {
+      throw .badValue(
+        file: index.path, key: "weight_map", value: "a list of \(fileCount) files",
+        allowed: "one of at most \(maximumFileCount)")
+    }
     var opened: [String: SafetensorsFile] = [:]
     var places: [String: Place] = [:]
-    for name in map.keys {
-      let fileName = try map.string(name)
+    for (name, fileName) in fileNames.sorted(by: { $0.key < $1.key }) {
       if opened[fileName] == nil {
-        guard opened.count < maximumFileCount else {
-          throw .badValue(
-            file: index.path, key: "weight_map", value: "more files than that",
-            allowed: "at most \(maximumFileCount)")
-        }
         opened[fileName] = try shard(fileName, of: name, index: index.path, folder: folder)
       }
       guard let file = opened[fileName], let tensor = file.tensors[name] else { throw .missingTensor(name) }

@@ -95,6 +95,8 @@ struct TokenTable: Sendable {
     let text = String(decoding: bytes, as: UTF8.self)
     return ["<pad>", "<mask>", "<2mass>", "[@BOS@]"].contains(text)
       || text.hasPrefix("<|") && text.hasSuffix("|>") || text.hasPrefix("<unused") && text.hasSuffix(">")
+      // DeepSeek's have the bars of full width, U+FF5C, and some of their files say that they are not special.
+      || text.hasPrefix("<\u{FF5C}") && text.hasSuffix("\u{FF5C}>")
   }
 
   private static func withSpaces(_ text: [UInt8]) -> [UInt8] {

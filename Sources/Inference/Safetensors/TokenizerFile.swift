@@ -1,7 +1,7 @@
 // TokenizerFile.swift: tokenizer.json of a Hugging Face folder, read without holding more than its tokens.
 //
 // A vocabulary of 262,144 tokens and 514,906 merges takes 33 MB here. Texts stay bytes: two tokens that Unicode calls
-// equivalent are two. What the tokens become in GGUF is in TokenizerFile+Tokens.swift.
+// equivalent are two. What the tokens become in GGUF is in TokenizerFile+GGUF.swift.
 
 /// A tokenizer as its file says it.
 struct TokenizerFile: Sendable {
@@ -10,6 +10,15 @@ struct TokenizerFile: Sendable {
 
   /// Ten times the largest vocabulary.
   static let maximumTokenCount = 4 << 20
+
+  /// Rules take a few KiB, the largest table of a normaliser 300; as values they take many times as much.
+  static let maximumPartByteCount = 1 << 20
+
+  /// Files have some ten keys in an object.
+  private static let maximumKeyCount = 256
+
+  /// The parts of the file that say something about tokens.
+  private static let keptParts: Set<String> = ["normalizer", "pre_tokenizer", "post_processor"]
 
   /// A token that is cut out of a text before everything else.
   struct AddedToken: Sendable {
@@ -28,10 +37,10 @@ struct TokenizerFile: Sendable {
 
   private(set) var addedTokens: [AddedToken] = []
 
-  /// What the file says about its model, beside vocabulary and merges.
+  /// What the file says about its model in texts, numbers and truth values.
   private(set) var model: [String: StrictJSON] = [:]
 
-  /// The other parts of the file, such as `normalizer` and `pre_tokenizer`.
+  /// `normalizer`, `pre_tokenizer` and `post_processor`, as far as they are there.
   private(set) var parts: [String: StrictJSON] = [:]
 
   /// Reads `path`.
@@ -68,20 +77,19 @@ struct TokenizerFile: Sendable {
   }
 
   private mutating func read(_ parser: inout StrictJSONParser) throws(StrictJSON.Failure) {
-    var hasModel = false
+    var seen: Set<[UInt8]> = []
     var hasMore = try parser.enter("{", "}")
     while hasMore {
-      let start = parser.position
-      let key = String(decoding: try parser.key(), as: UTF8.self)
-      guard parts[key] == nil, !hasModel || key != "model" else {
-        throw StrictJSON.Failure(offset: start, defect: .duplicate)
-      }
+      let key = try Self.newKey(&parser, among: &seen)
       switch key {
-      case "model":
-        hasModel = true
-        try readModel(&parser)
+      case "model": try readModel(&parser)
       case "added_tokens": try readAddedTokens(&parser)
-      default: parts[key] = try parser.value(depth: 1)
+      default:
+        if Self.keptParts.contains(key) {
+          parts[key] = try Self.part(&parser, depth: 1)
+        } else {
+          try parser.skip(depth: 1)
+        }
       }
       hasMore = try parser.advance("}")
     }
@@ -90,15 +98,17 @@ struct TokenizerFile: Sendable {
   }
 
   private mutating func readModel(_ parser: inout StrictJSONParser) throws(StrictJSON.Failure) {
+    var seen: Set<[UInt8]> = []
     var hasMore = try parser.enter("{", "}")
     while hasMore {
-      let key = String(decoding: try parser.key(), as: UTF8.self)
+      let key = try Self.newKey(&parser, among: &seen)
       parser.skipSpace()
-      // Models that are not of the byte-pair kind have an array there; they are refused by their type.
       switch (key, parser.next) {
       case ("vocab", UInt8(ascii: "{")): try readVocabulary(&parser)
       case ("merges", _): try readMerges(&parser)
-      default: model[key] = try parser.value(depth: 2)
+      // Models that are not of the byte-pair kind have an array as vocabulary; they are refused by their type.
+      case (_, UInt8(ascii: "{")), (_, UInt8(ascii: "[")): try parser.skip(depth: 2)
+      default: model[key] = try Self.part(&parser, depth: 2)
       }
       hasMore = try parser.advance("}")
     }
@@ -109,7 +119,7 @@ struct TokenizerFile: Sendable {
     while hasMore {
       let start = parser.position
       let text = try parser.key()
-      let id = try Self.tokenNumber(parser.value(depth: 3), at: start)
+      let id = try Self.tokenNumber(Self.part(&parser, depth: 3), at: start)
       while texts.count <= id { texts.append(nil) }
       guard texts[id] == nil else { throw StrictJSON.Failure(offset: start, defect: .duplicate) }
       texts[id] = text
@@ -165,7 +175,8 @@ struct TokenizerFile: Sendable {
     var hasMore = try parser.enter("[", "]")
     while hasMore {
       let start = parser.position
-      guard case .object(let fields) = try parser.value(depth: 2), case .string(let text) = fields["content"]
+      guard case .object(let fields) = try Self.part(&parser, depth: 2),
+        case .string(let text) = fields["content"]
       else {
         throw StrictJSON.Failure(offset: start, defect: .wrongJSONKind(expected: "token with its content"))
       }
@@ -174,6 +185,44 @@ struct TokenizerFile: Sendable {
       addedTokens.append(AddedToken(id: id, text: Array(text.utf8), isSpecial: isSpecial))
       hasMore = try parser.advance("]")
     }
+  }
+
+  /// Passes a key that was not among `seen`, and its colon.
+  private static func newKey(
+    _ parser: inout StrictJSONParser, among seen: inout Set<[UInt8]>
+  ) throws(StrictJSON.Failure) -> String {
+    parser.skipSpace()
+    let start = parser.position
+    let key = try parser.key()
+    guard seen.insert(key).inserted else { throw StrictJSON.Failure(offset: start, defect: .duplicate) }
+    guard seen.count <= maximumKeyCount else {
+      let defect = FileDefect.tooMany(count: UInt64(seen.count), limit: UInt64(maximumKeyCount))
+      throw StrictJSON.Failure(offset: start, defect: defect)
+    }
+    return String(decoding: key, as: UTF8.self)
+  }
+
+  /// A value that is held, of at most ``maximumPartByteCount`` bytes in the file.
+  private static func part(
+    _ parser: inout StrictJSONParser, depth: Int
+  ) throws(StrictJSON.Failure) -> StrictJSON {
+    parser.skipSpace()
+    let start = parser.position
+    if parser.next == UInt8(ascii: "{") || parser.next == UInt8(ascii: "[") {
+      // Measured before it is built: as a value it is many times as large.
+      var ahead = parser
+      try ahead.skip(depth: depth)
+      try checkPart(from: start, to: ahead.position)
+    }
+    let value = try parser.value(depth: depth)
+    try checkPart(from: start, to: parser.position)
+    return value
+  }
+
+  private static func checkPart(from start: Int, to end: Int) throws(StrictJSON.Failure) {
+    guard end - start > maximumPartByteCount else { return }
+    let defect = FileDefect.tooMany(count: UInt64(end - start), limit: UInt64(maximumPartByteCount))
+    throw StrictJSON.Failure(offset: start, defect: defect)
   }
 
   private static func tokenNumber(_ value: StrictJSON, at offset: Int) throws(StrictJSON.Failure) -> Int {

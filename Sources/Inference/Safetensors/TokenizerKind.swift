@@ -41,6 +41,9 @@ enum TokenizerKind: Sendable, Equatable {
     guard file.modelFlag("byte_fallback"), let prefix = Self.spacePrefix(normalizers, steps) else {
       throw refusal("a tokenizer that is neither byte-level nor SentencePiece BPE")
     }
+    guard Self.leavesWhole(steps, file) else {
+      throw refusal("rules of cutting texts into words (pre_tokenizer) that are not known")
+    }
     self = .sentencePiece(addsSpacePrefix: prefix)
   }
 
@@ -96,14 +99,42 @@ enum TokenizerKind: Sendable, Equatable {
     ]
     let prepends: [String: StrictJSON] = ["type": .string("Prepend"), "prepend": .string("▁")]
     if normalizers == [prepends, replaces], steps.isEmpty { return true }
-    // Gemma also cuts at spaces, of which its normaliser has left none.
     if normalizers == [replaces], steps.isEmpty || steps.map({ $0["type"] }) == [.string("Split")] {
       return false
     }
     guard normalizers.isEmpty, steps.count == 1, steps[0]["type"] == .string("Metaspace"),
       steps[0]["replacement"] == .string("▁")
     else { return nil }
-    if case .string(let scheme) = steps[0]["prepend_scheme"] { return scheme != "never" }
-    return steps[0]["add_prefix_space"] != .bool(false)
+    switch steps[0]["prepend_scheme"] {
+    case .string("first"), .string("always"): return true
+    case .string("never"): return false
+    case nil: return steps[0]["add_prefix_space"] != .bool(false)
+    default: return nil
+    }
+  }
+
+  /// Gemma's: it cuts at spaces, of which its normaliser has left none.
+  private static let idleSplit: [String: StrictJSON] = [
+    "type": .string("Split"), "pattern": .object(["String": .string(" ")]),
+    "behavior": .string("MergedWithPrevious"), "invert": .bool(false),
+  ]
+
+  /// Whether `steps`, at most one, cut a text nowhere within a token, as SentencePiece does not cut at all.
+  ///
+  /// Metaspace cuts in front of every ▁ unless it says that it does not. That changes nothing where no token has a ▁
+  /// after its first character.
+  private static func leavesWhole(_ steps: [[String: StrictJSON]], _ file: TokenizerFile) -> Bool {
+    guard let step = steps.first else { return true }
+    if step["type"] == .string("Split") { return step == idleSplit }
+    return step["split"] == .bool(false) || !hasBlankWithin(file)
+  }
+
+  /// Whether a token of the vocabulary has a ▁ after its first character; one of several ▁ has.
+  private static func hasBlankWithin(_ file: TokenizerFile) -> Bool {
+    let blank: [UInt8] = [0xE2, 0x96, 0x81]
+    return file.texts.contains { text in
+      guard let text, text.count > blank.count else { return false }
+      return (1...text.count - blank.count).contains { start in text[start...].starts(with: blank) }
+    }
   }
 }

@@ -60,8 +60,8 @@ extension ModelFileError: Explained {
     case .unsupportedWeightType:
       "supported are \(WeightType.allCases.map(\.name).joined(separator: ", "))"
     case .unsupportedTokenizer: "look for a file of the same model with a known tokenizer"
-    case .notGGUF, .notARegularFile:
-      "give a .gguf file, or a folder in Hugging Face's layout with safetensors"
+    case .notGGUF: Self.whatToGive
+    case .notARegularFile: Self.whatToGive + "; a link is not followed: copy the folder with cp -rL"
     case .unsupportedVersion, .otherByteOrder: "convert it with a current version of llama.cpp"
     case .tooLarge, .changed, .malformed, .missingKey, .wrongKeyType, .badValue, .missingTensor, .wrongShape,
       .wrongWeightType:
@@ -71,6 +71,8 @@ extension ModelFileError: Explained {
 
   private static let architectures =
     (DecoderConfiguration.architectures + [EncoderDecoderConfiguration.architecture]).joined(separator: ", ")
+
+  private static let whatToGive = "give a .gguf file, or a folder in Hugging Face's layout with safetensors"
 
   private static func shape(_ dimensions: [Int]) -> String {
     dimensions.map(String.init).joined(separator: " × ")

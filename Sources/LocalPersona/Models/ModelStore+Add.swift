@@ -58,7 +58,7 @@ extension ModelStore {
       .mapError { ModelStoreError.unreadable(path: path, code: $0.code) }.get()
     let name = name ?? Self.name(for: source)
     guard Self.isValidName(name) else { throw ModelStoreError.invalidName(name) }
-    if try files.status(of: source)?.kind == .folder, DecoderFolder.isOne(source) {
+    if try files.status(of: source)?.kind == .folder, try DecoderFolder.isOne(source) {
       guard !link else { throw ModelStoreError.linkedFolder(path: source) }
       return try convert(
         folder: source, named: name, quantization: quantization, threadCount: threadCount, progress: progress)
@@ -128,8 +128,10 @@ extension ModelStore {
       // What counts is the copy: the source may have changed since it was looked at.
       checked = try ModelCandidate(path: candidate.files.count > 1 ? staging : copies[0], files: files)
     }
-    return try register(
-      checked, named: name, in: staging, link: link, progress: link ? progress : { _, _ in })
+    // A copy is hashed when all is copied: there is no progress to tell of, but a wish to stop is heard.
+    return try register(checked, named: name, in: staging, link: link) { done, total in
+      try progress(link ? done : total, total)
+    }
   }
 
   /// Hashes the files of a model that was checked, and writes the note.
@@ -193,7 +195,13 @@ extension ModelStore {
     var done = 0
     while done < source.byteCount {
       let end = min(done + ModelFingerprint.chunkByteCount, source.byteCount)
-      try file.write(source.bytes.extracting(done..<end), at: done)
+      do {
+        try file.write(source.bytes.extracting(done..<end), at: done)
+      } catch {
+        // Where the source was cut, the system has no bytes to write, and names an address that says nothing.
+        try source.verifyUnchanged()
+        throw error
+      }
       done = end
       try progress(done)
     }

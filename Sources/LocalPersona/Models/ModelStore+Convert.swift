@@ -36,7 +36,10 @@ extension ModelStore {
       let path = staging + "/" + Self.fileName(source, quantization)
       let report = try write(decoder, to: path, threadCount: threadCount, progress: progress)
       let candidate = try ModelCandidate(path: path, files: files)
-      let record = try register(candidate, named: name, in: staging, link: false, progress: { _, _ in })
+      // All is written, and only a wish to stop is of interest while the file is hashed.
+      let record = try register(candidate, named: name, in: staging, link: false) { _, total in
+        try progress(total, total)
+      }
       if isTaken {
         let existing = try sameModel(as: record)
         try removeTree(staging)

@@ -45,13 +45,20 @@ struct TextEncoderTests {
 
   /// The tiny model in a folder that says how it is pooled.
   private func encoder(pooledBy modes: [String: Bool], in name: String) throws -> TextEncoder {
+    try encoder(with: [UInt8](JSONEncoder().encode(modes)), as: name)
+  }
+
+  /// The tiny model in a folder that has one more file.
+  private func encoder(with bytes: [UInt8], as name: String) throws -> TextEncoder {
     let folder = try ScratchFolder(), source = SharedMaterial.fixtures.appending(path: "tiny-bert")
     for file in ["config.json", "model.safetensors", "vocab.txt"] {
       try folder.write([UInt8](Data(contentsOf: source.appending(path: file))), as: file)
     }
-    try FileManager.default.createDirectory(
-      atPath: folder.path + "/1_Pooling", withIntermediateDirectories: true)
-    try folder.write([UInt8](JSONEncoder().encode(modes)), as: name)
+    for inner in ["1_Pooling", "2_Dense"] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/" + inner, withIntermediateDirectories: true)
+    }
+    try folder.write(bytes, as: name)
     return try TextEncoder(folder: folder.path, threads: ThreadPool(threadCount: 1))
   }
 
@@ -72,12 +79,45 @@ struct TextEncoderTests {
     }
   }
 
-  @Test func anotherPoolingIsRefusedByName() throws {
-    do {
-      _ = try encoder(pooledBy: ["pooling_mode_max_tokens": true], in: "1_Pooling/config.json")
-      Issue.record("taken")
-    } catch let error as ModelFileError {
-      guard case .unsupportedFeature(_, "pooling by max_tokens") = error else { throw error }
+  /// As newer versions of sentence-transformers write it.
+  @Test(
+    arguments: [
+      ("\"cls\"", .classification), ("[\"cls\"]", .classification), ("\"mean\"", .mean),
+      ("[\"mean\"]", .mean),
+      ("null", .mean), ("[]", .mean),
+    ] as [(String, BERTConfiguration.Pooling)])
+  func theWayOfPoolingMayBeGivenByName(mode: String, pooling: BERTConfiguration.Pooling) throws {
+    let text = "{\"embedding_dimension\":768,\"pooling_mode\":\(mode),\"include_prompt\":true}"
+    let encoder = try self.encoder(with: Array(text.utf8), as: "1_Pooling/config.json")
+    #expect(encoder.configuration.pooling == pooling)
+  }
+
+  @Test(arguments: [
+    ("{\"pooling_mode_max_tokens\":true}", "max_tokens"),
+    ("{\"pooling_mode_weightedmean_tokens\":true}", "weightedmean_tokens"),
+    ("{\"pooling_mode_cls_token\":true,\"pooling_mode_mean_tokens\":true}", "cls and mean"),
+    ("{\"pooling_mode_cls_token\":true,\"pooling_mode\":\"mean\"}", "cls and mean"),
+    ("{\"pooling_mode\":\"max\"}", "max"), ("{\"pooling_mode\":\"lasttoken\"}", "lasttoken"),
+    ("{\"pooling_mode\":\"mean_sqrt_len_tokens\"}", "mean_sqrt_len_tokens"),
+    ("{\"pooling_mode\":[\"weightedmean\"]}", "weightedmean"),
+    ("{\"pooling_mode\":[\"mean\",\"cls\"]}", "cls and mean"),
+  ])
+  func anotherPoolingIsRefusedByName(text: String, words: String) throws {
+    let thrown = #expect(throws: ModelFileError.self) {
+      try encoder(with: Array(text.utf8), as: "1_Pooling/config.json")
+    }
+    guard case .unsupportedFeature(_, let feature) = thrown else {
+      return fail("\(String(describing: thrown))")
+    }
+    #expect(feature == "pooling by " + words)
+  }
+
+  @Test func aDenseLayerBehindThePoolingIsRefused() throws {
+    let thrown = #expect(throws: ModelFileError.self) {
+      try encoder(with: Array("{\"in_features\":768}".utf8), as: "2_Dense/config.json")
+    }
+    guard case .unsupportedFeature(_, "a dense layer behind the pooling") = thrown else {
+      return fail("\(String(describing: thrown))")
     }
   }
 

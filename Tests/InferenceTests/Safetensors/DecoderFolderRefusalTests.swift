@@ -22,6 +22,10 @@ struct DecoderFolderRefusalTests {
     // Only Phi 3 is known to have factors for short and for long texts.
     ("\"rope_type\": \"llama3\"", "\"rope_type\": \"longrope\"", "longrope"),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"attention_bias\": true,", "attention_bias"),
+    (
+      "\"hidden_size\": 64,", "\"hidden_size\": 64, \"use_bidirectional_attention\": true,",
+      "use_bidirectional_attention"
+    ),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"quantization_config\": {},", "quantised"),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"partial_rotary_factor\": 0.5,", "in part"),
     ("\"hidden_size\": 64,", "\"hidden_size\": 64, \"final_logit_softcapping\": 30.0,", "cap"),
@@ -107,6 +111,28 @@ struct DecoderFolderRefusalTests {
     let bare = try ScratchDecoder()
     try bare.replace("\"weight_map\"", "\"weights\"", in: Self.index)
     #expect(bare.refusal() == .missingKey(file: bare.path + "/" + Self.index, key: "weight_map"))
+  }
+
+  @Test func moreFilesThanCanBeMappedAreRefusedAtOnce() throws {
+    let folder = try ScratchDecoder()
+    let index = folder.path + "/" + Self.index
+    for count in [200, 201] {
+      let map = (0..<count).map { "\"t\($0)\":\"m\($0).safetensors\"" }.joined(separator: ",")
+      try "{\"weight_map\":{\(map)}}".write(toFile: index, atomically: false, encoding: .utf8)
+      switch folder.refusal() {
+      case .unreadable(let file, 2): #expect(count == 200 && file == folder.path + "/m0.safetensors")
+      case .badValue(let file, "weight_map", let value, _):
+        #expect(count == 201 && file == index && value.contains("201"))
+      case let other: fail("\(count): \(String(describing: other))")
+      }
+    }
+  }
+
+  @Test func anIndexBesideAWholeFileIsNotAsked() throws {
+    let folder = try ScratchDecoder("hf-gemma3")
+    try "{\"weight_map\":{\"x\":\"gone.safetensors\"}}".write(
+      toFile: folder.path + "/" + Self.index, atomically: false, encoding: .utf8)
+    #expect(folder.refusal() == nil)
   }
 
   @Test func aCutShardIsRefused() throws {
@@ -214,8 +240,25 @@ struct DecoderFolderRefusalTests {
 
   @Test func whatIsNoDecoderIsNone() throws {
     let folder = try ScratchDecoder()
-    #expect(DecoderFolder.isOne(folder.path))
-    #expect(!DecoderFolder.isOne(SharedMaterial.fixtures.appending(path: "tiny-bert").path))
-    #expect(!DecoderFolder.isOne(SharedMaterial.fixtures.path))
+    #expect(try DecoderFolder.isOne(folder.path))
+    #expect(try !DecoderFolder.isOne(SharedMaterial.fixtures.appending(path: "tiny-bert").path))
+    #expect(try !DecoderFolder.isOne(SharedMaterial.fixtures.path))
+  }
+
+  @Test func whatCannotBeReadIsNotTakenForAnythingElse() throws {
+    let damaged = try ScratchDecoder()
+    try damaged.replace("\"model_type\"", "model_type")
+    let thrown = #expect(throws: ModelFileError.self) { try DecoderFolder.isOne(damaged.path) }
+    guard case .malformed = thrown else { return fail("\(String(describing: thrown))") }
+    let silent = try ScratchDecoder()
+    try silent.replace("\"model_type\"", "\"x\"")
+    let config = silent.path + "/config.json"
+    #expect(throws: ModelFileError.missingKey(file: config, key: "model_type")) {
+      try DecoderFolder.isOne(silent.path)
+    }
+    try silent.remove("config.json")
+    try FileManager.default.createSymbolicLink(
+      atPath: config, withDestinationPath: damaged.path + "/config.json")
+    #expect(throws: ModelFileError.notARegularFile(file: config)) { try DecoderFolder.isOne(silent.path) }
   }
 }

@@ -7,12 +7,15 @@ import Testing
 
 @testable import LocalPersona
 
-/// The files of the system, on a disk that is full after some bytes.
+/// The files of the system, on a disk that is full after some bytes; something may happen before each write.
 private final class FullDisk: FileStore, @unchecked Sendable {  // One test, one thread.
   private let system = POSIXFileStore()
   private var bytesLeft: Int
+  private let beforeWrite: () -> Void
 
-  init(after byteCount: Int) { bytesLeft = byteCount }
+  init(after byteCount: Int = .max, beforeWrite: @escaping () -> Void = {}) {
+    (bytesLeft, self.beforeWrite) = (byteCount, beforeWrite)
+  }
 
   private final class File: WritableFile {
     let inner: any WritableFile
@@ -24,6 +27,7 @@ private final class FullDisk: FileStore, @unchecked Sendable {  // One test, one
     }
 
     func write(_ bytes: RawSpan, at offset: Int) throws(FileError) {
+      disk.beforeWrite()
       disk.bytesLeft -= bytes.byteCount
       guard disk.bytesLeft >= 0 else { throw FileError(.write, path, code: ENOSPC) }
       try inner.write(bytes, at: offset)
@@ -152,6 +156,21 @@ struct ModelFolderTests {
     #expect(scratch.contents().isEmpty)
   }
 
+  /// As in the cache of Hugging Face's programs.
+  @Test(arguments: [nil, .q8_0] as [Quantization?])
+  func aFolderOfLinksIsNamed(quantization: Quantization?) throws {
+    let source = try scratch.source("hf-llama"), folder = source + "-links"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: source) {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/" + name, withDestinationPath: source + "/" + name)
+    }
+    let error = ModelFileError.notARegularFile(file: folder + "/config.json")
+    #expect(throws: error) { try add(folder, quantization) }
+    #expect(error.explanation.next?.contains("cp -rL") == true)
+    #expect(scratch.contents().isEmpty)
+  }
+
   @Test func aTensorThatIsMissingIsNamedWithTheFolder() throws {
     let folder = try scratch.source("hf-gemma3")
     try ScratchModels.change(folder + "/config.json") { data in
@@ -184,6 +203,35 @@ struct ModelFolderTests {
     let store = ModelStore(folder: scratch.folder + "/data/models", files: FullDisk(after: byteCount))
     let thrown = #expect(throws: FileError.self) { try add(scratch.source("hf-llama"), to: store) }
     #expect(thrown?.cause == .noSpace)
+    #expect(scratch.contents() == ["models"])
+  }
+
+  /// A write of bytes that are gone fails with a bad address.
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/shm"), "needs a disk that does not clone files")
+  )
+  func aFileThatIsCutWhileItIsCopiedHasChanged() throws {
+    let source = try scratch.source("tiny-llama-f32.gguf")
+    let disk = FullDisk(beforeWrite: {
+      _ = try? FileHandle(forWritingAtPath: source)?.truncate(atOffset: 0)
+    })
+    let store = ModelStore(folder: scratch.folder + "/data/models", files: disk)
+    #expect(throws: ModelFileError.changed(file: source)) { try add(source, to: store) }
+    #expect(scratch.contents() == ["models"])
+  }
+
+  @Test(arguments: ["hf-llama", "tiny-llama-f32.gguf"])
+  func anInterruptionAfterTheLastByteLeavesNothing(fixture: String) throws {
+    struct Stop: Error {}
+    let source = try scratch.source(fixture)
+    var callsAtTheEnd = 0
+    #expect(throws: Stop.self) {
+      try add(source) { done, total in
+        if done == total { callsAtTheEnd += 1 }
+        // The first is that of the bytes that were written; then they are hashed.
+        if callsAtTheEnd > 1 { throw Stop() }
+      }
+    }
     #expect(scratch.contents() == ["models"])
   }
 
