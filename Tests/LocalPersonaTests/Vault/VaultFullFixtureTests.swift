@@ -56,7 +56,9 @@ struct VaultFullFixtureTests {
   @Test func opensAsItIs() throws {
     let vault = try open(Self.folder.appending(path: "vault").path)
     #expect(Self.entries.count == 6 && vault.entries == Self.entries)
-    #expect(vault.name == "a fuller fixture of format 1" && vault.notices.isEmpty)
+    #expect(vault.name == "a fuller fixture of format 1")
+    // How private its files are is a matter of how the repository was checked out.
+    #expect(vault.notices.allSatisfy { if case .notPrivate = $0 { true } else { false } })
     #expect(vault.header.epoch == 2 && vault.header.revision == 3)
     #expect(vault.header.slots.map(\.label) == ["", "Papier, zu Hause"])
     let vectors = VectorTable(
