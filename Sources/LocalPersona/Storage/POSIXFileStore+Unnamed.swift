@@ -27,60 +27,25 @@ extension POSIXFileStore {
   }
 }
 
-/// An open file of the system that has no name, or got one last.
+/// An open file of the system that has no name, or got one last; errors name the folder that it is in.
 private final class POSIXUnnamedFile: UnnamedFile {
-  private let folder: String
-  private let descriptor: Syscalls.Descriptor
-  private var isOpen = true
+  private let file: POSIXFile
 
   init(folder: String, descriptor: Syscalls.Descriptor) {
-    self.folder = folder
-    self.descriptor = descriptor
+    file = POSIXFile(path: folder, descriptor: descriptor)
   }
 
-  deinit {
-    if isOpen { try? Syscalls.close(descriptor) }
-  }
-
-  func write(_ bytes: RawSpan, at offset: Int) throws(FileError) {
-    do {
-      try Syscalls.write(bytes, to: descriptor, at: offset)
-    } catch {
-      throw FileError(.write, folder, code: error.code)
-    }
-  }
-
-  func truncate(to byteCount: Int) throws(FileError) {
-    do {
-      try Syscalls.truncate(descriptor, to: byteCount)
-    } catch {
-      throw FileError(.truncate, folder, code: error.code)
-    }
-  }
-
-  func synchronize() throws(FileError) {
-    do {
-      try Syscalls.synchronize(descriptor)
-    } catch {
-      throw FileError(.synchronize, folder, code: error.code)
-    }
-  }
+  func write(_ bytes: RawSpan, at offset: Int) throws(FileError) { try file.write(bytes, at: offset) }
+  func truncate(to byteCount: Int) throws(FileError) { try file.truncate(to: byteCount) }
+  func synchronize() throws(FileError) { try file.synchronize() }
+  func close() throws(FileError) { try file.close() }
 
   func takeName(_ path: String) throws(FileError) {
+    try file.requireOpen(.rename)
     do {
-      try Syscalls.name(descriptor, path)
+      try Syscalls.name(file.descriptor, path)
     } catch {
       throw FileError(.rename, path, code: error.code)
-    }
-  }
-
-  func close() throws(FileError) {
-    guard isOpen else { return }
-    isOpen = false
-    do {
-      try Syscalls.close(descriptor)
-    } catch {
-      throw FileError(.write, folder, code: error.code)
     }
   }
 }

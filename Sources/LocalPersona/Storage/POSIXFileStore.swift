@@ -129,7 +129,7 @@ public struct POSIXFileStore: FileStore {
 }
 
 /// An open file of the system.
-private final class POSIXFile: WritableFile {
+final class POSIXFile: WritableFile {
   let path: String
   let descriptor: Syscalls.Descriptor
   private(set) var isOpen = true
@@ -181,7 +181,7 @@ private final class POSIXFile: WritableFile {
   }
 
   /// The system gives the number of a descriptor that was closed to the next file that anybody opens.
-  private func requireOpen(_ operation: FileError.Operation) throws(FileError) {
+  func requireOpen(_ operation: FileError.Operation) throws(FileError) {
     guard isOpen else { throw FileError(operation, path, code: SystemError.notOpen.code) }
   }
 }
