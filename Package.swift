@@ -43,8 +43,9 @@ let package = Package(
       name: "LocalPersona", dependencies: ["Crypto", "Inference", "CSystem"], swiftSettings: strict),
     .executableTarget(name: "persona", dependencies: ["LocalPersona"], swiftSettings: strict),
     .executableTarget(
-      name: "persona-bench", dependencies: ["Inference"], path: "Benchmarks/persona-bench",
+      name: "persona-bench", dependencies: ["Inference", "CMachine"], path: "Benchmarks/persona-bench",
       swiftSettings: [.treatAllWarnings(as: .error)]),
+    .target(name: "CMachine", path: "Benchmarks/CMachine", cSettings: kernels),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: tests),
     .testTarget(
       name: "InferenceTests", dependencies: ["Inference", "CKernels"],

@@ -90,6 +90,18 @@ void ck_matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_
   active->matmul_rows(type, weights, first, last, columns, x, x_stride, n, y, y_stride, scratch);
 }
 
+/// A turned tile, and up to 16 rows that it is made of; the scalar kernel takes one whole row instead.
+ptrdiff_t ck_turned_scratch(ptrdiff_t columns) {
+  ptrdiff_t tile = (ck_transposed_columns + 16) * ck_transposed_depth;
+  return tile > columns ? tile : columns;
+}
+
+void ck_matmul_turned(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
+                      const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
+                      float *scratch) {
+  active->matmul_turned(type, weights, first, last, columns, x, x_stride, n, y, y_stride, scratch);
+}
+
 /// A tile of (depth, 32) weights as floats; columns past the last become 0.
 static void dequantize_tile(ck_type type, const void *weights, ptrdiff_t columns, ptrdiff_t row, ptrdiff_t depth,
                             ptrdiff_t column, float *tile) {

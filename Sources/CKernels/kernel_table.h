@@ -12,6 +12,9 @@ typedef struct {
   void (*matmul_rows)(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
                       const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
                       float *scratch);
+  void (*matmul_turned)(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
+                        const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
+                        float *scratch);
   /// One tile: `tile` is (depth, 32) floats.
   void (*transposed_tile)(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
                           int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride);

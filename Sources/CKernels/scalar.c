@@ -298,7 +298,8 @@ static void add(float *x, const float *y, ptrdiff_t count) {
 }
 
 const ck_table ck_scalar_table = {
-    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, transposed_tile, transposed_codes, round_to_bfloat, attention_backward,
+    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, matmul_rows, transposed_tile,
+    transposed_codes, round_to_bfloat, attention_backward,
     silu_multiply_backward, gelu_tanh_multiply_backward, rms_norm_backward, cache_store, attention, rms_norm,
     layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, cross_entropy,
     dot,

@@ -13,7 +13,7 @@
 //   TILE_PANELS, MATMUL_TOKENS          panels and tokens in a tile of matmul_panels
 //   BACKWARD_TOKENS                     tokens in a tile of matmul_transposed; a tile is 32 columns wide
 //   ROWS, TOKENS                        tile of matmul_rows; ROWS ≤ ck_row_tile
-//   SCORE_TOKENS, VALUE_VECTORS         tiles of attention
+//   SCORE_TOKENS, SCORE_GROUPS, VALUE_VECTORS    tiles of attention
 //   NAME(x)                             the name of the table
 
 #include <math.h>
@@ -39,8 +39,8 @@ INLINE vi v_load_bytes(const void *p) {
   memcpy(&v, p, sizeof v);
   return v;
 }
-INLINE vf v_set(float x) { return (vf){} + x; }
-INLINE vi v_set_int(int32_t x) { return (vi){} + x; }
+INLINE vf v_set(float x) { return x - (vf){}; }  // not + 0, which would change −0 and so cost an addition
+INLINE vi v_set_int(int32_t x) { return x - (vi){}; }
 INLINE vf v_fma(vf a, vf b, vf c) { return __builtin_elementwise_fma(a, b, c); }
 INLINE vf v_max(vf a, vf b) { return __builtin_elementwise_max(a, b); }
 INLINE vf v_min(vf a, vf b) { return __builtin_elementwise_min(a, b); }
@@ -312,6 +312,7 @@ static void matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrd
 }
 
 #include "vector_transposed.h"
+#include "vector_turned.h"
 
 // ---- attention -----------------------------------------------------------------------------------------------
 
@@ -411,6 +412,8 @@ INLINE void values_of_tokens(int form, int tokens, ck_head_cache cache, ptrdiff_
   ptrdiff_t d = 0;
   for (; d + VALUE_VECTORS * LANES <= cache.dim; d += VALUE_VECTORS * LANES)
     value_tile(form, tokens, VALUE_VECTORS, cache, d, start, limit, scores, stride, outputs);
+  for (; VALUE_VECTORS > 2 && d + 2 * LANES <= cache.dim; d += 2 * LANES)
+    value_tile(form, tokens, 2, cache, d, start, limit, scores, stride, outputs);
   for (; d + LANES <= cache.dim; d += LANES)
     value_tile(form, tokens, 1, cache, d, start, limit, scores, stride, outputs);
   for (; d < cache.dim; d++)
@@ -504,7 +507,7 @@ INLINE void attention_of(int form, ck_head_cache cache, const float *const *quer
                          float scale, float *scores) {
   ptrdiff_t i = 0;
   for (; i + SCORE_TOKENS <= n; i += SCORE_TOKENS)
-    attend(form, SCORE_TOKENS, 1, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0,
+    attend(form, SCORE_TOKENS, SCORE_GROUPS, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0,
            scale, scores);
   for (; i < n; i++)
     attend(form, 1, 4, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0, scale, scores);
@@ -768,7 +771,8 @@ static void gelu_erf(float *x, ptrdiff_t count) {
 }
 
 const ck_table NAME = {
-    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, transposed_tile, transposed_codes, round_to_bfloat, attention_backward,
+    dequantize_halves, quantize_activations, matmul_panels, matmul_rows, matmul_turned, transposed_tile,
+    transposed_codes, round_to_bfloat, attention_backward,
     silu_multiply_backward, gelu_tanh_multiply_backward, rms_norm_backward, cache_store, attention, rms_norm,
     layer_norm, silu_multiply, gelu_tanh_multiply, gelu_erf, add, softmax, cross_entropy,
     dot,

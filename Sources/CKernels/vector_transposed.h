@@ -8,8 +8,10 @@ INLINE void backward_tile(int tokens, const float *tile, ptrdiff_t depth, const 
   vf sum[BACKWARD_TOKENS][VECTORS];
   for (int t = 0; t < tokens; t++) {
     float before[ck_transposed_columns] = {0};
-    if (accumulate) memcpy(before, y + t * y_stride, (size_t)width * sizeof(float));
-    for (int v = 0; v < VECTORS; v++) sum[t][v] = v_load(before + v * LANES);
+    const float *from = before;
+    if (accumulate && width == ck_transposed_columns) from = y + t * y_stride;
+    else if (accumulate) memcpy(before, y + t * y_stride, (size_t)width * sizeof(float));
+    for (int v = 0; v < VECTORS; v++) sum[t][v] = v_load(from + v * LANES);
   }
   for (ptrdiff_t r = 0; r < depth; r++) {
     vf weights[VECTORS];
@@ -20,18 +22,21 @@ INLINE void backward_tile(int tokens, const float *tile, ptrdiff_t depth, const 
     }
   }
   for (int t = 0; t < tokens; t++) {
-    float after[ck_transposed_columns];
-    for (int v = 0; v < VECTORS; v++) v_store(after + v * LANES, sum[t][v]);
-    memcpy(y + t * y_stride, after, (size_t)width * sizeof(float));
+    float after[ck_transposed_columns], *to = width == ck_transposed_columns ? y + t * y_stride : after;
+    for (int v = 0; v < VECTORS; v++) v_store(to + v * LANES, sum[t][v]);
+    if (to == after) memcpy(y + t * y_stride, after, (size_t)width * sizeof(float));
   }
 }
 
 static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
                             int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+  enum { FEW_TOKENS = (BACKWARD_TOKENS + 2) / 3 };  // the rest, of whose sums no one waits long for another
   ptrdiff_t t = 0;
   for (; t + BACKWARD_TOKENS <= n; t += BACKWARD_TOKENS)
     backward_tile(BACKWARD_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride,
                   y_stride);
+  for (; t + FEW_TOKENS <= n; t += FEW_TOKENS)
+    backward_tile(FEW_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride);
   for (; t < n; t++)
     backward_tile(1, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride);
 }

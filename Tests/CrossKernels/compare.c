@@ -73,18 +73,20 @@ static void compare_products(ck_type type, long rows, long columns, long n) {
     ck_pack_panel(type, w + p * 16 * row_bytes, row_bytes, left < 16 ? left : 16, columns, packed + p * panel_bytes);
   }
   float *x = numbers((size_t)(n * columns)), *scratch = memory((size_t)(ck_row_tile * columns) * 4);
-  float *y[2][2];
+  float *tile = memory((size_t)ck_turned_scratch(columns) * 4), *y[2][3];
   for (int set = 0; set < 2; set++) {
     ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
     ck_activations a = {memory((size_t)(n * columns)), memory((size_t)(n * columns / 8)),
                         memory((size_t)(n * columns / 4))};
     ck_quantize_activations(x, n, columns, a);
-    for (int k = 0; k < 2; k++) y[set][k] = memory((size_t)(n * rows) * 4);
+    for (int k = 0; k < 3; k++) y[set][k] = memory((size_t)(n * rows) * 4);
     ck_matmul_panels(type, packed, 0, panels, rows, columns, a, n, y[set][0], rows);
     ck_matmul_rows(type, w, 0, rows, columns, x, columns, n, y[set][1], rows, scratch);
+    ck_matmul_turned(type, w, 0, rows, columns, x, columns, n, y[set][2], rows, tile);
   }
   expect_close("panels", type, y[0][0], y[1][0], n * rows, 1e-5f);
   expect_close("rows", type, y[0][1], y[1][1], n * rows, 1e-4f);
+  expect_close("turned", type, y[0][2], y[1][2], n * rows, 1e-4f);
 }
 
 static void compare_transposed(ck_type type, long rows, long columns, long n) {

@@ -20,6 +20,7 @@
 #define TOKENS 4
 #define BACKWARD_TOKENS 2
 #define SCORE_TOKENS 4
+#define SCORE_GROUPS 1
 #define VALUE_VECTORS 4
 #define NAME ck_neon_table
 

@@ -102,7 +102,7 @@ void ck_matmul_panels(ck_type type, const void *panels, ptrdiff_t first, ptrdiff
 
 // ---- products with float activations ------------------------------------------------------------------------
 
-/// Rows that one step of `ck_matmul_rows` dequantises together.
+/// Rows that one step of `ck_matmul_rows` takes together.
 enum { ck_row_tile = 6 };
 
 /// y[t, r] = Σ_c W[r, c] · x[t, c] for rows first..<last of a matrix as it lies in its file.
@@ -110,6 +110,16 @@ enum { ck_row_tile = 6 };
 void ck_matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
                     const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
                     float *scratch);
+
+/// Floats of memory that `ck_matmul_turned` needs.
+ptrdiff_t ck_turned_scratch(ptrdiff_t columns);
+
+/// The same product, faster for many tokens, slower for a few, and summed in another order: weights are turned first,
+/// which saves a sum across lanes for every result. `scratch` holds
+/// `ck_turned_scratch(columns)` floats.
+void ck_matmul_turned(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
+                      const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
+                      float *scratch);
 
 // ---- transposed products, for gradients ------------------------------------------------------------------------
 

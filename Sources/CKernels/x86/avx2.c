@@ -20,6 +20,7 @@
 #define TOKENS 4
 #define BACKWARD_TOKENS 3
 #define SCORE_TOKENS 4
+#define SCORE_GROUPS 1
 #define VALUE_VECTORS 2
 #define NAME ck_avx2_table
 

@@ -20,6 +20,7 @@
 #define TOKENS 4
 #define BACKWARD_TOKENS 12
 #define SCORE_TOKENS 8
+#define SCORE_GROUPS 2
 #define VALUE_VECTORS 4
 #define NAME ck_avx512_table
 

@@ -41,15 +41,21 @@ struct EncoderLoader {
       up: try linear(layer.up), down: try linear(layer.down), outputNorm: try norm(layer.outputNorm))
   }
 
+  /// Weights that are rounded in the file are multiplied as integers; floats stay floats.
   func linear(_ name: String) throws(ModelFileError) -> Linear {
-    Linear(weight: try matrix(name), bias: try vector(name + ".bias"))
+    Linear(
+      weight: WeightMatrix(
+        try tensor(name + ".weight"), in: file, precision: .integer8, threads: threads,
+        servesManyTokens: true),
+      bias: try vector(name + ".bias"))
   }
 
   func norm(_ name: String) throws(ModelFileError) -> LayerNorm {
     LayerNorm(weight: try vector(name + ".weight"), bias: try vector(name + ".bias"))
   }
 
-  func matrix(_ name: String) throws(ModelFileError) -> WeightMatrix {
+  /// A table of which rows are looked up.
+  func table(_ name: String) throws(ModelFileError) -> WeightMatrix {
     WeightMatrix(try tensor(name + ".weight"), in: file, precision: .float32, threads: threads)
   }
 

@@ -121,6 +121,9 @@ extension TextEncoder {
   }
 
   private func multiply(_ products: [MatrixProduct.Pair], _ input: MatrixInput, _ w: Workspace) {
+    if products.contains(where: { $0.matrix.takesIntegers }) {
+      threads.eachRow(input.floats.rows) { input.quantize(row: $0) }
+    }
     MatrixProduct(products, threads: threads).run(input, tokenCount: input.floats.rows, scratch: w.scratch)
   }
 

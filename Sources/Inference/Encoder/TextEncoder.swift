@@ -1,7 +1,8 @@
 // TextEncoder.swift: texts to vectors with a BERT encoder (MiniLM, BGE), pooled and normalised.
 //
-// Products run in 32-bit floats straight from the mapped file: vectors are kept for years, and opening
-// the model costs nothing. Many short texts share one pass without padding: their tokens lie one text
+// Weights in floats are multiplied as such, straight from the mapped file: vectors are kept for years, and opening
+// the model costs nothing. A file whose weights are rounded has its activations rounded to 8 bits as well, as in
+// the decoder. Many short texts share one pass without padding: their tokens lie one text
 // after the other, and attention stays within each.
 
 /// A frozen sentence encoder.
@@ -62,8 +63,8 @@ public final class TextEncoder: Sendable {
     self.threads = loader.threads
     self.layers = layers
     self.tokenizer = tokenizer
-    wordEmbedding = try loader.matrix(loader.names.words)
-    positionEmbedding = try loader.matrix(loader.names.positions)
+    wordEmbedding = try loader.table(loader.names.words)
+    positionEmbedding = try loader.table(loader.names.positions)
     typeEmbedding = try loader.vector(loader.names.types + ".weight")
     embeddingNorm = try loader.norm(loader.names.embeddingNorm)
     self.maximumTokenCount = min(maximumTokenCount, configuration.contextLength)

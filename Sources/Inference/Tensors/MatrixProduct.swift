@@ -19,7 +19,7 @@ struct MatrixProduct {
   init(_ pairs: [Pair], threads: ThreadPool) {
     self.pairs = pairs
     self.threads = threads
-    let total = pairs.reduce(0) { $0 + $1.matrix.rows }, granularity = WeightMatrix.rowGranularity
+    let total = pairs.reduce(0) { $0 + $1.matrix.rows }, granularity = WeightMatrix.preferredGranularity
     let goal = max(granularity, total / (threads.threadCount * Self.tasksPerThread))
     let height = (goal + granularity - 1) / granularity * granularity
     tasks = pairs.indices.flatMap { index in

@@ -25,9 +25,18 @@ final class WeightMatrix: Sendable {
   private let file: MappedFile
   private let fileOffset: Int
   private let panels: AlignedMemory?
+  private let servesManyTokens: Bool
 
   /// Views `tensor` in its file; repacks it where `precision` needs that.
-  init(_ tensor: TensorInfo, in file: MappedFile, precision: ActivationPrecision, threads: ThreadPool) {
+  ///
+  /// - Parameter servesManyTokens: Whether products in floats are made for many tokens at a time: faster for those,
+  ///   slower for a few. It decides in which order is summed, so that a token's result does not depend on how many
+  ///   there are.
+  init(
+    _ tensor: TensorInfo, in file: MappedFile, precision: ActivationPrecision, threads: ThreadPool,
+    servesManyTokens: Bool = false
+  ) {
+    self.servesManyTokens = servesManyTokens
     name = tensor.name
     rows = tensor.rows
     columns = tensor.columns
@@ -44,8 +53,11 @@ final class WeightMatrix: Sendable {
   /// Bytes of memory beyond the mapped file.
   var packedByteCount: Int { panels?.byteCount ?? 0 }
 
-  /// The smallest number of rows that a task can take, in rows.
+  /// Tasks begin at multiples of this many rows, of which a panel has as many.
   static let rowGranularity = Int(ck_panel_rows)
+
+  /// Tasks take a multiple of this many rows where they can: what a tile of any kernel has.
+  static let preferredGranularity = Int(ck_transposed_columns)
 
   /// output[t, r] = Σ_c W[r, c] · input[t, c] for t < `tokenCount` and the rows of `rowRange`, which starts
   /// and ends at multiples of ``rowGranularity`` (or at the last row).
@@ -64,7 +76,8 @@ final class WeightMatrix: Sendable {
         input.activations(from: firstToken),
         tokenCount, out, output.columns)
     } else {
-      unsafe ck_matmul_rows(
+      let product = unsafe servesManyTokens ? ck_matmul_turned : ck_matmul_rows
+      unsafe product(
         Self.code(type), file.base + fileOffset, rowRange.lowerBound, rowRange.upperBound, columns,
         input.floats.pointer(firstToken), input.floats.columns, tokenCount, out, output.columns,
         scratch.pointer(thread))
@@ -102,7 +115,9 @@ final class WeightMatrix: Sendable {
   }
 
   /// Floats of scratch that a product with `columns` columns needs.
-  static func scratchCount(columns: Int) -> Int { Int(ck_row_tile) * columns }
+  static func scratchCount(columns: Int) -> Int {
+    max(Int(ck_row_tile) * columns, ck_turned_scratch(columns))
+  }
 
   /// Writes row `row`, as floats, to `output[to]`: an embedding look-up.
   func dequantize(row: Int, into output: FloatRows, row to: Int) {

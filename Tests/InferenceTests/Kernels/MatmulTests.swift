@@ -62,18 +62,21 @@ struct MatmulTests {
 
   @Test(
     arguments: [ck_f32, ck_f16, ck_bf16, ck_q4_1, ck_q6_k].map(\.rawValue),
-    [(1, 256, 1), (5, 256, 3), (6, 512, 4), (13, 256, 9)])
+    [(1, 256, 1), (5, 256, 3), (6, 512, 4), (13, 256, 9), (37, 512, 16), (64, 256, 29)])
   func everyInstructionSetMultipliesRowsLikeTheScalarOne(type: UInt32, shape: (Int, Int, Int)) {
     let (rows, columns, tokens) = shape, code = ck_type(rawValue: type)
     let bytes = Self.rowBytes(code, rows: rows, columns: columns)
     let x = randomFloats(tokens * columns, seed: 8)
     let results = KernelComparison.run {
-      var y = [Float](repeating: .nan, count: tokens * rows)
+      var y = [Float](repeating: .nan, count: tokens * rows), turned = y
       var scratch = [Float](repeating: 0, count: Int(ck_row_tile) * columns)
+      var tile = [Float](repeating: 0, count: ck_turned_scratch(columns))
       bytes.withUnsafeBytes { source in
-        ck_matmul_rows(code, source.baseAddress!, 0, rows, columns, x, columns, tokens, &y, rows, &scratch)
+        let weights = source.baseAddress!
+        ck_matmul_rows(code, weights, 0, rows, columns, x, columns, tokens, &y, rows, &scratch)
+        ck_matmul_turned(code, weights, 0, rows, columns, x, columns, tokens, &turned, rows, &tile)
       }
-      return y
+      return y + turned
     }
     for result in results {
       let worst = KernelComparison.worst(result.scalar, result.actual)
@@ -81,21 +84,25 @@ struct MatmulTests {
     }
   }
 
-  @Test(arguments: [1, 3, 8, 15, 16, 17, 172])
-  func floatRowsOfAnyLengthAreMultiplied(columns: Int) {
-    let w = randomFloats(7 * columns, seed: 1), x = randomFloats(5 * columns, seed: 2)
+  @Test(arguments: [1, 3, 8, 15, 16, 17, 172, 300], [5, 21])
+  func floatRowsOfAnyLengthAreMultiplied(columns: Int, tokens: Int) {
+    let w = randomFloats(7 * columns, seed: 1), x = randomFloats(tokens * columns, seed: 2)
     for set in InstructionSet.available {
       let before = InstructionSet.current
       InstructionSet.select(set)
       defer { InstructionSet.select(before) }
-      var y = [Float](repeating: .nan, count: 35), scratch = [Float](repeating: 0, count: 6 * columns)
-      ck_matmul_rows(ck_f32, w, 0, 7, columns, x, columns, 5, &y, 7, &scratch)
-      for token in 0..<5 {
+      var y = [Float](repeating: .nan, count: 7 * tokens), turned = y
+      var scratch = [Float](repeating: 0, count: ck_turned_scratch(columns))
+      ck_matmul_rows(ck_f32, w, 0, 7, columns, x, columns, tokens, &y, 7, &scratch)
+      ck_matmul_turned(ck_f32, w, 0, 7, columns, x, columns, tokens, &turned, 7, &scratch)
+      for token in 0..<tokens {
         for row in 0..<7 {
           let expected = (0..<columns).reduce(0.0) {
             $0 + Double(w[row * columns + $1]) * Double(x[token * columns + $1])
           }
-          #expect(abs(Double(y[token * 7 + row]) - expected) < Double(columns) * 2e-7, "\(set)")
+          for actual in [y, turned] {
+            #expect(abs(Double(actual[token * 7 + row]) - expected) < Double(columns) * 2e-7, "\(set)")
+          }
         }
       }
     }
