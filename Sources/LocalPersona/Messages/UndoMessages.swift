@@ -32,7 +32,7 @@ extension UndoCommandError: Explained {
     case .editedSince(let record):
       Explanation(
         what: "what is left of \(UndoMessages.name(record)) was edited since",
-        next: "'persona undo --force' removes it all the same", exitCode: .failure)
+        next: "--force removes it all the same", exitCode: .failure)
     }
   }
 }
