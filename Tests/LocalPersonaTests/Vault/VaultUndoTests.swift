@@ -185,7 +185,7 @@ struct VaultUndoTests {
     }
   }
 
-  private static let writes: [(Vault) throws -> Void] = [
+  private static let writes: [@Sendable (Vault) throws -> Void] = [
     { try $0.append(VaultScenario.entries(1, from: 90), as: UndoStep(.add)) },
     { try $0.remove([VaultScenario.entries(1)[0].id]) },
     { try $0.replace([VaultScenario.entry(3, text: "other")]) },
