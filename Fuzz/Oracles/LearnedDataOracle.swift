@@ -1,5 +1,6 @@
-// LearnedDataOracle.swift: what derived data holds: the record of a learned persona, a training that was cut
-// off, the settings of learning; and what begins with none of their names, as a term model.
+// LearnedDataOracle.swift: what streams of derived data hold: the record of a learned persona, a training that was
+// cut off, the settings of learning, the journal of undo; and what begins with none of their names, as a term
+// model.
 
 @testable import LocalPersona
 
@@ -9,6 +10,7 @@ enum LearnedDataOracle {
     case "PLRN": try checkPersona(bytes)
     case "PLCK": try checkCheckpoint(bytes)
     case "PLST": try checkSettings(bytes)
+    case "PLUJ": try checkJournal(bytes)
     default: try checkTerms(bytes)
     }
   }
@@ -22,6 +24,12 @@ enum LearnedDataOracle {
   private static func checkSettings(_ bytes: [UInt8]) throws(OracleFailure) -> Verdict {
     guard let settings = try? LearningSettings(decoding: bytes) else { return .refused }
     try require(settings.encode() == bytes, "settings of learning are written as they were read")
+    return .accepted
+  }
+
+  private static func checkJournal(_ bytes: [UInt8]) throws(OracleFailure) -> Verdict {
+    guard let journal = try? UndoJournal(decoding: bytes) else { return .refused }
+    try require(journal.encode() == bytes, "a journal of undo is written as it was read")
     return .accepted
   }
 

@@ -28,7 +28,7 @@ let addCommand: Command = Command(
     let entry = try Entry(
       written: invocation.date("date") ?? .now, kind: kind ?? .note, title: invocation.text("title"),
       recipient: invocation.text("to"), tags: invocation.texts("tag"), text: text)
-    try vault.append([entry])
+    try vault.append([entry], as: UndoStep(.add))
     invocation.drafts.eraseAll()
     if invocation.flag("json") {
       try invocation.console.printJSON(.object(EntrySchema.metadata(of: entry)))

@@ -71,7 +71,7 @@ private struct ImportRun {
     let takesAll = plan.problems.isEmpty || invocation.flag("skip-invalid")
     if takesAll, !isDryRun, !plan.entries.isEmpty {
       try invocation.console.checkInterrupt()
-      try vault.append(plan.entries)
+      try vault.append(plan.entries, as: UndoStep(.import))
     }
     try report(plan, imported: takesAll)
     try invocation.console.flush()

@@ -45,7 +45,7 @@ private struct RestoreRun {
     let plan = RestorePlan(backup.entries, existing: vault.entries)
     if !isDryRun, !plan.entries.isEmpty {
       try invocation.console.checkInterrupt()
-      try vault.append(plan.entries)
+      try vault.append(plan.entries, as: UndoStep(.restore))
     }
     try report(backup.manifest, plan, isDryRun: isDryRun)
     try invocation.console.flush()

@@ -164,7 +164,9 @@ enum HistoryMessages {
     let expected = report.expectedEntryCount.map { " of \($0.grouped)" } ?? ""
     let lost = report.lostVectorFrameCount
     let derived =
-      lost > 0 ? "; \(lost.grouped) pieces of derived data are lost and can be computed again" : ""
+      lost > 0
+      ? "; \(lost.grouped) pieces of derived data are lost: they can be computed again, "
+        + "or are what 'persona undo' needs" : ""
     return "still readable: \(readable.grouped)\(expected) entries\(derived)"
   }
 

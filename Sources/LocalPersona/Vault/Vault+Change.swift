@@ -12,13 +12,24 @@ extension Vault {
   ///
   /// - Throws: ``VaultError/duplicateID(_:)``, ``VaultError/storage(_:)``.
   public func append(_ new: [Entry]) throws(VaultError) {
+    try append(new, by: nil)
+  }
+
+  /// Adds entries and, where there is a step that they are part of, notes it in the same change.
+  func append(_ new: [Entry], by step: UndoStep?) throws(VaultError) {
     try prepareChange()
     guard !new.isEmpty else { return }
     var ids: Set<EntryID> = []
     for entry in new where state.ids.contains(entry.id) || !ids.insert(entry.id).inserted {
       throw .duplicateID(entry.id)
     }
+    let journal = step != nil ? try undoJournalToWrite() : nil
     try change { head, writer throws(VaultError) in
+      if let step, var journal {
+        // Before the entries: where their frames are whole, so is the journal; see Vault+UndoRecovery.swift.
+        journal.note(additionOf: new.count, commit: head.commit, by: step)
+        try put(journal, into: &head, writer)
+      }
       let frames = writer.frames(new.map(EntryRecord.encode))
       head.streams[0] = try writer.extend(head.streams[0], with: frames, keys: keys)
     } then: { state in
@@ -40,8 +51,10 @@ extension Vault {
     for entry in changed where contents.updateValue(entry, forKey: entry.id) != nil {
       throw .duplicateID(entry.id)
     }
-    try requireEntries(Set(contents.keys))
-    try rewrite(Set(contents.keys)) { contents[$0] }
+    let ids = Set(contents.keys)
+    try requireEntries(ids)
+    let journal = try undoJournal { $0.noteEdit(of: ids) }
+    try rewrite(ids, journal: journal) { contents[$0] }
   }
 
   /// Removes entries and their vectors.
@@ -51,10 +64,11 @@ extension Vault {
     try prepareChange()
     guard !ids.isEmpty else { return }
     try requireEntries(ids)
-    try rewrite(ids) { _ in nil }
+    let journal = try undoJournal { $0.noteRemoval(of: ids) }
+    try rewrite(ids, journal: journal) { _ in nil }
   }
 
-  private func requireEntries(_ ids: Set<EntryID>) throws(VaultError) {
+  func requireEntries(_ ids: Set<EntryID>) throws(VaultError) {
     let missing = ids.subtracting(state.ids)
     if let first = missing.min() { throw .noSuchEntry(first.description) }
   }

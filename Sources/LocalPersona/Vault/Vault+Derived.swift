@@ -3,7 +3,8 @@
 //
 // Each has a stream of its own, found by a hash of its name and fingerprint, so that the list of segments
 // has one form for all. It is replaced as a whole. Editing or removing an entry leaves it as it is here: that
-// nothing learned outlives its entries is the work of Persona/Learning/Vault+Unlearning.swift.
+// nothing learned outlives its entries is the work of Persona/Learning/Vault+Unlearning.swift. One stream of this kind
+// is no such data: the journal of undo, which Vault+Undo.swift writes.
 
 internal import Crypto
 

@@ -3,7 +3,7 @@
 // Bytes after those that the head counts on were never acknowledged. If they are whole frames up to the
 // last of the change that would have been next, only the replacing of the head was missing, and it is
 // made up for. Anything else is cut off. Segments that the head does not list are removed: either they
-// were replaced, or they never counted.
+// were replaced, or they never counted; only the journal of a change that is completed counts with it.
 
 internal import Crypto
 
@@ -105,6 +105,7 @@ extension Vault {
     head.commit = tail.commit
     head.time = .now
     head.streams[index].segments[head.streams[index].segments.count - 1] = tail.segment
+    try adoptUndoJournal(of: state.head.commit + 1...tail.commit, into: &head)
     try putInForce(head)
     let entryCount = state.entries.count
     let reader = VaultReader(folder: folder, header: header)

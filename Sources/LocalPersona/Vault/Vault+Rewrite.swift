@@ -7,8 +7,12 @@ extension Vault {
   /// Writes the segments that contain entries of `ids` anew, and those with vectors of them without
   /// these vectors; all in one change, which begins a new generation.
   ///
-  /// `content` says what an entry of `ids` becomes; nil removes it.
-  func rewrite(_ ids: Set<EntryID>, to content: (EntryID) -> Entry?) throws(VaultError) {
+  /// `content` says what an entry of `ids` becomes; nil removes it. Where only tags change, which no vector
+  /// knows of, the vectors may be kept. `journal` is written in the place of the one that is there.
+  func rewrite(
+    _ ids: Set<EntryID>, keepingVectors: Bool = false, journal: UndoJournal? = nil,
+    to content: (EntryID) -> Entry?
+  ) throws(VaultError) {
     let old = entries
     var joinedCount = 0
     try change(rewriting: true) { head, writer throws(VaultError) in
@@ -20,7 +24,7 @@ extension Vault {
         switch stream.kind {
         case VaultStream.entriesKind:
           try rewriteEntries(stream, ids: ids, old: old, to: content, reader, &joiner)
-        case VaultStream.vectorsKind:
+        case VaultStream.vectorsKind where !keepingVectors:
           try rewriteVectors(stream, without: ids, reader, &joiner)
         default:
           continue  // Derived data, or of a later version: its maker knows what depends on an entry.
@@ -32,6 +36,7 @@ extension Vault {
       }
       // A stream of derived data without content need not be listed.
       head.streams.removeAll { $0.kind == VaultStream.vectorsKind && $0.segments.isEmpty }
+      if let journal { try put(journal, into: &head, writer) }
     } then: { state in
       state.entries = old.compactMap { ids.contains($0.id) ? content($0.id) : $0 }
       state.ids = Set(state.entries.map(\.id))

@@ -87,7 +87,7 @@ struct Change: Sendable, CustomTestStringConvertible {
 
 @Suite("faults at every step")
 struct VaultFaultTests {
-  @Test(arguments: Change.all + Change.joining)
+  @Test(arguments: Change.all + Change.joining + Change.undoing)
   func everyChangeHappensWhollyOrNotAtAll(_ change: Change) throws {
     let scenario = try VaultScenario()
     try scenario.change(change.prepare)
@@ -258,7 +258,7 @@ struct VaultFaultTests {
   }
 
   /// What an interrupted change leaves behind is dealt with on opening; that is interrupted as well.
-  @Test(arguments: [Change.all[1], Change.all[3], Change.all[5]] + Change.joining)
+  @Test(arguments: [Change.all[1], Change.all[3], Change.all[5]] + Change.joining + Change.undoing.prefix(3))
   func recoveryIsInterruptedSafely(_ change: Change) throws {
     let scenario = try VaultScenario()
     try scenario.change(change.prepare)

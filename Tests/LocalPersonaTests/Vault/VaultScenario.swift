@@ -120,11 +120,28 @@ struct VaultScenario {
 
 /// All that a vault holds.
 struct VaultContent: Equatable {
+  /// What is remembered of a step, but for its time and what tells it from others.
+  struct Step: Equatable {
+    var action: UndoAction
+    var entryCount: Int
+    var brought: [EntryID]
+    var edited: [EntryID]
+    var tags: [EntryID: [String]]
+  }
+
   var entries: [Entry]
   var vectors: VectorTable?
+
+  /// The newest first.
+  var steps: [Step]
 
   init(_ vault: Vault) throws {
     entries = vault.entries
     vectors = try vault.vectors(model: VaultScenario.model)
+    steps = try vault.undoHistory().map { record in
+      Step(
+        action: record.step.action, entryCount: record.entryCount, brought: record.brought,
+        edited: record.edited, tags: record.tags)
+    }
   }
 }

@@ -28,8 +28,21 @@ extension Vault {
     return hadLearned
   }
 
+  /// Takes back a step, after removing all that was learned where entries go with it.
+  ///
+  /// - Returns: Whether something was removed.
+  /// - Throws: What ``undo(_:removesEdited:)`` throws; what was learned may be gone then.
+  func undoAndUnlearn(_ record: UndoRecord, removesEdited: Bool) throws(VaultError) -> Bool {
+    let removesEntries = !record.brought.isEmpty || removesEdited && !record.edited.isEmpty
+    let hadLearned = removesEntries ? try unlearn() : false
+    try undo(record, removesEdited: removesEdited)
+    return hadLearned
+  }
+
   /// Removes everything that was computed from the entries, except what has no words in it.
+  ///
+  /// The journal of undo may have tags; the change that removes or edits an entry takes those of the entry out.
   private func unlearn() throws(VaultError) -> Bool {
-    try removeDerived(except: [LearningSettings.key])
+    try removeDerived(except: [LearningSettings.key, UndoJournal.key])
   }
 }

@@ -133,6 +133,35 @@ struct UnlearningTests {
     #expect(try LearnedPersona.load(from: scenario.open(.read), model: VaultScenario.model) != nil)
   }
 
+  /// Where its tags changed, the journal of undo knows them.
+  @Test func aRemovedEntryTakesItsTagsAlong() throws {
+    let scenario = try learned()
+    try scenario.change { vault in
+      _ = try vault.retag([secret.with(tags: [Self.word])], as: UndoStep(.tag))
+      _ = try vault.retag([secret], as: UndoStep(.tag))
+      let journal = try #require(try vault.derived(UndoJournal.key))
+      #expect(journal.firstRange(of: Array(Self.word.utf8)) != nil)
+    }
+    #expect(try changing(scenario) { try $0.removeAndUnlearn([secret.id]) })
+    #expect(try traces(scenario).isEmpty)
+    #expect(try scenario.open(.read).undoHistory().map(\.step.action) == [.remove, .tag, .tag])
+  }
+
+  @Test func takingBackAnAdditionUnlearnsToo() throws {
+    let scenario = try learned()
+    let late = VaultScenario.entry(8, text: "a note about the \(Self.word)")
+    try scenario.change { try $0.append([late], as: UndoStep(.add)) }
+    let hadLearned = try changing(scenario) { vault in
+      let record = try #require(try vault.undoHistory().first)
+      return try vault.undoAndUnlearn(record, removesEdited: false)
+    }
+    #expect(hadLearned)
+    // The entry that was there before.
+    #expect(try traces(scenario) == ["word in kind 1"])
+    #expect(try scenario.open(.read).entries.last == secret)
+    #expect(try LearningSettings.load(from: scenario.open(.read)) == Self.settings)
+  }
+
   @Test func nothingLearnedIsNothingToTell() throws {
     let scenario = try VaultScenario()
     try scenario.change { vault in
