@@ -20,6 +20,7 @@ struct ForeignImportTests {
       """
       $ persona import --from whatsapp --me 'ann lee' 'WhatsApp Chat with Bob.txt'
       ! not taken, as not your writing: 1 message of others, 1 message too short to tell how you write
+      ! <...>
       imported 1 entry
       $ persona list --kind chat
       <id:a>  2024-12-31  chat  Bob  I am on the way home
@@ -94,6 +95,7 @@ struct ForeignImportTests {
       $ persona import --from obsidian vault
       ! left out: vault/Templates: is a folder of templates; name it to import it
       ! not taken, as not your writing: 1 block of code
+      ! <...>
       imported 1 entry, left out 1
       $ persona import --quiet --from jekyll site
       imported 1 entry, left out 1
