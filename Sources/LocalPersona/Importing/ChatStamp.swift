@@ -93,7 +93,7 @@ private struct ChatStampCursor {
     first: WrittenNumber, second: WrittenNumber, third: WrittenNumber, separator: Unicode.Scalar
   )? {
     guard let first = readNumber(upTo: 4), first.digitCount != 3, let separator = rest.first,
-      separator == "/" || separator == "." || separator == "-", skipSeparator(separator),
+      "/.-".unicodeScalars.contains(separator), skipSeparator(separator),
       let second = readNumber(upTo: 2), skipSeparator(separator), let third = readNumber(upTo: 4),
       third.digitCount != 3
     else { return nil }

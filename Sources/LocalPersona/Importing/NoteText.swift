@@ -140,25 +140,33 @@ struct NoteText {
   private static func tag(in word: ArraySlice<UInt8>) -> String? {
     guard word.first == UInt8(ascii: "#") else { return nil }
     let letters = String(decoding: word.dropFirst().prefix(Entry.maximumLineByteCount), as: UTF8.self)
-      .unicodeScalars.prefix { scalar in
-        scalar == "_" || scalar == "-" || scalar == "/" || scalar.properties.isAlphabetic
-          || scalar.properties.numericType != nil
-      }
+      .unicodeScalars.prefix(while: isOfTag)
     let tag = String(Substring(letters))
     guard Entry.isTag(tag), !letters.allSatisfy({ $0.properties.numericType != nil }) else { return nil }
     return tag
+  }
+
+  private static func isOfTag(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "_", "-", "/": true
+    default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
   }
 
   /// A line without ` ^anchor` at its end, by which other notes link to it.
   private static func withoutAnchor(_ line: [UInt8]) -> [UInt8] {
     guard let mark = line.lastIndex(of: UInt8(ascii: "^")), mark > 0, line[mark - 1] == 0x20,
       line.count - mark > 3,
-      line[(mark + 1)...].allSatisfy({ byte in
-        byte == UInt8(ascii: "-") || Unicode.Scalar(byte).properties.isAlphabetic && byte < 0x80
-          || 0x30...0x39 ~= byte
-      })
+      line[(mark + 1)...].allSatisfy(isOfAnchor)
     else { return line }
     return Array(line[..<(mark - 1)])
+  }
+
+  private static func isOfAnchor(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
   }
 
   private mutating func omit(_ part: OmittedPart) { omitted[part, default: 0] += 1 }
