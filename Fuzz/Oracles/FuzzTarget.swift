@@ -25,6 +25,7 @@ struct FuzzTarget: Sendable {
     ageTargets + [
       FuzzTarget(name: "backup-manifest", check: BackupManifestOracle.check),
       FuzzTarget(name: "character-map", check: CharacterMapOracle.check),
+      FuzzTarget(name: "dayone-journal", check: DayOneJournalOracle.check),
       FuzzTarget(name: "decoder-folder", check: DecoderFolderOracle.check),
       FuzzTarget(name: "derived-record", check: DerivedRecordOracle.check),
       FuzzTarget(name: "entry-record", check: EntryRecordOracle.check),
@@ -42,6 +43,7 @@ struct FuzzTarget: Sendable {
       FuzzTarget(name: "vault-head", check: VaultHeadOracle.check),
       FuzzTarget(name: "vault-header", check: VaultHeaderOracle.check),
       FuzzTarget(name: "vector-record", check: VectorRecordOracle.check),
+      FuzzTarget(name: "whatsapp-chat", check: WhatsAppChatOracle.check),
     ]
 }
 

@@ -174,7 +174,7 @@ struct HistoryTranscriptTests {
       would import 1 entry, left out 1, rejected 1
       $ persona list --quiet
       $ persona import --skip-invalid --json mixed.jsonl --quiet
-      {"dryRun":false,"imported":1,"ids":["<id:a>"],"skipped":[{"path":"mixed.jsonl","line":3,"reason":"empty","message":"has no text"}],"rejected":[{"path":"mixed.jsonl","line":2,"message":"'text' must be a string"}],"ignoredFields":[]}
+      {"dryRun":false,"imported":1,"ids":["<id:a>"],"skipped":[{"path":"mixed.jsonl","line":3,"reason":"empty","message":"has no text"}],"rejected":[{"path":"mixed.jsonl","line":2,"message":"'text' must be a string"}],"omitted":{},"ignoredFields":[]}
       $ printf '{"text":"from a pipe"}' | persona import --quiet --kind chat --tag t - ; persona list --tag t
       imported 1 entry
       <id:b>  <day>  chat  from a pipe

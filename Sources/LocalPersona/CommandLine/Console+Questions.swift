@@ -33,7 +33,10 @@ extension Console {
     guard answer == name else { throw .declined }
   }
 
-  private func ask(_ prompt: String, question: String, remedy: String) throws(ConsoleError) -> String {
+  /// Asks for a line, and returns it without blanks at its ends.
+  ///
+  /// - Throws: What ``confirm(_:)`` throws.
+  func ask(_ prompt: String, question: String, remedy: String) throws(ConsoleError) -> String {
     let refusal = ConsoleError.cannotAsk(
       question: question, remedy: remedy, becauseOfNoInput: settings.asksNothing)
     guard !settings.asksNothing else { throw refusal }

@@ -6,7 +6,9 @@ let importCommand: Command = Command(
   summary: "take in texts from files and folders",
   discussion: """
     Reads JSON Lines (what 'persona export' writes), Markdown and text files, and folders of them. Front \
-    matter of Markdown is understood: title, date, kind, to, tags. An age file that is named, with any of \
+    matter of Markdown is understood: title, date, kind, to, tags. With --from, it reads what other programs \
+    wrote: an Obsidian vault, a Jekyll site, a Day One journal in JSON, and of WhatsApp chats what you wrote \
+    yourself. An age file that is named, with any of \
     them inside, is opened with a passphrase that is asked for, or with --identity. docs/import-export.md \
     describes it all.
 
@@ -19,20 +21,29 @@ let importCommand: Command = Command(
   ],
   options: [
     Option(
-      name: "format", value: .choice(ImportFormat.allCases.map(\.rawValue)),
+      name: "from", value: .choice(ImportFormat.allCases.map(\.rawValue)),
       help: "the format of files named here, whatever their names say; standard input is jsonl otherwise"),
+    Option(
+      name: "format", value: .choice(ImportFormat.allCases.map(\.rawValue)),
+      help: "what --from was called before"),
     Option(
       name: "kind", short: "k", value: .text("KIND"), help: "the kind of texts that name none; note otherwise"
     ),
     Option(name: "to", short: "t", value: .text("NAME"), help: "the recipient of texts that name none"),
     Option(name: "tag", value: .text("TAG"), isRepeatable: true, help: "add this tag to every text"),
     Option(name: "skip-invalid", help: "import the rest where some texts cannot be taken"),
-  ] + Option.ageReading + [.dryRun, .json],
+  ] + Option.chats + Option.ageReading + [.dryRun, .json],
   examples: [
     Example(command: "persona import --dry-run letters/", explanation: "tells what would be imported"),
     Example(
       command: "persona import --kind mail --tag work sent.jsonl",
       explanation: "imports mails, all with a tag"),
+    Example(
+      command: "persona import --from obsidian ~/Notes", explanation: "imports the notes of an Obsidian vault"
+    ),
+    Example(
+      command: "persona import --from whatsapp --me 'Ann Lee' 'WhatsApp Chat with Bob.txt'",
+      explanation: "imports what Ann Lee wrote in a chat"),
     Example(
       command: "persona import history.age --identity key.txt",
       explanation: "imports what is inside an age file"),
@@ -86,12 +97,14 @@ private struct ImportRun {
     let console = invocation.console
     let progress = console.progress("reading", total: 0)
     var importer = Importer(
-      existing: existing, defaults: defaults, files: invocation.files, keys: keys
+      existing: existing, defaults: defaults, files: invocation.files, keys: keys,
+      chats: invocation.chatSettings()
     ) { itemCount in
       try console.checkInterrupt()
       progress.advance(to: itemCount)
     }
-    let format = invocation.text("format").flatMap(ImportFormat.init(rawValue:))
+    let word = invocation.text("from") ?? invocation.text("format")
+    let format = word.flatMap(ImportFormat.init(rawValue:))
     for path in invocation.positionals("path") { try importer.read(path, format: format) }
     progress.finish()
     return importer.plan
@@ -108,6 +121,10 @@ private struct ImportRun {
       console.note(HistoryMessages.skipped(skipped.site.words, skipped.value.words))
     }
     noteRest(plan.skipped.count)
+    if plan.skipped.count > ImportRun.shownCount {
+      console.note(ForeignMessages.counted(plan.skipped.map(\.value)))
+    }
+    if !plan.omitted.isEmpty { console.note(ForeignMessages.omitted(plan.omitted)) }
     if !plan.ignoredFields.isEmpty {
       console.note(HistoryMessages.ignored(fields: plan.ignoredFields.keys.sorted()))
     }
@@ -127,6 +144,7 @@ private struct ImportRun {
       ("ids", .array(imported ? plan.entries.map { .string($0.id.description) } : [])),
       ("skipped", .array(plan.skipped.map { json($0.site, $0.value.words, reason: $0.value.code) })),
       ("rejected", .array(plan.problems.map { json($0.site, $0.value.words, reason: nil) })),
+      ("omitted", ForeignMessages.json(plan.omitted)),
       ("ignoredFields", .array(plan.ignoredFields.keys.sorted().map(JSONValue.string))),
     ])
   }
@@ -134,6 +152,7 @@ private struct ImportRun {
   private func json(_ site: ImportSite, _ words: String, reason: String?) -> JSONValue {
     var members: [(String, JSONValue)] = [("path", .string(site.path))]
     if let line = site.line { members.append(("line", .integer(Int64(line)))) }
+    if let item = site.item { members.append(("item", .integer(Int64(item)))) }
     if let reason { members.append(("reason", .string(reason))) }
     members.append(("message", .string(words)))
     return .object(members)

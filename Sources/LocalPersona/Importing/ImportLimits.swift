@@ -11,6 +11,9 @@ public struct ImportLimits: Sendable {
   /// Longest text file, in bytes: the longest text, and room for front matter.
   public var fileByteCount = Entry.maximumTextByteCount + (64 << 10)
 
+  /// Longest chat or journal, in bytes: such a file has all that somebody wrote in years.
+  public var archiveByteCount = 128 << 20
+
   /// Most files under one folder.
   public var fileCount = 100_000
 

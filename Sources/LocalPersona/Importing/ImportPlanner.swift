@@ -18,6 +18,9 @@ public struct ImportPlan: Equatable, Sendable {
   /// Fields that mean nothing here, and how many items have them.
   public var ignoredFields: [String: Int] = [:]
 
+  /// What was left out of items, and of what was found between them, and how often.
+  public var omitted: [OmittedPart: Int] = [:]
+
   /// How many items there were.
   public var itemCount: Int { entries.count + skipped.count + problems.count }
 
@@ -63,6 +66,11 @@ struct ImportPlanner {
   /// Notes that something cannot be taken.
   mutating func reject(_ problem: ImportProblem, at site: ImportSite) {
     plan.problems.append(Located(problem, at: site))
+  }
+
+  /// Notes that parts of items are left out.
+  mutating func omit(_ parts: [OmittedPart: Int]) {
+    plan.omitted.merge(parts) { $0 + $1 }
   }
 
   /// Takes an item, leaves it out or rejects it.

@@ -2,7 +2,7 @@
 //
 // Three kinds, and the difference matters: an ImportError ends the import at once; an ImportProblem
 // rejects an item, and with it the whole import unless the user says otherwise; a SkipReason is normal.
-// None carries any of the text.
+// None carries any of the text; the names of people in a chat are there where the user has to choose one.
 
 /// Why an import ended before everything was read.
 public enum ImportError: Error, Equatable {
@@ -26,6 +26,12 @@ public enum ImportError: Error, Equatable {
 
   /// All that is imported together is longer than an import takes.
   case tooMuch(limitByteCount: Int)
+
+  /// It is a ZIP archive, of which what is inside is wanted.
+  case zipArchive(path: String)
+
+  /// Nobody said which of these names in a chat is the user's.
+  case authorUnknown(path: String, authors: [ChatAuthor])
 
   /// Items were rejected, so nothing was imported. `first` is where, and why.
   case rejected(count: Int, total: Int, first: Located<ImportProblem>)
@@ -75,6 +81,18 @@ public enum ImportProblem: Error, Equatable, Sendable {
   /// Another item of this import has the same id and another text.
   case repeatedID(EntryID, first: ImportSite)
 
+  /// No line of the file is a message of a chat.
+  case notAChat
+
+  /// The dates of a chat make sense with the day first and with the month first.
+  case unknownDateOrder
+
+  /// None of the names in a chat, which are given, is one that the user has.
+  case nobodyCalledSo([ChatAuthor])
+
+  /// The file is JSON, but has no entries of a journal.
+  case notAJournal
+
   /// The type that a field must have.
   public enum ExpectedType: String, Sendable {
     /// A string.
@@ -105,7 +123,7 @@ public enum SkipReason: Equatable, Sendable {
   /// Its name begins with a dot.
   case hidden
 
-  /// Its name is not that of a text, Markdown or JSON Lines file.
+  /// Its name is not that of a file of a format that is taken.
   case otherFormat
 
   /// It is a pipe, a socket or a device.
@@ -113,6 +131,15 @@ public enum SkipReason: Equatable, Sendable {
 
   /// Its name is not UTF-8.
   case nameNotUTF8
+
+  /// It is a folder of templates, which a program fills in.
+  case template
+
+  /// It is a folder of drafts.
+  case draft
+
+  /// It is what a site is made with, not what it says.
+  case siteSource
 }
 
 /// A value, and the place in the import that it is about.

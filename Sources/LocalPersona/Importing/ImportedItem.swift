@@ -11,10 +11,14 @@ public struct ImportSite: Hashable, Sendable {
   /// The line, counted from 1; nil where the whole file is one item.
   public var line: Int?
 
+  /// Which item of the file it is, counted from 1, where lines tell nothing; nil otherwise.
+  public var item: Int?
+
   /// Names a place.
-  public init(path: String, line: Int? = nil) {
+  public init(path: String, line: Int? = nil, item: Int? = nil) {
     self.path = path
     self.line = line
+    self.item = item
   }
 }
 
@@ -94,6 +98,18 @@ public enum ImportFormat: String, Sendable, CaseIterable {
 
   /// A file is one item, taken as it is.
   case text
+
+  /// A file of Markdown is one item, or a folder holds an Obsidian vault.
+  case obsidian
+
+  /// A file of Markdown is one item, or a folder holds a Jekyll site.
+  case jekyll
+
+  /// A file is a journal of Day One in JSON.
+  case dayone
+
+  /// A file is a chat that WhatsApp exported.
+  case whatsapp
 
   /// The format that a file's name tells, or nil.
   public init?(fileName: String) {

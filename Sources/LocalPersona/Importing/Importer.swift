@@ -18,8 +18,13 @@ public struct Importer {
   private let files: any FileStore
   private let limits: ImportLimits
   private let keys: AgeKeys?
+  let chats: ChatSettings
   private let checkpoint: (Int) throws -> Void
-  private var planner: ImportPlanner
+  var planner: ImportPlanner
+
+  /// The names of the user in chats, as far as they are known.
+  var namesOfMe: [String]
+
   private var byteCount = 0
   private var itemCount = 0
 
@@ -31,15 +36,19 @@ public struct Importer {
   ///   - files: The file system.
   ///   - limits: How much is taken.
   ///   - keys: What opens age files; without it they are refused.
+  ///   - chats: What the user says about chats.
   ///   - checkpoint: Called with the number of items read so far, before the next; what it throws
   ///     ends the import.
   public init(
     existing: [Entry], defaults: ImportDefaults, files: any FileStore, limits: ImportLimits = ImportLimits(),
-    keys: AgeKeys? = nil, checkpoint: @escaping (Int) throws -> Void = { _ in }
+    keys: AgeKeys? = nil, chats: ChatSettings = ChatSettings(),
+    checkpoint: @escaping (Int) throws -> Void = { _ in }
   ) {
     self.files = files
     self.limits = limits
     self.keys = keys
+    self.chats = chats
+    self.namesOfMe = chats.me
     self.checkpoint = checkpoint
     self.planner = ImportPlanner(existing: existing, defaults: defaults)
   }
@@ -55,15 +64,15 @@ public struct Importer {
   /// - Parameters:
   ///   - path: What the user named.
   ///   - format: The format of a file named here and of standard input; nil means that a name must
-  ///     tell, and that standard input and age files are JSON Lines. Files in a folder always tell by
-  ///     their names.
+  ///     tell, and that standard input and age files are JSON Lines. Files in a folder tell by their
+  ///     names, unless the format is one of whole folders.
   /// - Throws: ``ImportError``, ``AgeFileError``, and what the checkpoint and the keys throw.
   public mutating func read(_ path: String, format: ImportFormat? = nil) throws {
     if path == Importer.standardInputPath {
       return try readNamed(try open(path, followsLinks: true), path: path, format: format ?? .jsonl)
     }
     switch try kind(of: path) {
-    case .folder: try readFolder(path)
+    case .folder: try readFolder(path, format: format)
     case .file, .special, .link:
       let file = try open(path, followsLinks: true)
       try readNamed(file, path: path, format: format ?? ImportFormat(fileName: path))
@@ -78,8 +87,8 @@ public struct Importer {
     }
   }
 
-  private mutating func readFolder(_ path: String) throws {
-    var walk = SourceWalk(files: files, limits: limits)
+  private mutating func readFolder(_ path: String, format: ImportFormat?) throws {
+    var walk = SourceWalk(files: files, limits: limits, rules: FolderRules(format: format))
     try walk.walk(path)
     for skipped in walk.skipped { planner.skip(skipped.value, at: skipped.site) }
     for found in walk.found {
@@ -120,6 +129,7 @@ public struct Importer {
       let known = format ?? ImportFormat(fileName: DecryptedFile.name(inside: path))
       return try read(inside, inside.facts, path: path, format: known ?? .jsonl)
     }
+    if peeked.head.starts(with: Importer.zipBeginning) { throw ImportError.zipArchive(path: path) }
     guard let format else { throw ImportError.unknownFormat(path: path) }
     try read(peeked, peeked.facts, path: path, format: format)
   }
@@ -129,7 +139,8 @@ public struct Importer {
   ) throws {
     switch format {
     case .jsonl: try readLines(of: source, path: path)
-    case .markdown, .text: try readWhole(source, facts, path: path, format: format)
+    case .markdown, .text, .obsidian, .jekyll, .dayone, .whatsapp:
+      try readWhole(source, facts, path: path, format: format)
     }
   }
 
@@ -137,8 +148,11 @@ public struct Importer {
     error.meansNoSuchFile ? .notFound(path: path) : .unreadable(path: path, code: error.code)
   }
 
+  /// How a ZIP archive with something in it begins; no text does.
+  private static let zipBeginning: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+
   /// Counts what was read, and asks whether to go on.
-  private mutating func note(byteCount count: Int) throws {
+  mutating func note(byteCount count: Int) throws {
     byteCount += count
     guard byteCount <= limits.totalByteCount else {
       throw ImportError.tooMuch(limitByteCount: limits.totalByteCount)
@@ -211,7 +225,8 @@ extension Importer {
     _ source: consuming Source, _ facts: SourceFacts, path: String, format: ImportFormat
   ) throws {
     let site = ImportSite(path: path)
-    let limit = limits.fileByteCount
+    let isArchive = format == .dayone || format == .whatsapp
+    let limit = isArchive ? limits.archiveByteCount : limits.fileByteCount
     let modified = facts.kind == .file ? facts.modified : .now
     let known = facts.kind == .file ? facts.byteCount : 0
     guard known <= limit else {
@@ -229,17 +244,25 @@ extension Importer {
     }
     try note(byteCount: bytes.count)
     let name = DecryptedFile.name(inside: path).split(separator: "/").last.map(String.init) ?? path
-    add(bytes, facts: MarkdownReader.FileFacts(name: name, modified: modified), format: format, at: site)
+    try add(bytes, facts: MarkdownReader.FileFacts(name: name, modified: modified), format: format, at: site)
   }
 
   private mutating func add(
     _ bytes: [UInt8], facts: MarkdownReader.FileFacts, format: ImportFormat, at site: ImportSite
-  ) {
+  ) throws {
     if let offset = UTF8Check.firstInvalidIndex(in: bytes[...]) {
       return planner.reject(.invalidUTF8(byteOffset: offset), at: site)
     }
-    let text = String(decoding: bytes[...].withoutByteOrderMark, as: UTF8.self)
-    do {
+    let content = bytes[...].withoutByteOrderMark
+    if format == .dayone { return try addJournal(content, at: site) }
+    let text = String(decoding: content, as: UTF8.self)
+    switch format {
+    case .whatsapp: return try addChat(text, at: site)
+    case .obsidian: return addNote(text, of: .obsidian, facts: facts, at: site)
+    case .jekyll: return addNote(text, of: .jekyll, facts: facts, at: site)
+    default: break
+    }
+    do throws(ImportProblem) {
       let reader = MarkdownReader(hasHeadings: format == .markdown)
       planner.add(try reader.item(from: text, facts: facts), at: site)
     } catch {

@@ -53,7 +53,7 @@ struct MarkdownReader {
   }
 
   /// A scalar, or nil where it is empty; a list becomes `a, b`, which is what `to` with several people is.
-  private static func line(_ field: FrontMatter.Field?) throws(ImportProblem) -> String? {
+  static func line(_ field: FrontMatter.Field?) throws(ImportProblem) -> String? {
     guard let field else { return nil }
     switch field.value {
     case .scalar(let text): return text.isEmpty ? nil : text
@@ -63,7 +63,7 @@ struct MarkdownReader {
   }
 
   /// A date; a time without a zone, which YAML allows, counts as UTC.
-  private static func date(_ field: FrontMatter.Field?) throws(ImportProblem) -> Timestamp? {
+  static func date(_ field: FrontMatter.Field?) throws(ImportProblem) -> Timestamp? {
     guard let field, let text = try line(field) else { return nil }
     guard let date = Timestamp(iso8601: text) ?? Timestamp(iso8601: text + "Z") else {
       throw .invalidDate(field: field.key, line: field.line)
@@ -75,7 +75,7 @@ struct MarkdownReader {
   ///
   /// `#` at the start of a tag is decoration; a space inside one becomes a hyphen, because tags have no
   /// spaces here. Tags that we wrote are taken as they are.
-  private static func tags(_ field: FrontMatter.Field?, areOurs: Bool) throws(ImportProblem) -> [String] {
+  static func tags(_ field: FrontMatter.Field?, areOurs: Bool) throws(ImportProblem) -> [String] {
     guard let field else { return [] }
     let words: [String]
     switch field.value {
@@ -83,8 +83,12 @@ struct MarkdownReader {
     case .list(let items): words = items
     case .notUnderstood: throw .unsupportedFrontMatter(field: field.key, line: field.line)
     }
-    if areOurs { return words }
-    return words.compactMap { word in
+    return areOurs ? words : tidiedTags(words)
+  }
+
+  /// Tags of other programs as tags of ours.
+  static func tidiedTags(_ words: [String]) -> [String] {
+    words.compactMap { word in
       let parts = word.drop { $0 == "#" }.split { $0.isWhitespace || $0 == "," }
       return parts.isEmpty ? nil : parts.joined(separator: "-")
     }
@@ -92,7 +96,7 @@ struct MarkdownReader {
 
   // MARK: What the file does not say
 
-  private func guessed(_ item: ImportedItem, facts: FileFacts) -> ImportedItem {
+  func guessed(_ item: ImportedItem, facts: FileFacts) -> ImportedItem {
     var item = item
     let name = FileNameParts(facts.name)
     if item.title == nil {
@@ -129,7 +133,7 @@ struct MarkdownReader {
   }
 
   /// `text` with line feeds as line ends, without empty lines at the start and white space at the end.
-  private static func tidied(_ text: String) -> String {
+  static func tidied(_ text: String) -> String {
     var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }[...]
     lines = lines.drop { $0.allSatisfy(\.isWhitespace) }
     let joined = lines.joined(separator: "\n")

@@ -10,15 +10,19 @@ struct SourceWalk {
   /// How much is taken.
   let limits: ImportLimits
 
+  /// What is taken of a folder.
+  let rules: FolderRules
+
   /// The files found, with their formats.
   private(set) var found: [(path: String, format: ImportFormat)] = []
 
   /// What was left out, and why.
   private(set) var skipped: [Located<SkipReason>] = []
 
-  init(files: any FileStore, limits: ImportLimits) {
+  init(files: any FileStore, limits: ImportLimits, rules: FolderRules) {
     self.files = files
     self.limits = limits
+    self.rules = rules
   }
 
   /// Finds the files under `folder`, sub-folders included.
@@ -46,11 +50,13 @@ struct SourceWalk {
       return skip(path, .nameNotUTF8)
     }
     switch kind {
-    case .folder: try walk(path, depth: depth + 1)
+    case .folder:
+      if let reason = rules.reasonToLeaveOut(folder: name) { return skip(path, reason) }
+      try walk(path, depth: depth + 1)
     case .link: skip(path, .symbolicLink)
     case .special: skip(path, .specialFile)
     case .file:
-      guard let format = ImportFormat(fileName: name) else { return skip(path, .otherFormat) }
+      guard let format = rules.format(ofFile: name) else { return skip(path, .otherFormat) }
       guard found.count < limits.fileCount else {
         throw .tooManyFiles(path: path, limit: limits.fileCount)
       }

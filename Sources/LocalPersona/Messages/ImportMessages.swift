@@ -15,7 +15,15 @@ extension ImportError: Explained {
     case .unknownFormat(let path):
       Explanation(
         what: "cannot tell the format of \(path) by its name",
-        next: "name it with --format jsonl, markdown or text", exitCode: .invalidInput)
+        next: "say it with --from, such as --from text", exitCode: .invalidInput)
+    case .zipArchive(let path):
+      Explanation(
+        what: "\(path) is a ZIP archive", next: "unpack it, and import what was inside",
+        exitCode: .invalidInput)
+    case .authorUnknown(let path, let authors):
+      Explanation(
+        what: "which of the names in \(path) is yours is not known: \(ForeignMessages.names(authors))",
+        next: "say it with --me NAME; it may be given several times", exitCode: .usage)
     case .tooManyFiles(let path, let limit):
       Explanation(
         what: "more than \(limit.grouped) files; stopped at \(path)",
@@ -43,7 +51,7 @@ extension ImportSite {
   /// `notes/a.md` or `history.jsonl, line 7`.
   var words: String {
     let file = path == Importer.standardInputPath ? "standard input" : path
-    return line.map { "\(file), line \($0)" } ?? file
+    return line.map { "\(file), line \($0)" } ?? item.map { "\(file), entry \($0)" } ?? file
   }
 }
 
@@ -70,6 +78,11 @@ extension ImportProblem {
       "\(ImportMessages.field(field, line)) is in a form of YAML that is not understood; write it on one line"
     case .entry(let error): error.explanation.what
     case .repeatedID(let id, let first): "id \(id) is also that of \(first.words), with another text"
+    case .notAChat: "no line of it is a message of a chat, as WhatsApp exports them"
+    case .unknownDateOrder: "its dates may have the day first or the month first; say --date-order dmy or mdy"
+    case .nobodyCalledSo(let authors):
+      "nobody in it is called what --me says; the names are \(ForeignMessages.names(authors))"
+    case .notAJournal: "the file has no 'entries', as a journal of Day One has them"
     }
   }
 }
@@ -85,9 +98,12 @@ extension SkipReason {
     case .idInVault(let id, textDiffers: true): "the vault has \(id) already, with a text that was changed"
     case .symbolicLink: "is a symbolic link; links inside a folder are not followed"
     case .hidden: "is hidden"
-    case .otherFormat: "is neither Markdown, text nor JSON Lines"
+    case .otherFormat: "is of another format"
     case .specialFile: "is neither a file nor a folder"
     case .nameNotUTF8: "has a name that is not UTF-8"
+    case .template: "is a folder of templates; name it to import it"
+    case .draft: "is a folder of drafts; name it to import it"
+    case .siteSource: "is what the site is made with; name it to import it"
     }
   }
 
@@ -104,6 +120,9 @@ extension SkipReason {
     case .otherFormat: "other-format"
     case .specialFile: "special-file"
     case .nameNotUTF8: "name-not-utf8"
+    case .template: "template"
+    case .draft: "draft"
+    case .siteSource: "site-source"
     }
   }
 }
