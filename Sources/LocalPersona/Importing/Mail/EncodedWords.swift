@@ -18,7 +18,7 @@ enum EncodedWords {
     var pending: Word?
     var rest = value[...]
     while !rest.isEmpty {
-      guard let (word, end) = word(at: rest) else {
+      guard let (word, end) = EncodedWords.word(at: rest) else {
         plain.append(rest.removeFirst())
         continue
       }

@@ -20,16 +20,16 @@ enum MailDate {
   static func parse(_ text: [UInt8]) -> Timestamp? {
     var (day, month, year, time) = (Int?.none, Int?.none, Int?.none, String?.none)
     var zone = "Z"
-    for word in words(of: text) {
-      if let number = number(word, digitCounts: 1...2), day == nil {
+    for word in MailDate.words(of: text) {
+      if let number = MailDate.number(word, digitCounts: 1...2), day == nil {
         day = number
-      } else if let number = number(word, digitCounts: 2...4), year == nil {
+      } else if let number = MailDate.number(word, digitCounts: 2...4), year == nil {
         year = word.utf8.count == 4 ? number : number + (word.utf8.count == 2 && number < 50 ? 2000 : 1900)
       } else if let index = months.firstIndex(where: { word.hasPrefix($0) }), month == nil {
         month = index + 1
-      } else if time == nil, let clock = clock(word) {
+      } else if time == nil, let clock = MailDate.clock(word) {
         time = clock
-      } else if let offset = offset(word) {
+      } else if let offset = MailDate.offset(word) {
         zone = offset
       }
     }
@@ -62,7 +62,7 @@ enum MailDate {
     guard 2...3 ~= parts.count else { return nil }
     var numbers: [String] = []
     for part in parts {
-      guard let number = number(String(part), digitCounts: 1...2) else { return nil }
+      guard let number = MailDate.number(String(part), digitCounts: 1...2) else { return nil }
       numbers.append(padded(number, to: 2))
     }
     return numbers.joined(separator: ":")
