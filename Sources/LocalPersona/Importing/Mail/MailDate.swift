@@ -4,7 +4,8 @@
 /// Reads dates of mails.
 enum MailDate {
   private static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
   ]
 
   /// The zones that RFC 5322 names; letters of the army mean nothing, as it says.
@@ -25,7 +26,7 @@ enum MailDate {
         day = number
       } else if let number = MailDate.number(word, digitCounts: 2...4), year == nil {
         year = word.utf8.count == 4 ? number : number + (word.utf8.count == 2 && number < 50 ? 2000 : 1900)
-      } else if let index = months.firstIndex(where: { word.hasPrefix($0) }), month == nil {
+      } else if month == nil, let index = MailDate.month(word) {
         month = index + 1
       } else if time == nil, let clock = MailDate.clock(word) {
         time = clock
@@ -49,6 +50,11 @@ enum MailDate {
     }
     return String(decoding: plain, as: UTF8.self).lowercased().split { $0 == " " || $0 == "\t" }
       .map(String.init)
+  }
+
+  /// The month that `word` is, or is short for, from 0.
+  private static func month(_ word: String) -> Int? {
+    word.utf8.count < 3 ? nil : months.firstIndex { $0.hasPrefix(word) }
   }
 
   private static func number(_ word: String, digitCounts: ClosedRange<Int>) -> Int? {

@@ -48,13 +48,15 @@ struct MailboxReader<Source: PieceSource & ~Copyable>: ~Copyable {
   /// The next mail, or nil at the end.
   ///
   /// - Parameter wanting: Tells by the header whether the body is wanted.
+  /// - Returns: The mail, without a body where that is not wanted or where there is none.
+  /// - Throws: What the source throws.
   mutating func next(wanting: (MailHeader) -> Bool) throws(Source.Failure) -> FoundMail? {
     while envelope == nil {
       // What stands before the first mail belongs to none.
       guard let line = try nextLine() else { return nil }
       if case .mark(let received) = line { envelope = (lines.lineNumber, received) }
     }
-    guard let (line, received) = envelope, !isAtEnd else { return nil }
+    guard let (line, received) = envelope else { return nil }
     envelope = nil
     let header = try readHeader()
     guard let header else {
