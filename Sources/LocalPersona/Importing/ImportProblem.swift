@@ -113,6 +113,9 @@ public enum SkipReason: Equatable, Sendable {
 
   /// Its name is not UTF-8.
   case nameNotUTF8
+
+  /// It is a mail that is not wanted, or that cannot be read.
+  case mail(MailSkipReason)
 }
 
 /// A value, and the place in the import that it is about.

@@ -95,6 +95,15 @@ public enum ImportFormat: String, Sendable, CaseIterable {
   /// A file is one item, taken as it is.
   case text
 
+  /// A mailbox: many mails in one file.
+  case mbox
+
+  /// A folder in which each file is a mail.
+  case maildir
+
+  /// A file is a mail.
+  case eml
+
   /// The format that a file's name tells, or nil.
   public init?(fileName: String) {
     guard let dot = fileName.lastIndex(of: "."), dot != fileName.startIndex else { return nil }

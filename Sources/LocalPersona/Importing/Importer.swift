@@ -130,6 +130,7 @@ public struct Importer {
     switch format {
     case .jsonl: try readLines(of: source, path: path)
     case .markdown, .text: try readWhole(source, facts, path: path, format: format)
+    case .mbox, .maildir, .eml: preconditionFailure("mail is read by MailImport")
     }
   }
 

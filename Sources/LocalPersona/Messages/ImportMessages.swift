@@ -15,7 +15,7 @@ extension ImportError: Explained {
     case .unknownFormat(let path):
       Explanation(
         what: "cannot tell the format of \(path) by its name",
-        next: "name it with --format jsonl, markdown or text", exitCode: .invalidInput)
+        next: "name it with --from, as 'persona help import' lists", exitCode: .invalidInput)
     case .tooManyFiles(let path, let limit):
       Explanation(
         what: "more than \(limit.grouped) files; stopped at \(path)",
@@ -88,6 +88,7 @@ extension SkipReason {
     case .otherFormat: "is neither Markdown, text nor JSON Lines"
     case .specialFile: "is neither a file nor a folder"
     case .nameNotUTF8: "has a name that is not UTF-8"
+    case .mail(let reason): reason.words
     }
   }
 
@@ -104,6 +105,7 @@ extension SkipReason {
     case .otherFormat: "other-format"
     case .specialFile: "special-file"
     case .nameNotUTF8: "name-not-utf8"
+    case .mail(let reason): reason.code
     }
   }
 }

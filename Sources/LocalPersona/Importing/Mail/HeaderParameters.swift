@@ -23,7 +23,7 @@ struct HeaderParameters: Equatable {
   func bytes(_ name: String) -> [UInt8]? { values[name] }
 
   /// The same in lower case, for values that are words.
-  func word(_ name: String) -> String {
+  func token(_ name: String) -> String {
     String(decoding: values[name] ?? [], as: UTF8.self).lowercased()
   }
 

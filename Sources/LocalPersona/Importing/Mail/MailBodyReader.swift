@@ -103,7 +103,7 @@ struct MailBodyReader {
     case "text/calendar":
       if !isAttached || type.bytes("method") != nil { body.findings.insert(.invitation) }
     case "application/pkcs7-mime", "application/x-pkcs7-mime":
-      if type.word("smime-type") != "certs-only" { body.findings.insert(.encrypted) }
+      if type.token("smime-type") != "certs-only" { body.findings.insert(.encrypted) }
     case "message/rfc822", "message/global": body.findings.insert(.forward)
     case "message/delivery-status", "message/disposition-notification": body.findings.insert(.report)
     default: return
@@ -116,8 +116,8 @@ struct MailBodyReader {
       return
     }
     let part = MailPart(
-      isHTML: isHTML, charset: type.word("charset"), isFlowed: !isHTML && type.word("format") == "flowed",
-      deletesSpace: type.word("delsp") == "yes")
+      isHTML: isHTML, charset: type.token("charset"), isFlowed: !isHTML && type.token("format") == "flowed",
+      deletesSpace: type.token("delsp") == "yes")
     place = .text(part, TransferDecoder(encoding))
   }
 

@@ -5,7 +5,7 @@
 // others wrote must not count as one's own, and a sentence too few does no harm.
 
 /// Something that was cut off a mail.
-public enum MailCut: String, Sendable, CaseIterable {
+enum MailCut: String, Sendable, CaseIterable {
   /// What another mail said, which this one answers.
   case quote
 

@@ -62,21 +62,11 @@ enum QuoteMarks {
     text.hasSuffix(":") && QuotePhrases.verbs.contains { text.contains($0) }
   }
 
-  /// Whether an introduction has what no sentence of a person has: a time, or an address.
+  /// Whether an introduction has what a sentence of a person hardly has: an address, or the digits of a date.
   private static func isCertain(_ text: String) -> Bool {
-    text.contains("@") || text.split(separator: " ").contains { isClock($0) }
+    let digits = text.utf8.filter { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    return digits.count >= 4 || text.utf8.contains(UInt8(ascii: "@"))
   }
-
-  /// Whether a word has a time in it, such as `10:25`.
-  private static func isClock(_ word: Substring) -> Bool {
-    let bytes = Array(word.utf8)
-    return bytes.indices.contains { index in
-      bytes[index] == UInt8(ascii: ":") && index > 0 && index + 2 < bytes.count
-        && isDigit(bytes[index - 1]) && isDigit(bytes[index + 1]) && isDigit(bytes[index + 2])
-    }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
   /// Whether the next line that is not empty is quoted.
   private static func isQuoted(_ lines: [MailLine], after index: Int) -> Bool {
