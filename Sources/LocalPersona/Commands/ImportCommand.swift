@@ -10,6 +10,9 @@ let importCommand: Command = Command(
     them inside, is opened with a passphrase that is asked for, or with --identity. docs/import-export.md \
     describes it all.
 
+    Of mail (mbox, maildir, eml) only what you wrote is taken, by your addresses (--me), without quotes and \
+    signatures; it is kept in steps, so that a long import that is interrupted goes on when you run it again.
+
     A text that the vault has already is left out, and so is one that comes twice. If anything cannot be \
     taken as it is, nothing is imported, unless you say --skip-invalid. --dry-run tells what would happen.
     """,
@@ -19,8 +22,13 @@ let importCommand: Command = Command(
   ],
   options: [
     Option(
-      name: "format", value: .choice(ImportFormat.allCases.map(\.rawValue)),
+      name: "from", value: .choice(ImportFormat.allCases.map(\.rawValue)),
       help: "the format of files named here, whatever their names say; standard input is jsonl otherwise"),
+    Option(
+      name: "format", value: .choice(ImportFormat.allCases.map(\.rawValue)), help: "the older name of --from"),
+    Option(
+      name: "me", value: .text("ADDRESS"), isRepeatable: true,
+      help: "of mail, take what is from ADDRESS; otherwise you are asked which addresses are yours"),
     Option(
       name: "kind", short: "k", value: .text("KIND"), help: "the kind of texts that name none; note otherwise"
     ),
@@ -33,6 +41,9 @@ let importCommand: Command = Command(
     Example(
       command: "persona import --kind mail --tag work sent.jsonl",
       explanation: "imports mails, all with a tag"),
+    Example(
+      command: "persona import --from mbox --me ann@example.org Sent",
+      explanation: "imports what you wrote in a mailbox"),
     Example(
       command: "persona import history.age --identity key.txt",
       explanation: "imports what is inside an age file"),
@@ -64,6 +75,7 @@ private struct ImportRun {
   }
 
   func run() throws {
+    if let mail = try MailImportRun(invocation, defaults: defaults) { return try mail.run() }
     let isDryRun = invocation.flag("dry-run")
     let vault = try invocation.openVault(isDryRun ? .read : .write)
     defer { vault.close() }
@@ -91,7 +103,7 @@ private struct ImportRun {
       try console.checkInterrupt()
       progress.advance(to: itemCount)
     }
-    let format = invocation.text("format").flatMap(ImportFormat.init(rawValue:))
+    let format = try invocation.importFormat()
     for path in invocation.positionals("path") { try importer.read(path, format: format) }
     progress.finish()
     return importer.plan
