@@ -4,7 +4,7 @@
 // before them, which is taken away (mboxrd). Of the file, one piece and one line are in memory.
 
 /// A mail that was found.
-struct FoundMail {
+struct FoundMail: Equatable {
   /// The line on which it begins, from 1.
   var line: Int
 
