@@ -22,6 +22,9 @@ struct HTMLText {
   /// Elements whose content is no text.
   private static let hidden: Set<String> = ["head", "style", "script", "title", "noscript", "template"]
 
+  /// What stands before an item of a list.
+  private static let bullet = Array("- ".utf8)
+
   private var rest: ArraySlice<UInt8>
   private var lines: [String] = []
   private var line: [UInt8] = []
@@ -61,6 +64,7 @@ struct HTMLText {
 
   /// Ends the line, if anything is on it; a space that does not break is something.
   private mutating func endLine(evenIfEmpty: Bool = false) {
+    if !evenIfEmpty, isBulletAlone { return }  // The item begins with a block of its own.
     let text = verbatimDepth > 0 ? String(decoding: line, as: UTF8.self) : HTMLText.collapsed(line)
     let isShown = evenIfEmpty || line.contains(0xA0)
     line = []
@@ -74,6 +78,10 @@ struct HTMLText {
       // Two hyphens alone are what a signature begins with; their space did not survive.
       lines.append(marked(part == "--" ? "-- " : String(part)))
     }
+  }
+
+  private var isBulletAlone: Bool {
+    line.starts(with: HTMLText.bullet) && line.dropFirst(2).allSatisfy { $0 <= 0x20 }
   }
 
   /// Nobody can tell two empty lines of HTML from one.
@@ -124,7 +132,7 @@ struct HTMLText {
     if isParagraph || HTMLText.blocks.contains(name) { endLine() }
     if isParagraph, !(isTight && name == "p") { wantsEmptyLine = true }
     switch name {
-    case "li": if !isEnd { line = Array("- ".utf8) }
+    case "li": if !isEnd { line = HTMLText.bullet }
     case "td", "th": line.append(0x20)
     case "pre": verbatimDepth = max(0, verbatimDepth + (isEnd ? -1 : 1))
     case "blockquote": changeQuote(isEnd: isEnd)

@@ -68,6 +68,9 @@ private struct QuoteCutter {
   private var index = 0
   private var isInSignature = false
 
+  /// Whether nothing was kept since something was cut out, or since the beginning.
+  private var isAfterCut = true
+
   private(set) var kept: [Substring] = []
   private(set) var cuts: Set<MailCut> = []
 
@@ -89,12 +92,10 @@ private struct QuoteCutter {
   private mutating func step() {
     let line = lines[index]
     if line.isQuoted {
-      cuts.insert(.quote)
+      cutQuote(1)
       isInSignature = false
-      index += 1
     } else if let count = QuoteMarks.introduction(lines, at: index) {
-      cuts.insert(.quote)
-      index += count
+      cutQuote(count)
     } else {
       if line.isSignatureMark, beginsSignature() {
         cuts.insert(.signature)
@@ -111,19 +112,24 @@ private struct QuoteCutter {
     return below.filter { !$0.isBlank }.count <= 20
   }
 
+  private mutating func cutQuote(_ count: Int) {
+    cuts.insert(.quote)
+    isAfterCut = true
+    index += count
+  }
+
+  /// Where something was cut out, the empty lines before and after it become one.
   private mutating func keep(_ line: MailLine) {
-    // Where something was cut out, the empty lines before and after it become one.
-    let isAfterCut = index > 0 && (lines[index - 1].isQuoted || kept.isEmpty)
     if line.isBlank, isAfterCut, kept.last?.isEmpty ?? true { return }
     kept.append(line.isBlank ? "" : line.text)
+    if !line.isBlank { isAfterCut = false }
   }
 
   /// Lines such as `Sent from my phone` at the end.
   private mutating func dropAdvertisements() {
     dropBlanks()
     while let last = kept.last, last.utf8.count < 200 {
-      let words = MailLine(last).words
-      guard QuotePhrases.advertisements.contains(where: { words.hasPrefix($0) }) else { return }
+      guard QuotePhrases.isAdvertisement(MailLine(last).words) else { return }
       cuts.insert(.signature)
       kept.removeLast()
       dropBlanks()

@@ -51,15 +51,24 @@ enum QuotePhrases {
   ]
 
   /// How lines begin that telephones and programs add below a mail.
-  static let advertisements = [
+  private static let advertisements = [
     "sent from my ", "sent from mail for windows", "sent from outlook", "sent from yahoo", "sent from proton",
-    "sent with proton", "sent via ", "get outlook for ", "von meinem ", "gesendet von ", "gesendet mit ",
+    "sent with proton", "sent via ", "get outlook for ", "gesendet von ", "gesendet mit ",
     "diese nachricht wurde von meinem ", "envoyé de mon ", "envoyé depuis ", "envoyé à partir de ",
     "télécharger outlook pour ", "enviado desde ", "obtener outlook para ", "inviato da ",
     "scarica outlook per ",
     "verstuurd vanaf ", "verzonden vanaf ", "verzonden vanuit ", "outlook voor ", "enviado do meu ",
     "enviado a partir do ", "obter o outlook para ", "outlook für ",
   ]
+
+  /// Whether `words`, a line in lower case, is such a line.
+  static func isAdvertisement(_ words: String) -> Bool {
+    // In German the telling word comes last: much that a person says begins with the same words.
+    if words.hasPrefix("von meinem "), words.hasSuffix(" gesendet") || words.hasSuffix(" gesendet.") {
+      return true
+    }
+    return advertisements.contains { words.hasPrefix($0) }
+  }
 
   /// How subjects begin before what they are about.
   static let subjectPrefixes: Set<String> = [

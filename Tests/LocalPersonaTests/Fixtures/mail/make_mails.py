@@ -8,6 +8,7 @@ charsets.txt beside it comes from scripts/make-charset-tables --fixture.
 """
 
 import base64
+import datetime
 import email
 import email.policy
 import json
@@ -105,8 +106,10 @@ def expected(raw):
     mail = email.message_from_bytes(raw, policy=email.policy.default)
     to = mail["to"].addresses[0]
     text = mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
+    date = mail["date"].datetime
+    date = date if date.tzinfo else date.replace(tzinfo=datetime.timezone.utc)  # of -0000 it makes none
     return {"to": to.display_name or to.addr_spec, "subject": str(mail["subject"]),
-            "date": int(mail["date"].datetime.timestamp()), "text": text.strip()}
+            "date": int(date.timestamp()), "text": text.strip()}
 
 
 def main():
