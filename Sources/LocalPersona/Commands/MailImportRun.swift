@@ -82,8 +82,7 @@ struct MailImportRun {
     let refusal = MailImportError.addressNeeded(candidates: candidates)
     var confirmed: Set<String> = []
     do throws(ConsoleError) {
-      // --yes says yes to one question, not that everybody is the user.
-      for candidate in candidates.prefix(invocation.console.settings.assumesYes ? 1 : 3) {
+      for candidate in candidates {
         let isYours = try invocation.console.confirm(MailMessages.question(candidate))
         if isYours { confirmed.insert(candidate.address) }
       }

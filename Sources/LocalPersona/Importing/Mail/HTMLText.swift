@@ -51,7 +51,9 @@ struct HTMLText {
     while let byte = rest.first {
       switch byte {
       case UInt8(ascii: "<"): readMarkup()
-      case UInt8(ascii: "&"): line += readReference()
+      case UInt8(ascii: "&"):
+        let character = readReference()
+        line += character
       default:
         line.append(byte)
         rest.removeFirst()

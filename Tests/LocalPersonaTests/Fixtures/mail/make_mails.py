@@ -93,7 +93,7 @@ def nested():
 def mails():
     number = 0
     for charset in GREETINGS:
-        for encoding in ("base64", "quoted-printable") + (() if charset == "utf-16" else ("8bit",)):
+        for encoding in ("base64",) if charset == "utf-16" else ("base64", "quoted-printable", "8bit"):
             yield single(number, charset, encoding, "BQ"[number % 2])
             number += 1
     for body in nested():
