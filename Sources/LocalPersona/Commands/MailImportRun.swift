@@ -138,7 +138,7 @@ struct MailImportRun {
       console.warn("\(problem.site.words): \(problem.value.words)")
     }
     for (reason, count) in MailReport.counts(mail.skipped) {
-      console.note(MailMessages.leftOut(count, reason.summary))
+      console.note(MailMessages.leftOut(count, reason.summaryOfMails))
     }
     for cut in MailCut.allCases {
       if let count = mail.tally.cuts[cut] { console.note(MailMessages.cut(count, cut)) }
@@ -182,7 +182,7 @@ private enum MailReport {
       ("mails", .integer(Int64(mail.tally.mailCount))),
       ("addresses", .array(addresses.sorted().map(JSONValue.string))),
       ("cut", .object(cuts)), ("leftOut", .object(leftOut)),
-      ("skipped", .array(mail.skipped.map { site($0.site, $0.value.words, reason: $0.value.code) })),
+      ("skipped", .array(mail.skipped.map { site($0.site, $0.value.wordsForMail, reason: $0.value.code) })),
       ("rejected", .array(mail.problems.map { site($0.site, $0.value.words, reason: nil) })),
     ]
     return .object(members)

@@ -108,16 +108,45 @@ extension MailSkipReason {
   }
 }
 
-extension SkipReason {
-  /// Why mails are left out, for many of them together.
-  var summary: String {
+extension MailSkipReason {
+  /// The reason for many mails together, after `left out 12: `.
+  fileprivate var summary: String {
     switch self {
-    case .textInVault, .idInVault: "the vault has the same text"
-    case .textInImport: "another mail has the same text"
-    case .mail(.unknownCharset): "in a character set that is not known here"
-    case .mail(.unreadable): "cannot be read"
-    case .mail(let reason): reason.words
-    default: words
+    case .notMail: "no mail"
+    case .notYours: "not from you"
+    case .deleted: "deleted"
+    case .draft: "drafts"
+    case .automatic: "sent by a program"
+    case .report: "reports of mail servers"
+    case .invitation: "invitations, and answers to them"
+    case .encrypted: "encrypted"
+    case .noText: "without text"
+    case .nothingOfOnesOwn: "with nothing but quotes and signatures"
+    case .repeated: "there before, with the same Message-ID"
+    case .unknownCharset: "in a character set that is not known here"
+    case .unknownEncoding: "in a transfer encoding that is not known here"
+    case .tooLong: "longer than a text may be (\(ImportMessages.size(Entry.maximumTextByteCount)))"
+    case .unreadable: "not readable"
     }
   }
+}
+
+extension SkipReason {
+  /// The reason for many mails together, after `left out 12: `.
+  var summaryOfMails: String {
+    switch self {
+    case .empty: "without text"
+    case .textInVault, .idInVault: "in the vault already"
+    case .textInImport: "with the same text as another"
+    case .symbolicLink: "symbolic links"
+    case .hidden: "hidden"
+    case .otherFormat: "no files with mail"
+    case .specialFile: "neither files nor folders"
+    case .nameNotUTF8: "with a name that is not UTF-8"
+    case .mail(let reason): reason.summary
+    }
+  }
+
+  /// Why something is left out of an import of mail, as the end of a sentence that begins with the place.
+  var wordsForMail: String { self == .otherFormat ? "is no file with mail" : words }
 }
