@@ -34,6 +34,7 @@ struct FuzzTarget: Sendable {
       FuzzTarget(name: "gguf", check: GGUFOracle.check),
       FuzzTarget(name: "json", check: JSONOracle.check),
       FuzzTarget(name: "learned-data", check: LearnedDataOracle.check),
+      FuzzTarget(name: "mail-message", check: MailMessageOracle.check),
       FuzzTarget(name: "plug-file", check: PlugFileOracle.check),
       FuzzTarget(name: "recovery-words", check: RecoveryWordsOracle.check),
       FuzzTarget(name: "safetensors", check: SafetensorsOracle.check),

@@ -48,6 +48,11 @@ extension WatchedCommand {
         input:
           "{\"text\":\"\(Secret.text) in a line about the train\",\"title\":\"\(Secret.title)\"}\n{\"text\":\"\(Secret.text) two\"}\n"
       ),
+      WatchedCommand(
+        words: ["import", "--from", "mbox", "--me", "ann@example.org", "-"],
+        input:
+          "From a Sat Mar  8 10:25:00 2025\nFrom: ann@example.org\nSubject: \(Secret.title)\n\n\(Secret.text), by mail\n"
+      ),
       WatchedCommand(words: ["list"]),
       WatchedCommand(words: ["show", "ID"]),
       WatchedCommand(words: ["tag", "--add", Secret.tag, "ID"]),

@@ -12,6 +12,9 @@ let importCommand: Command = Command(
     them inside, is opened with a passphrase that is asked for, or with --identity. docs/import-export.md \
     describes it all.
 
+    Of mail (mbox, maildir, eml) only what you wrote is taken, by your addresses (--me), without quotes and \
+    signatures; it is kept in steps, so that a long import that is interrupted goes on when you run it again.
+
     A text that the vault has already is left out, and so is one that comes twice. If anything cannot be \
     taken as it is, nothing is imported, unless you say --skip-invalid. --dry-run tells what would happen.
     """,
@@ -45,6 +48,9 @@ let importCommand: Command = Command(
       command: "persona import --from whatsapp --me 'Ann Lee' 'WhatsApp Chat with Bob.txt'",
       explanation: "imports what Ann Lee wrote in a chat"),
     Example(
+      command: "persona import --from mbox --me ann@example.org Sent",
+      explanation: "imports what you wrote in a mailbox"),
+    Example(
       command: "persona import history.age --identity key.txt",
       explanation: "imports what is inside an age file"),
     Example(
@@ -75,6 +81,7 @@ private struct ImportRun {
   }
 
   func run() throws {
+    if let mail = try MailImportRun(invocation, defaults: defaults) { return try mail.run() }
     let isDryRun = invocation.flag("dry-run")
     let vault = try invocation.openVault(isDryRun ? .read : .write)
     defer { vault.close() }
@@ -103,8 +110,7 @@ private struct ImportRun {
       try console.checkInterrupt()
       progress.advance(to: itemCount)
     }
-    let word = invocation.text("from") ?? invocation.text("format")
-    let format = word.flatMap(ImportFormat.init(rawValue:))
+    let format = try invocation.importFormat()
     for path in invocation.positionals("path") { try importer.read(path, format: format) }
     progress.finish()
     return importer.plan

@@ -93,6 +93,14 @@ struct ImportPlanner {
     plan.entries.append(entry)
   }
 
+  /// Gives out the entries of the plan, which forgets them but not that they were there.
+  ///
+  /// For imports in several steps, of items without ids of their own.
+  mutating func takeEntries() -> [Entry] {
+    defer { plan.entries = [] }
+    return plan.entries
+  }
+
   private func makeEntry(from item: ImportedItem) throws(EntryError) -> Entry {
     try Entry(
       id: item.id ?? freshID(), written: item.written ?? now, added: item.added ?? now,

@@ -140,6 +140,8 @@ public enum SkipReason: Equatable, Sendable {
 
   /// It is what a site is made with, not what it says.
   case siteSource
+  /// It is a mail that is not wanted, or that cannot be read.
+  case mail(MailSkipReason)
 }
 
 /// A value, and the place in the import that it is about.

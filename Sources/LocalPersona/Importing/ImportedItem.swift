@@ -110,6 +110,14 @@ public enum ImportFormat: String, Sendable, CaseIterable {
 
   /// A file is a chat that WhatsApp exported.
   case whatsapp
+  /// A mailbox: many mails in one file.
+  case mbox
+
+  /// A folder in which each file is a mail.
+  case maildir
+
+  /// A file is a mail.
+  case eml
 
   /// The format that a file's name tells, or nil.
   public init?(fileName: String) {

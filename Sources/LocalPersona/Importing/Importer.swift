@@ -141,6 +141,7 @@ public struct Importer {
     case .jsonl: try readLines(of: source, path: path)
     case .markdown, .text, .obsidian, .jekyll, .dayone, .whatsapp:
       try readWhole(source, facts, path: path, format: format)
+    case .mbox, .maildir, .eml: preconditionFailure("mail is read by MailImport")
     }
   }
 

@@ -15,7 +15,7 @@ extension ImportError: Explained {
     case .unknownFormat(let path):
       Explanation(
         what: "cannot tell the format of \(path) by its name",
-        next: "say it with --from, such as --from text", exitCode: .invalidInput)
+        next: "name it with --from, as 'persona help import' lists", exitCode: .invalidInput)
     case .zipArchive(let path):
       Explanation(
         what: "\(path) is a ZIP archive", next: "unpack it, and import what was inside",
@@ -104,6 +104,7 @@ extension SkipReason {
     case .template: "is a folder of templates; name it to import it"
     case .draft: "is a folder of drafts; name it to import it"
     case .siteSource: "is what the site is made with; name it to import it"
+    case .mail(let reason): reason.words
     }
   }
 
@@ -123,6 +124,7 @@ extension SkipReason {
     case .template: "template"
     case .draft: "draft"
     case .siteSource: "site-source"
+    case .mail(let reason): reason.code
     }
   }
 }

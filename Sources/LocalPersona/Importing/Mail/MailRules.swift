@@ -1,0 +1,37 @@
+// MailRules.swift: tells by the header of a mail whether it is one that the user wrote.
+
+/// Which mails are wanted.
+struct MailRules {
+  /// The addresses of the user, in lower case.
+  let addresses: Set<String>
+
+  /// Why a mail is not wanted; nil where it is.
+  func refusal(of header: MailHeader) -> MailSkipReason? {
+    guard !header.fields.isEmpty else { return .notMail }
+    let authors = MailAddress.list(header.bytes("from") ?? [])
+    guard authors.contains(where: { addresses.contains($0.address) }) else { return .notYours }
+    if MailRules.isDeleted(header) { return .deleted }
+    let type = header.word("content-type")
+    if type == "text/calendar" { return .invitation }
+    if type == "multipart/report" { return .report }
+    return MailRules.isAutomatic(header) ? .automatic : nil
+  }
+
+  /// Thunderbird only marks what is deleted, until its folder is compacted.
+  private static func isDeleted(_ header: MailHeader) -> Bool {
+    let deleted = 0x0008
+    return Int(header.word("x-mozilla-status"), radix: 16).map { $0 & deleted != 0 } ?? false
+  }
+
+  /// Whether no person wrote it: RFC 3834, and what came before it.
+  private static func isAutomatic(_ header: MailHeader) -> Bool {
+    let submitted = header.word("auto-submitted")
+    if !submitted.isEmpty, submitted != "no" { return true }
+    // `list` is not among them: what comes back from a list was written by a person.
+    if ["bulk", "junk", "auto_reply"].contains(header.word("precedence")) { return true }
+    let marks = ["x-autoreply", "x-autorespond", "x-auto-reply", "x-autoreply-from"]
+    if marks.contains(where: { header.bytes($0) != nil && header.word($0) != "no" }) { return true }
+    let subject = (header.text("subject") ?? "").lowercased()
+    return QuotePhrases.automaticSubjects.contains { subject.hasPrefix($0 + ":") || subject == $0 }
+  }
+}

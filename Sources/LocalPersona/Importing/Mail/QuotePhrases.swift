@@ -1,0 +1,95 @@
+// QuotePhrases.swift: the words that mail programs put before what they quote or pass on, and below what was
+// written, in English, German, French, Spanish, Italian, Dutch and Portuguese. All in lower case.
+
+/// Words that mail programs write.
+enum QuotePhrases {
+  /// How a line such as `On Monday at 9:00 Ann wrote:` begins.
+  static let openers = [
+    "on ", "at ", "am ", "le ", "el ", "il ", "op ", "em ", "no dia ", "a ", "den ", "um ", "dne ",
+  ]
+
+  /// What it says that somebody did.
+  static let verbs = [
+    "wrote", "writes", "schrieb", "hat geschrieben", "a écrit", "a ecrit", "escribió", "escribio",
+    "ha escrito",
+    "ha scritto", "schreef", "heeft geschreven", "het volgende geschreven", "escreveu",
+  ]
+
+  /// What stands between hyphens before a mail that is answered.
+  static let originals: Set<String> = [
+    "original message", "original-nachricht", "originalnachricht", "ursprüngliche nachricht",
+    "ursprungliche nachricht", "original mail", "original e-mail", "message d'origine", "message d’origine",
+    "message original", "message initial", "mensaje original", "messaggio originale", "messaggio originario",
+    "oorspronkelijk bericht", "origineel bericht", "mensagem original", "reply message",
+    "original appointment",
+  ]
+
+  /// What stands between hyphens, or alone, before a mail that is passed on.
+  static let forwards: Set<String> = [
+    "forwarded message", "forwarded mail", "begin forwarded message", "weitergeleitete nachricht",
+    "weitergeleitete e-mail", "anfang der weitergeleiteten nachricht",
+    "anfang der weitergeleiteten e-mail", "message transféré", "message réexpédié",
+    "début du message transféré", "début du message réexpédié", "mensaje reenviado",
+    "inicio del mensaje reenviado", "messaggio inoltrato", "inizio messaggio inoltrato",
+    "doorgestuurd bericht", "begin doorgestuurd bericht", "mensagem encaminhada", "mensagem reencaminhada",
+    "início da mensagem encaminhada", "início da mensagem reencaminhada",
+  ]
+
+  /// Labels of the block that Outlook puts before a mail: who wrote it.
+  static let fromLabels: Set<String> = ["from", "von", "de", "da", "van"]
+
+  /// When it was sent, and to whom.
+  static let sentLabels: Set<String> = [
+    "sent", "date", "to", "gesendet", "datum", "an", "envoyé", "envoyé le", "à", "enviado", "enviado el",
+    "enviado em", "enviada", "enviada em", "fecha", "para", "inviato", "data", "data di invio", "a",
+    "verzonden", "aan",
+  ]
+
+  /// What it was about.
+  static let subjectLabels: Set<String> = [
+    "subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto",
+  ]
+
+  /// How lines begin that telephones and programs add below a mail.
+  private static let advertisements = [
+    "sent from my ", "sent from mail for windows", "sent from outlook", "sent from yahoo", "sent from proton",
+    "sent with proton", "sent via ", "get outlook for ", "gesendet von ", "gesendet mit ",
+    "diese nachricht wurde von meinem ", "envoyé de mon ", "envoyé depuis ", "envoyé à partir de ",
+    "télécharger outlook pour ", "enviado desde ", "obtener outlook para ", "inviato da ",
+    "scarica outlook per ",
+    "verstuurd vanaf ", "verzonden vanaf ", "verzonden vanuit ", "outlook voor ", "enviado do meu ",
+    "enviado a partir do ", "obter o outlook para ", "outlook für ",
+  ]
+
+  /// Whether `words`, a line in lower case, is such a line.
+  static func isAdvertisement(_ words: String) -> Bool {
+    // In German the telling word comes last: much that a person says begins with the same words.
+    if words.hasPrefix("von meinem "), words.hasSuffix(" gesendet") || words.hasSuffix(" gesendet.") {
+      return true
+    }
+    return advertisements.contains { words.hasPrefix($0) }
+  }
+
+  /// How subjects begin before what they are about.
+  static let subjectPrefixes: Set<String> = [
+    "re", "fwd", "fw", "aw", "wg", "antw", "antwort", "sv", "vs", "vb", "tr", "réf", "ref", "rv", "rif", "r",
+    "i", "enc", "res", "odp", "doorst", "rép", "rsp", "fs",
+  ]
+
+  /// How subjects of answers begin that no person wrote.
+  static let automaticSubjects = [
+    "out of office", "automatic reply", "auto-reply", "auto reply", "autoreply", "automatische antwort",
+    "abwesenheitsnotiz", "abwesenheit", "réponse automatique", "respuesta automática", "fuera de la oficina",
+    "risposta automatica", "fuori ufficio", "automatisch antwoord", "afwezig", "afwezigheid",
+    "resposta automática", "fora do escritório",
+  ]
+
+  /// The names of folders with mail that was sent, without their endings.
+  static let sentFolders: Set<String> = [
+    "sent", "sent items", "sent mail", "sent messages", "sent-mail", "sentmail", "outbox", "gesendet",
+    "gesendete elemente", "gesendete objekte", "gesendete nachrichten", "envoyés", "éléments envoyés",
+    "messages envoyés", "enviados", "elementos enviados", "mensajes enviados", "inviati", "inviata",
+    "posta inviata", "verzonden", "verzonden items", "verzonden berichten", "enviadas", "itens enviados",
+    "mensagens enviadas",
+  ]
+}
