@@ -27,6 +27,9 @@ struct DraftFrame {
   private var held = ""
   private var hasBegun: Bool
 
+  /// Whether nothing of the draft follows the greeting yet: white space is not taken then.
+  private var awaitsText = false
+
   /// The frame for `brief`; nil where nothing is pinned, and for what has no greeting: notes, posts, chats.
   init?(_ habits: VoiceHabits, brief: Brief) {
     // Left open, a text is asked for as a mail: see WritingRequest.
@@ -46,6 +49,9 @@ struct DraftFrame {
         return ""
       }
       shown = begin()
+    } else if awaitsText {
+      held = String(held.drop(while: \.isWhitespace))
+      awaitsText = held.isEmpty
     }
     let kept = signOff == nil ? held.endIndex : lastLines()
     shown += show(upTo: kept)
@@ -85,9 +91,13 @@ struct DraftFrame {
       body = body[end...]
     }
     held = String(body.drop(while: \.isWhitespace))
+    awaitsText = held.isEmpty
     text += greeting + "\n\n"
     return greeting + "\n\n"
   }
+
+  /// Whether what is held back begins a line: the rest of a line that was shown is no sign-off.
+  private var startsLine: Bool { text.last.map(\.isNewline) ?? true }
 
   /// Where the lines begin that may be a sign-off.
   private func lastLines() -> String.Index {
@@ -97,6 +107,7 @@ struct DraftFrame {
     while true {
       let lineStart =
         held[..<line].lastIndex(where: \.isNewline).map { held.index(after: $0) } ?? held.startIndex
+      if lineStart == held.startIndex, !startsLine { return start }
       let content = held[lineStart..<line]
       let isBlank = content.allSatisfy(\.isWhitespace)
       guard isBlank || Self.wordCount(String(content)) <= Self.longestSignOff, count < Self.signOffLineCount
@@ -111,6 +122,10 @@ struct DraftFrame {
   /// Where a sign-off begins in the lines that were held back; their end where there is none.
   private func signOffStart() -> String.Index {
     var line = held.startIndex
+    if !startsLine {
+      guard let end = held.firstIndex(where: \.isNewline) else { return held.endIndex }
+      line = held.index(after: end)
+    }
     while line < held.endIndex {
       let isAllThereIs = text.isEmpty && line == held.startIndex
       if !isAllThereIs, Self.isSignOff(held[line...]) { return line }

@@ -28,7 +28,7 @@ enum PhraseCharacters {
       case .separator:
         let character = StyleCharacter(at: position, in: span)
         if !character.isWhite {
-          characters.append(character.code)
+          characters.append(character.code & ~letter)
         } else if characters.last != space {
           characters.append(space)
         }

@@ -39,6 +39,8 @@ enum EntryGroup: Hashable {
 
   /// The groups that an entry belongs to.
   static func all(of entry: Entry) -> [EntryGroup] {
-    [.kind(entry.kind)] + (entry.recipient.map { [.recipient($0)] } ?? []) + entry.tags.map(EntryGroup.tag)
+    var groups = [EntryGroup.kind(entry.kind)]
+    if let recipient = entry.recipient { groups.append(.recipient(recipient)) }
+    return groups + entry.tags.map(EntryGroup.tag)
   }
 }

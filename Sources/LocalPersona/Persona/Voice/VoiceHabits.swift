@@ -74,8 +74,7 @@ struct VoiceHabits: Equatable, Sendable {
       lines.greeting = number
     case "always sign", "sign":
       if let first = lines.signOff { throw .repeated(line: number, first: first) }
-      let parts = try Self.checked(value, number).split(separator: "/").map { String($0).trimmingSpaces() }
-      signOff = parts.filter { !$0.isEmpty }.joined(separator: "\n")
+      signOff = try Self.checked(value, number).replacing(" / ", with: "\n")
       lines.signOff = number
     default: throw .unknownHabit(line: number)
     }
