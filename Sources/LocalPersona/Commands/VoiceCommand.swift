@@ -48,7 +48,7 @@ private struct VoiceRun {
   func run() throws {
     guard invocation.positional("action") == nil else { return try edit() }
     if invocation.text("file") != nil { throw VoiceError.onlyForEditing(option: "--file") }
-    let group = try group()
+    let group = try askedGroup()
     let vault = try invocation.openVault(.read)
     let reading = try VoiceReading(vault.entries, group: group, habits: habits(of: vault))
     if let path = invocation.text("svg") { try write(VoicePicture(reading).text, to: path) }
@@ -57,7 +57,7 @@ private struct VoiceRun {
     for line in report.lines { try console.print(line) }
   }
 
-  private func group() throws(VoiceError) -> EntryGroup? {
+  private func askedGroup() throws(VoiceError) -> EntryGroup? {
     guard let name = invocation.text("register") else { return nil }
     guard let group = EntryGroup(name: name) else { throw .noSuchGroup(name) }
     return group

@@ -29,7 +29,7 @@ struct VoiceReport {
     lines += paragraph(VoiceMessages.amount(profile))
     if let few = VoiceMessages.few(profile) { lines += paragraph(few) }
     guard profile.wordCount > 0 else { return lines }
-    lines += ["", heading(VoiceMessages.shape)] + profile.standings.flatMap(measure)
+    lines += ["", heading(VoiceMessages.shape)] + profile.standings.flatMap { measure($0) }
     lines += paragraph(VoiceMessages.unit)
     lines += ["", heading(VoiceMessages.more)] + terms(profile.terms.more)
     lines += ["", heading(VoiceMessages.less)] + terms(profile.terms.less)
@@ -109,7 +109,7 @@ struct VoiceReport {
   private var pinned: [String] {
     let pinned = VoiceMessages.pinnedLines(reading.habits)
     let lines = pinned.isEmpty ? [VoiceMessages.edit] : pinned
-    return ["", heading(VoiceMessages.pinned)] + lines.flatMap(paragraph)
+    return ["", heading(VoiceMessages.pinned)] + lines.flatMap { paragraph($0) }
   }
 }
 

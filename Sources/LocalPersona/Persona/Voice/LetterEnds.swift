@@ -78,7 +78,8 @@ struct LetterEnds: Equatable {
     let isCapital = part.first?.isUppercase ?? false
     let isName = names.contains(word.exact) || !isFirst && isCapital && known?.isName != false
     guard isName else { return part }
-    return "…" + String(part.reversed().prefix { !$0.isLetter }.reversed())
+    let mark = part.lastIndex(where: \.isLetter).map { part[part.index(after: $0)...] } ?? ""
+    return "…" + mark
   }
 
   private static func signOff(of lines: [String]) -> String? {

@@ -10,7 +10,7 @@ extension PopulationWords {
   /// How many words of theirs.
   static let wordCount = 4149504
 
-  /// No word that is left out is more frequent than this, in a million.
+  /// How frequent the rarest word here is, in a million: what is left out is rarer, or a word of a few authors.
   static let rarestWord = 13.98
 
   /// The same for phrases.

@@ -49,8 +49,8 @@ enum PopulationWords {
 
   /// How often others use a term, in a million words.
   ///
-  /// What the table does not have counts as the rarest that it has, which is at least as often as it is: a
-  /// difference from others that is told is never made larger by that.
+  /// What the table does not have counts as the rarest that it has. But for terms of a few authors that is at least
+  /// as often as it is, so a difference from others is not made larger by it.
   static func rate(of key: UInt64, wordCount: Int) -> Double {
     if let term = termsByKey[key] { return term.rate }
     return wordCount == 1 ? rarestWord : rarestPhrase
