@@ -44,6 +44,7 @@ struct FuzzTarget: Sendable {
       FuzzTarget(name: "vault-head", check: VaultHeadOracle.check),
       FuzzTarget(name: "vault-header", check: VaultHeaderOracle.check),
       FuzzTarget(name: "vector-record", check: VectorRecordOracle.check),
+      FuzzTarget(name: "voice-habits", check: VoiceHabitsOracle.check),
       FuzzTarget(name: "whatsapp-chat", check: WhatsAppChatOracle.check),
     ]
 }

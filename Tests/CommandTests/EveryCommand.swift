@@ -67,6 +67,9 @@ extension WatchedCommand {
         "write", "a mail about \(Secret.text)", "--length", "12", "--seed", "1", "--why",
       ]),
       WatchedCommand(words: ["import", "-"], input: manyLines),
+      WatchedCommand(words: ["voice", "edit", "--file", "-"], input: "never: \(Secret.text)\nsign: Yours"),
+      WatchedCommand(words: ["voice"]),
+      WatchedCommand(words: ["voice", "--register", "mail", "--json", "--svg", "voice.svg"]),
       // One step on two authors is a plug as good as any where only files and sockets count.
       WatchedCommand(
         words: [

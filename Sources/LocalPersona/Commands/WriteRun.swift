@@ -46,7 +46,9 @@ struct WriteRun {
       ThreadPool(threadCount: threadCount)
     }
     var learned: LearnedPersona?
+    var habits = VoiceHabits()
     let history = try invocation.openHistory(encoder: searchesHistory ? encoder : nil) { vault in
+      habits = try VoiceHabits.load(from: vault)
       if strategies != [.none] {
         learned = try self.learned(vault, model: record.fingerprint)
         invocation.noteWhatIsNew(in: vault, learned: learned, model: record.fingerprint)
@@ -68,7 +70,8 @@ struct WriteRun {
     if history.entries.isEmpty { console.note(WritingMessages.emptyHistory) }
     let writer = PersonaWriter(
       model: try loading.get(), sampling: sampling, copies: CopyIndex(history.entries), strength: strength,
-      isExplained: invocation.flag("why"), isInterrupted: { [console] in console.isInterrupted })
+      isExplained: invocation.flag("why"), habits: habits,
+      isInterrupted: { [console] in console.isInterrupted })
     let report = WriteReport(invocation: invocation, model: record.name, seed: seed, strength: strength)
     try write(brief, personas: personas, means: means, writer: writer, report: report)
   }

@@ -22,12 +22,18 @@ struct PersonaWriter {
   /// Asked before each token.
   let isInterrupted: () -> Bool
 
+  /// What the writer pinned and forbade: it holds for every draft, with persona or without.
+  private let habits: VoiceHabits
+  private let forbidden: ForbiddenPhrases?
+
   /// Prepares to write with `model`.
   init(
     model: any LanguageModel, sampling: SamplerSettings, copies: CopyIndex, strength: Float,
-    isExplained: Bool, isInterrupted: @escaping () -> Bool
+    isExplained: Bool, habits: VoiceHabits = VoiceHabits(), isInterrupted: @escaping () -> Bool
   ) {
     self.model = PrefixCache(model)
+    self.habits = habits
+    forbidden = ForbiddenPhrases(habits.forbidden, tokenizer: model.tokenizer)
     self.sampling = sampling
     self.copies = copies
     self.strength = strength
@@ -50,6 +56,9 @@ struct PersonaWriter {
 
     fileprivate let tokenizer: any Tokenizer
 
+    /// Greeting and sign-off where they are pinned.
+    fileprivate let frame: DraftFrame?
+
     /// What the terms pushed in the draft written so far.
     var pushes: [TermPush] { trace?.pushes(tokenizer) ?? [] }
   }
@@ -66,30 +75,44 @@ struct PersonaWriter {
     let trace = isExplained ? terms.map(TermTrace.init) : nil
     let shaper = trace ?? terms
     guard strength != 1, persona.name != .none else {
-      return job(persona, plan, generator(of: model, shaper: shaper), trace)
+      return job(brief, persona, plan, generator(of: model, shaper: shaper), trace)
     }
     let plain = try NoPersona().plan(brief, builder: builder)
     let blended = BlendedModel(
       model, .init(persona: plan, plain: plain, shaper: shaper, strength: strength))
-    return job(persona, plan, generator(of: blended, shaper: nil), trace)
+    return job(brief, persona, plan, generator(of: blended, shaper: nil), trace)
   }
 
   /// Writes it.
   ///
   /// - Throws: What `emit` and the model throw.
   func write(_ job: Job, length: DraftLength, emit: (String) throws -> Void) throws -> WrittenDraft {
-    try job.generator.draft(job.plan, length: length, emit: emit)
+    guard var frame = job.frame else {
+      return try job.generator.draft(job.plan, length: length, emit: emit)
+    }
+    var draft = try job.generator.draft(job.plan, length: length) { try emit(frame.take($0)) }
+    try emit(frame.finish(isComplete: draft.ending != .interrupted))
+    draft.text = frame.text
+    return draft
   }
 
   private func job(
-    _ persona: DraftingPersona, _ plan: PromptPlan, _ generator: Generator, _ trace: TermTrace?
+    _ brief: Brief, _ persona: DraftingPersona, _ plan: PromptPlan, _ generator: Generator,
+    _ trace: TermTrace?
   ) -> Job {
-    Job(persona: persona, plan: plan, generator: generator, trace: trace, tokenizer: model.tokenizer)
+    Job(
+      persona: persona, plan: plan, generator: generator, trace: trace, tokenizer: model.tokenizer,
+      frame: DraftFrame(habits, brief: brief))
   }
 
   private func generator(of model: any LanguageModel, shaper: (any LogitsShaper)?) -> Generator {
     Generator(
-      model: model, sampling: sampling, copies: copies, shaper: shaper, isInterrupted: isInterrupted)
+      model: model, sampling: sampling, copies: copies, shaper: obeying(shaper), isInterrupted: isInterrupted)
+  }
+
+  private func obeying(_ shaper: (any LogitsShaper)?) -> (any LogitsShaper)? {
+    guard let forbidden else { return shaper }
+    return ForbiddingShaper(shaper: shaper, forbidden: forbidden)
   }
 }
 

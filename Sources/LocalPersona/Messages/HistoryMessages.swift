@@ -215,5 +215,5 @@ enum HistoryMessages {
 
   static func noModels(_ folder: String) -> String { "none in \(folder); add one with persona model add" }
 
-  private static func entries(_ count: Int) -> String { count == 1 ? "1 entry" : "\(count.grouped) entries" }
+  static func entries(_ count: Int) -> String { count == 1 ? "1 entry" : "\(count.grouped) entries" }
 }

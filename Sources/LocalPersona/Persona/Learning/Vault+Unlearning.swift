@@ -39,10 +39,11 @@ extension Vault {
     return hadLearned
   }
 
-  /// Removes everything that was computed from the entries, except what has no words in it.
+  /// Removes everything that was computed from the entries, except what has no words in it; and leaves what the
+  /// person wrote down themselves.
   ///
   /// The journal of undo may have tags; the change that removes or edits an entry takes those of the entry out.
   private func unlearn() throws(VaultError) -> Bool {
-    try removeDerived(except: [LearningSettings.key, UndoJournal.key])
+    try removeDerived(except: [LearningSettings.key, UndoJournal.key, VoiceHabits.key])
   }
 }
