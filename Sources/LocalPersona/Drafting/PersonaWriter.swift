@@ -74,11 +74,13 @@ struct PersonaWriter {
     return job(persona, plan, generator(of: blended, shaper: nil), trace)
   }
 
-  /// Writes it.
+  /// Writes it; by the seed of ``sampling``, or another one.
   ///
   /// - Throws: What `emit` and the model throw.
-  func write(_ job: Job, length: DraftLength, emit: (String) throws -> Void) throws -> WrittenDraft {
-    try job.generator.draft(job.plan, length: length, emit: emit)
+  func write(
+    _ job: Job, length: DraftLength, seed: UInt64? = nil, emit: (String) throws -> Void
+  ) throws -> WrittenDraft {
+    try job.generator.draft(job.plan, length: length, seed: seed, emit: emit)
   }
 
   private func job(

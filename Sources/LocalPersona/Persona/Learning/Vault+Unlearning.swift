@@ -28,8 +28,9 @@ extension Vault {
     return hadLearned
   }
 
-  /// Removes everything that was computed from the entries, except what has no words in it.
+  /// Removes everything that was computed from the entries, except what has no words in it, and the drafts that
+  /// the person kept: these are texts of their own, as entries are.
   private func unlearn() throws(VaultError) -> Bool {
-    try removeDerived(except: [LearningSettings.key])
+    try removeDerived(except: [LearningSettings.key, DraftLog.key])
   }
 }
