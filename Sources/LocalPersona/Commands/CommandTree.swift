@@ -23,7 +23,8 @@ public let commandTree: Command = Command(
   ],
   subcommands: [
     initCommand, addCommand, importCommand, listCommand, showCommand, searchCommand, editCommand,
-    removeCommand, writeCommand, learnCommand, exportCommand, backupCommand, restoreCommand, wipeCommand,
+    removeCommand, writeCommand, draftsCommand, acceptCommand, rejectCommand, learnCommand, exportCommand,
+    backupCommand, restoreCommand, wipeCommand,
     checkCommand, statusCommand, unlockCommand, lockCommand, passwdCommand, keyCommand, modelCommand,
     plugCommand, doctorCommand, helpCommand, completionsCommand, manualCommand,
   ]

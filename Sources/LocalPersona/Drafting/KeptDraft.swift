@@ -41,7 +41,7 @@ struct KeptDraft: Equatable, Sendable {
   let seed: UInt64
 
   /// From this share of own words on, an edited draft is the person's writing.
-  static let ownShare = 0.5
+  static let leastOwnShare = 0.5
 
   /// A new draft.
   init(
@@ -82,11 +82,11 @@ struct KeptDraft: Equatable, Sendable {
     _ text: String? = nil, kind: EntryKind? = nil, title: String? = nil, tags: [String] = []
   ) throws(EntryError) -> Entry? {
     guard let draft = self.text else { return nil }
-    let final = text ?? edited ?? draft
-    let isOwn = Self.ownShare(of: final, besides: draft) >= Self.ownShare
+    let content = text ?? edited ?? draft
+    let isOwn = Self.ownShare(of: content, besides: draft) >= Self.leastOwnShare
     return try Entry(
       id: id, written: made, kind: kind ?? self.kind ?? .note, title: title, recipient: recipient,
-      tags: [isOwn ? Entry.editedDraftTag : Entry.acceptedDraftTag] + tags, text: final)
+      tags: [isOwn ? Entry.editedDraftTag : Entry.acceptedDraftTag] + tags, text: content)
   }
 
   /// The share of the words of `text` that are not among those of `draft`, each of which stands for one.

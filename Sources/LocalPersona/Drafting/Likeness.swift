@@ -40,10 +40,11 @@ struct LikenessScale {
 
   /// Compares with `entries` and with the authors of a plug's bank.
   ///
+  /// Nil without entries, without other writers, and where the plug's vectors hold no style.
+  ///
   /// - Parameters:
   ///   - entries: The person's own writing, in any order.
   ///   - document: A plug; nil where none is installed.
-  /// - Returns: Nil without entries, without other writers, and where the plug's vectors hold no style.
   init?(_ entries: [Entry], against document: PlugDocument?) {
     guard let document, document.plug.settings.encoder.holdsStyle,
       document.plug.inputDimension >= StyleEncoder.dimension

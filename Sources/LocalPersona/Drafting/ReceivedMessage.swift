@@ -48,9 +48,13 @@ enum ReceivedMessage {
   private static func endsMessage(_ line: Substring) -> Bool {
     if line == "-- " || line == "--" { return true }
     guard line.hasPrefix("--") else { return false }
-    let words = String(line).trimmingSpaces().lowercased()
-    return dividers.contains { words.contains($0) }
+    let title = line.drop(while: isFrame)
+    guard let last = title.lastIndex(where: { !isFrame($0) }) else { return false }
+    return dividers.contains(title[...last].lowercased())
   }
+
+  /// Whether `character` can stand around a divider's words.
+  private static func isFrame(_ character: Character) -> Bool { character == "-" || character.isWhitespace }
 
   private static func withoutQuotations(_ lines: [Substring]) -> [Substring] {
     var kept: [Substring] = []
@@ -66,7 +70,8 @@ enum ReceivedMessage {
 
   /// Takes the line that says whose words follow from the end of `lines`, and what it began in.
   private static func removeAnnouncement(from lines: inout [Substring]) {
-    guard let last = lines.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) }), lines[last].last == ":" else {
+    guard let last = lines.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) }), lines[last].last == ":"
+    else {
       return
     }
     var first = last

@@ -20,7 +20,9 @@ extension WritingRequest {
     let words = text.split(whereSeparator: \.isWhitespace)
     if let (request, count) = cutting(given, to: words, untilItFits: fits) { return (request, .words(count)) }
     let characters = text.indices.map { text[$0...$0] }
-    return cutting(given, to: characters, untilItFits: fits).map { ($0.request, .characters($0.omittedCount)) }
+    return cutting(given, to: characters, untilItFits: fits).map {
+      ($0.request, .characters($0.omittedCount))
+    }
   }
 
   /// The request with the greatest number of `pieces` of the given text that fits; nil where one does not.

@@ -61,7 +61,8 @@ struct WritingRequest: Equatable {
         ? "Write \(article) \(form)." : "Write \(article) \(form) to say this: \(sentence)"
     case .rewritten:
       let wish = content.isEmpty ? "" : " Mind this: \(sentence)"
-      return "This is a text:\n\n\(given.text)\n\nWrite it in other words, as \(article) \(form) with the same "
+      return
+        "This is a text:\n\n\(given.text)\n\nWrite it in other words, as \(article) \(form) with the same "
         + "facts that is about as long.\(wish)"
     }
   }
