@@ -90,6 +90,20 @@ extension WatchedCommand {
       WatchedCommand(words: ["learn", "--auto", "on"]),
       WatchedCommand(
         words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "terms", "--why"]),
+      WatchedCommand(words: [
+        "write", "a mail about \(Secret.text)", "--length", "12", "--best-of", "2", "--stats", "--keep",
+      ]),
+      WatchedCommand(words: ["drafts", "list"]),
+      WatchedCommand(words: ["drafts", "show"]),
+      WatchedCommand(words: ["accept", "--edited", "-"], input: "\(Secret.text), as I sent it in the end"),
+      WatchedCommand(
+        words: ["write", "--reply-to", "-", "--length", "12", "--variants", "2", "--keep"],
+        input: "\(Secret.text), asks Ann"),
+      WatchedCommand(
+        words: ["write", "--continue", "-", "--length", "12"], input: "\(Secret.text) was in the garden and"),
+      WatchedCommand(words: ["write", "--rewrite", "-", "--length", "12"], input: "\(Secret.text) is late."),
+      WatchedCommand(words: ["reject"]),
+      WatchedCommand(words: ["drafts", "rm", "--all", "--yes"]),
       WatchedCommand(words: ["export", "--plaintext"]),
       WatchedCommand(words: [
         "export", "--format", "age", "--age-passphrase-file", "HOME/pp", "-o", "export.age",

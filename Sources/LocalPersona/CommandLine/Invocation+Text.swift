@@ -36,6 +36,32 @@ extension Invocation {
     return try editedText("")
   }
 
+  /// Gets a text that an option names: of a file, or standard input where `path` is `-`.
+  ///
+  /// - Returns: The text as it came; checked as ``bodyText(argument:)`` checks.
+  /// - Throws: An ``Explained`` error.
+  func text(at path: String) throws -> String {
+    path == "-" ? try readText(STDIN_FILENO, from: .standardInput) : try readText(path)
+  }
+
+  /// Gets a text that may be left out: as ``bodyText(argument:)``, but where neither argument nor file is given
+  /// and standard input is a terminal or has nothing, there is none, and no editor opens.
+  ///
+  /// - Parameters:
+  ///   - argument: The text as typed, or nil where none was.
+  ///   - readsInput: Whether standard input may be read for it.
+  /// - Returns: The text as it came; nil where there is none.
+  /// - Throws: An ``Explained`` error.
+  func optionalText(argument: String?, readsInput: Bool) throws -> String? {
+    if argument != nil || declares("file") && text("file") != nil { return try bodyText(argument: argument) }
+    guard readsInput, !TerminalCalls.isTerminal(STDIN_FILENO) else { return nil }
+    do {
+      return try readText(STDIN_FILENO, from: .standardInput)
+    } catch TextSourceError.empty {
+      return nil
+    }
+  }
+
   /// A shell that a person types in keeps its lines in a file, which is no secret place.
   private func noteShellHistory() {
     guard TerminalCalls.isTerminal(STDIN_FILENO) else { return }

@@ -23,9 +23,9 @@ public let commandTree: Command = Command(
   ],
   subcommands: [
     initCommand, addCommand, importCommand, listCommand, showCommand, searchCommand, editCommand,
-    tagCommand, removeCommand, undoCommand, writeCommand, voiceCommand, learnCommand, exportCommand,
-    backupCommand, restoreCommand, wipeCommand, checkCommand, statusCommand, unlockCommand, lockCommand,
-    passwdCommand, keyCommand, modelCommand, plugCommand, doctorCommand, helpCommand, completionsCommand,
-    manualCommand,
+    tagCommand, removeCommand, undoCommand, writeCommand, draftsCommand, acceptCommand, rejectCommand,
+    voiceCommand, learnCommand, exportCommand, backupCommand, restoreCommand, wipeCommand, checkCommand,
+    statusCommand, unlockCommand, lockCommand, passwdCommand, keyCommand, modelCommand, plugCommand,
+    doctorCommand, helpCommand, completionsCommand, manualCommand,
   ]
 )

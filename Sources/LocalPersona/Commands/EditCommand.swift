@@ -51,6 +51,9 @@ private struct EditRun {
     let changed = try change(entry, text: try newText(of: entry))
     guard changed != entry else { return try report(entry, isChanged: false) }
     if try vault.replaceAndUnlearn(entry, by: changed) { invocation.console.note(LearningMessages.unlearned) }
+    if changed.text != entry.text, DraftLog.isThere(in: vault) {
+      invocation.console.note(DraftLogMessages.stay)
+    }
     invocation.drafts.eraseAll()
     try report(changed, isChanged: true)
     try invocation.console.flush()

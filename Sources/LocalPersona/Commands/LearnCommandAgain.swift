@@ -18,11 +18,12 @@ extension Invocation {
       guard settings.isAutomatic, let extent = settings.lastRun?.extent else { return }
       let record = try ModelStore(folder: paths.models).resolve(name: nil, role: .decoder)
       let learned = try? LearnedPersona.load(from: vault, model: record.fingerprint)
-      let due = LearningDue(vault.entries, learned: learned, settings: settings, model: record.fingerprint)
+      let due = LearningDue(
+        vault.ownEntries, learned: learned, settings: settings, model: record.fingerprint)
       guard let reason = LearningMessages.due(due) else { return }
       // Without training nothing would come of it that takes the place of what was trained.
       guard extent == .trained || learned?.isTrained != true else { return console.note(reason) }
-      guard let seconds = settings.secondsByItself(forEntries: vault.entries.count) else {
+      guard let seconds = settings.secondsByItself(forEntries: vault.ownEntries.count) else {
         return console.note(reason)
       }
       console.note(LearningMessages.learningAgain(seconds: seconds))
@@ -46,7 +47,7 @@ extension Invocation {
   func noteWhatIsNew(in vault: Vault, learned: LearnedPersona?, model fingerprint: [UInt8]) {
     // Settings that cannot be read are no reason not to write.
     let settings = (try? LearningSettings.load(from: vault)) ?? LearningSettings()
-    let due = LearningDue(vault.entries, learned: learned, settings: settings, model: fingerprint)
+    let due = LearningDue(vault.ownEntries, learned: learned, settings: settings, model: fingerprint)
     if let reason = LearningMessages.due(due) { console.note(reason) }
   }
 }

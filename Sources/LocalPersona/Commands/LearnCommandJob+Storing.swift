@@ -54,7 +54,7 @@ extension LearnCommandJob {
         var settings = try LearningSettings.load(from: vault)
         settings.lastRun = LearningSettings.Run(
           extent: request.extent, seconds: UInt32(clamping: duration.components.seconds + 1),
-          entryCount: UInt32(clamping: vault.entries.count), model: record.fingerprint)
+          entryCount: UInt32(clamping: vault.ownEntries.count), model: record.fingerprint)
         try settings.store(in: vault)
       }
     } catch {

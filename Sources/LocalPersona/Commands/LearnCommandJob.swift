@@ -64,14 +64,16 @@ struct LearnCommandJob {
   func run(in vault: Vault) throws -> Outcome {
     let clock = ContinuousClock()
     let start = clock.now
-    guard vault.entries.count >= LearningSplit.minimumCount else {
-      throw LearningError.tooFewEntries(count: vault.entries.count, needed: LearningSplit.minimumCount)
+    // Drafts of this tool that were kept are in the vault, too, and nobody's voice is in them.
+    let entries = vault.ownEntries
+    guard entries.count >= LearningSplit.minimumCount else {
+      throw LearningError.tooFewEntries(count: entries.count, needed: LearningSplit.minimumCount)
     }
     let model = try InstalledModel(record, threads: ThreadPool(threadCount: threadCount))
     let table = try passages.flatMap { try vectors(in: vault, by: $0) }
-    let tokens = Self.tokens(of: vault.entries, by: model.tokenizer)
+    let tokens = Self.tokens(of: entries, by: model.tokenizer)
     let split = try LearningSplit(
-      vault.entries,
+      entries,
       comparedLimit: request.extent == .quick
         ? LearningSplit.quickComparedCount : LearningSplit.maximumComparedCount
     ) { (tokens[$0.id]?.count ?? 0) >= LearningPrompts.leastTargetCount }

@@ -27,7 +27,7 @@ struct PersonaFacts: Equatable {
     for record in records where record.role == .decoder {
       do {
         guard let persona = try LearnedPersona.load(from: vault, model: record.fingerprint) else { continue }
-        let new = vault.entries.count { $0.added > persona.date }
+        let new = vault.entries.count { $0.added > persona.date && $0.isOwnWriting }
         facts.append(
           PersonaFacts(
             model: record.name,

@@ -16,12 +16,26 @@ let writeCommand: Command = Command(
 
     The brief is the argument, a file, standard input, or what you write in the editor. The same brief, \
     seed, model and history give the same draft.
+
+    A draft can start from a text. --reply-to answers a message; --continue goes on where a text stops, and \
+    prints what comes after it and nothing else, so that an editor can append it; --rewrite says the same in your \
+    voice. The brief may be left out then. What a model of 135M parameters can do: pick up a tone, go on for a \
+    few sentences, put a short plain text differently. What it cannot: keep every fact, name and number of a \
+    text that it rewrites, or answer a question that needs thought. Compare before you send.
+
+    --variants writes several drafts by the seeds that follow each other. --best-of writes several and shows the \
+    one whose habits are most like yours among those that have at least half of the brief's telling words; \
+    --stats tells the likeness of a single draft. It is measured against the authors that the plug knows, and says \
+    nothing about whether a draft is true or good.
+
+    Nothing is kept. --keep keeps the draft in the vault, encrypted, until you say 'persona accept' or \
+    'persona reject'.
     """,
   positionals: [
     Positional(name: "brief", help: "what the draft should say", arity: .optional, kind: .text("BRIEF"))
   ],
   options: [
-    .file,
+    .file, .replyTo, .continued, .rewritten,
     Option(name: "kind", short: "k", value: .text("KIND"), help: "what to write, such as mail, note or post"),
     Option(name: "to", short: "t", value: .text("NAME"), help: "whom it is written to"),
     Option(
@@ -65,10 +79,18 @@ let writeCommand: Command = Command(
       help:
         "keep what the model remembers of the prompt in 16 bits (f16, the default), or in 8 for half the memory "
         + "of long prompts"),
+    Option(
+      name: "variants", value: .integer("N", 1...9),
+      help: "write N drafts that differ, each under a line with its number and seed"),
+    Option(
+      name: "best-of", value: .integer("N", 2...9),
+      help: "write N drafts and show the one that is most like you and follows the brief"),
     Option(name: "compare", help: "show the draft without and with your history, from the same seed"),
+    Option(name: "edit", help: "open the draft in the editor, and print what you make of it"),
+    Option(name: "keep", help: "keep the draft in the vault for 'persona accept' and 'persona reject'"),
     Option(name: "why", help: "tell which entries, habits and words of yours shaped the draft, and the seed"),
     Option(name: "show-prompt", help: "show what the model reads"),
-    Option(name: "stats", help: "tell how long reading and writing took"),
+    Option(name: "stats", help: "tell how long reading and writing took, and how like you the draft is"),
     .json,
   ],
   examples: [
@@ -81,6 +103,15 @@ let writeCommand: Command = Command(
     Example(
       command: "persona write --strategy plug+terms --strength 1.5 \"tell Bo about the garden\"",
       explanation: "drafts without examples, and lays it on"),
+    Example(
+      command: "persona write --reply-to mail.txt \"yes, but not before ten\"",
+      explanation: "answers a mail"),
+    Example(
+      command: "persona write --continue - --length short < letter.txt",
+      explanation: "prints how the letter could go on"),
+    Example(
+      command: "persona write --best-of 5 --keep \"thank Ann for the books\"",
+      explanation: "drafts five times, shows the one most like you, and keeps it for a verdict"),
     Example(
       command: "persona write --why --length short < brief.txt",
       explanation: "drafts from a file and tells which entries shaped the draft"),

@@ -7,15 +7,33 @@ struct WriteReport {
     let strategy: StrategyName
     let plan: PromptPlan
     let draft: WrittenDraft
+    let seed: UInt64
 
     /// Where `--why` asks for it.
     let account: PersonaAccount?
+
+    /// Where it was judged.
+    let score: DraftScore?
+
+    /// What the person made of it in the editor; nil where nothing.
+    var edited: String?
+
+    /// What it is called where it is kept.
+    let id = EntryID.random()
+
+    /// The others that it is the best of, and itself, in the order in which they were written.
+    var candidates: [Result] = []
+
+    /// Whether something was left unfinished.
+    var wasInterrupted: Bool { (candidates.map(\.draft) + [draft]).contains { $0.ending == .interrupted } }
   }
 
   let invocation: Invocation
   let model: String
-  let seed: UInt64
   let strength: Float
+
+  /// What judges drafts; nil where nobody asked.
+  let judge: DraftJudge?
 
   private var console: Console { invocation.console }
   private var isJSON: Bool { invocation.flag("json") }
@@ -27,11 +45,39 @@ struct WriteReport {
     if let omission = plan.omission, omission != previous?.omission {
       console.note(WritingMessages.cut(omission))
     }
+    if let omission = plan.givenOmission, omission != previous?.givenOmission {
+      console.note(WritingMessages.cutGiven(omission, isContinued: plan.continued != nil))
+    }
     guard !isJSON else { return }
     if invocation.flag("show-prompt") { console.say(plan.shownText) }
     guard isOneOfSeveral else { return }
     if previous != nil { try console.print() }
     try console.print("\(console.style.bold)\(WritingMessages.heading(strategy))\(console.style.reset)\n")
+  }
+
+  /// One of `count` drafts of one prompt, the whole of it.
+  func variant(_ result: Result, number: Int, of count: Int) throws {
+    if !isJSON {
+      if number > 1 { try console.print() }
+      let heading = WritingMessages.variant(number, of: count, seed: result.seed)
+      try console.print("\(console.style.bold)\(heading)\(console.style.reset)\n")
+    }
+    try stream(result.draft.text)
+    try end(result)
+  }
+
+  /// The best of several drafts, the whole of it, and how it was chosen.
+  func best(_ result: Result) throws {
+    try stream(result.edited ?? result.draft.text)
+    try end(result)
+    guard !isJSON else { return }
+    console.note(WritingMessages.best(of: result.candidates.count, seed: result.seed))
+    for candidate in result.candidates {
+      guard let score = candidate.score else { continue }
+      console.note(
+        WritingMessages.candidate(seed: candidate.seed, score, isBest: candidate.id == result.id))
+    }
+    if judge?.scale == nil { console.note(WritingMessages.noLikeness) }
   }
 
   /// A piece of the draft.
@@ -47,13 +93,23 @@ struct WriteReport {
     if !draft.avoidedSources.isEmpty { console.note(WritingMessages.avoided(draft.avoidedSources)) }
     if let remark = WritingMessages.ended(draft.ending) { console.note(remark) }
     if invocation.flag("why") { explain(result) }
-    if invocation.flag("stats") { console.say(WritingMessages.statistics(draft)) }
+    if invocation.flag("stats") { tellFigures(of: result) }
+  }
+
+  private func tellFigures(of result: Result) {
+    console.say(WritingMessages.statistics(result.draft))
+    guard let judge else { return }
+    guard let scale = judge.scale else { return console.say(WritingMessages.noLikeness) }
+    guard let likeness = result.score?.likeness else {
+      return console.say(WritingMessages.tooShortForLikeness)
+    }
+    for line in WritingMessages.likeness(likeness, on: scale) { console.say(line) }
   }
 
   /// After all drafts.
   func finish(_ results: [Result]) throws {
     guard isJSON else { return }
-    if invocation.flag("compare") {
+    if invocation.flag("compare") || invocation.integer("variants") != nil {
       try console.printJSON(.object([("drafts", .array(results.map(json)))]))
     } else if let result = results.last {
       try console.printJSON(json(result))
@@ -62,7 +118,8 @@ struct WriteReport {
 
   private func explain(_ result: Result) {
     console.say(
-      WritingMessages.origin(strategy: result.strategy, model: model, seed: seed, strength: strength))
+      WritingMessages.origin(
+        strategy: result.strategy, model: model, seed: result.seed, strength: strength))
     let account = result.account
     if result.plan.uses.isEmpty, account?.plug == nil, account?.hasTerms != true {
       console.say(WritingMessages.noEntries)
@@ -95,19 +152,44 @@ struct WriteReport {
       ("ending", .string(draft.ending.rawValue)),
       ("strategy", .string(result.strategy.rawValue)),
       ("model", .string(model)),
-      ("seed", .integer(Int64(clamping: seed))),
+      ("seed", .integer(Int64(clamping: result.seed))),
       ("strength", JSONValue(strength)),
       ("entries", .array(result.plan.uses.map(json))),
       ("avoidedCopies", JSONValue(draft.avoidedSources.map(\.description))),
       ("briefLeftOut", result.plan.omission.map(json) ?? .null),
+      ("givenTextLeftOut", result.plan.givenOmission.map(json) ?? .null),
       ("promptTokens", JSONValue(draft.promptTokenCount)),
       ("promptSeconds", .number(draft.promptSeconds)),
       ("tokens", JSONValue(draft.tokenCount)),
       ("seconds", .number(draft.writingSeconds)),
+      ("words", JSONValue(draft.wordCount)),
+      ("firstWordsSeconds", draft.firstTextSeconds.map(JSONValue.number) ?? .null),
     ]
+    if invocation.flag("keep") { members.append(("id", .string(result.id.description))) }
+    if invocation.flag("edit") { members.append(("edited", JSONValue(result.edited))) }
+    if let score = result.score { members.append(("score", json(score))) }
+    if !result.candidates.isEmpty {
+      let candidates = result.candidates.map { candidate in
+        JSONValue.object([
+          ("seed", .integer(Int64(clamping: candidate.seed))),
+          ("score", candidate.score.map(json) ?? .null), ("isBest", .bool(candidate.id == result.id)),
+        ])
+      }
+      members.append(("candidates", .array(candidates)))
+    }
     if invocation.flag("show-prompt") { members.append(("prompt", .string(result.plan.shownText))) }
     if let account = result.account { members.append(("why", json(account))) }
     return .object(members)
+  }
+
+  private func json(_ score: DraftScore) -> JSONValue {
+    .object([
+      ("briefWords", .number(score.coverage)),
+      ("likeness", score.likeness.map { JSONValue.number($0.share) } ?? .null),
+      ("margin", score.likeness.map { JSONValue.number($0.margin) } ?? .null),
+      ("ownLikeness", judge?.scale?.ownShare.map { JSONValue.number($0) } ?? .null),
+      ("otherWriters", judge?.scale.map { JSONValue($0.otherCount) } ?? .null),
+    ])
   }
 
   private func json(_ account: PersonaAccount) -> JSONValue {

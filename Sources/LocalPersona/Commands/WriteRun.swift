@@ -1,4 +1,4 @@
-// WriteRun.swift: one run of `persona write`: options, history, model, one or two drafts.
+// WriteRun.swift: one run of `persona write`: options, history, model, one draft or several.
 
 private import Inference
 
@@ -11,7 +11,7 @@ struct WriteRun {
 
   private let invocation: Invocation
   private let kind: EntryKind?
-  private let length: DraftLength
+  private let length: DraftLength?
   private let seed: UInt64
   private let strength: Float
   private let strategies: [StrategyName]
@@ -28,6 +28,7 @@ struct WriteRun {
     strength = Float(invocation.number("strength") ?? 1)
     let asked = invocation.text("strategy").flatMap(StrategyName.init(rawValue:)) ?? .auto
     strategies = invocation.flag("compare") ? [.none, asked == .none ? .auto : asked] : [asked]
+    try Self.checkOptions(of: invocation)
   }
 
   /// Does it.
@@ -47,33 +48,46 @@ struct WriteRun {
     }
     var learned: LearnedPersona?
     var habits = VoiceHabits()
-    let history = try invocation.openHistory(encoder: searchesHistory ? encoder : nil) { vault in
+    var entries: [Entry] = []
+    var opened: Vault?
+    let history = try invocation.openHistory(encoder: searchesHistory ? encoder : nil, isForWriting: true) {
+      vault in
+      opened = vault
+      entries = vault.entries
       habits = try VoiceHabits.load(from: vault)
       if strategies != [.none] {
         learned = try self.learned(vault, model: record.fingerprint)
         invocation.noteWhatIsNew(in: vault, learned: learned, model: record.fingerprint)
       }
     }
+    let findPlug = { [paths = invocation.paths] in
+      try PlugStore(folder: paths.plugs).plug(for: record.fingerprint)
+    }
     let means = PersonaMeans(
       modelName: record.name, history: history, learned: learned,
       exampleCount: invocation.integer("examples")
-    ) { [paths = invocation.paths] in
-      try PlugStore(folder: paths.plugs).plug(for: record.fingerprint).map {
-        try PersonaPlug($0, history: history, passages: encoder)
-      }
+    ) {
+      try findPlug().map { try PersonaPlug($0, history: history, passages: encoder) }
     }
     // What a strategy lacks is said before a brief is asked for, too.
     let personas = try strategies.map(means.persona)
-    let brief = try Brief(
-      invocation.bodyText(argument: invocation.positional("brief")), kind: kind,
-      recipient: invocation.text("to"), length: length)
+    let brief = try invocation.writeBrief(kind: kind, length: length)
     if history.entries.isEmpty { console.note(WritingMessages.emptyHistory) }
     let writer = PersonaWriter(
-      model: try loading.get(), sampling: sampling, copies: CopyIndex(history.entries), strength: strength,
+      model: try loading.get(), sampling: sampling, copies: CopyIndex(entries), strength: strength,
       isExplained: invocation.flag("why"), habits: habits,
       isInterrupted: { [console] in console.isInterrupted })
-    let report = WriteReport(invocation: invocation, model: record.name, seed: seed, strength: strength)
-    try write(brief, personas: personas, means: means, writer: writer, report: report)
+    let report = WriteReport(
+      invocation: invocation, model: record.name, strength: strength,
+      judge: try judge(of: brief, history: history, findPlug: findPlug))
+    let work = WriteWork(
+      invocation: invocation, brief: brief, means: means, writer: writer, report: report, seed: seed)
+    let results = try work.run(personas)
+    // What was written is shown whatever becomes of the rest.
+    let keeping = Result { try opened.map { try work.keep(results, in: $0) } }
+    try report.finish(results)
+    _ = try keeping.get()
+    if results.contains(where: \.wasInterrupted) { throw ConsoleError.interrupted }
   }
 
   /// What was learned; nothing, with a warning, where it cannot be read.
@@ -91,34 +105,13 @@ struct WriteRun {
     strategies.contains { $0 == .auto || $0.parts.contains(.retrieval) }
   }
 
-  private func write(
-    _ brief: Brief, personas: [DraftingPersona], means: PersonaMeans, writer: PersonaWriter,
-    report: WriteReport
-  ) throws {
-    var results: [WriteReport.Result] = []
-    for persona in personas {
-      let job = try writer.prepare(brief, persona: persona)
-      try report.begin(
-        persona.name, plan: job.plan, isOneOfSeveral: personas.count > 1, after: results.last?.plan)
-      let draft = try writer.write(job, length: brief.length) { try report.stream($0) }
-      let account = invocation.flag("why") ? try account(of: job, brief: brief, means: means) : nil
-      let result = WriteReport.Result(
-        strategy: persona.name, plan: job.plan, draft: draft, account: account)
-      try report.end(result)
-      results.append(result)
-      if draft.ending == .interrupted { break }
-    }
-    try report.finish(results)
-    if results.last?.draft.ending == .interrupted { throw ConsoleError.interrupted }
-  }
-
-  private func account(
-    of job: PersonaWriter.Job, brief: Brief, means: PersonaMeans
-  ) throws -> PersonaAccount {
-    let usesPlug = job.persona.name.parts.contains(.plug)
-    return PersonaAccount(
-      plug: usesPlug ? try means.plug()?.account(of: brief) : nil, pushes: job.pushes,
-      hasTerms: job.persona.terms != nil)
+  /// What judges drafts, where somebody wants to know.
+  private func judge(
+    of brief: Brief, history: HistorySearch, findPlug: () throws -> PlugDocument?
+  ) throws -> DraftJudge? {
+    guard invocation.flag("stats") || invocation.integer("best-of") ?? 1 > 1 else { return nil }
+    let scale = LikenessScale(history.entries, against: try findPlug())
+    return DraftJudge(brief, index: history.index, scale: scale)
   }
 
   private var sampling: SamplerSettings {
@@ -131,9 +124,22 @@ struct WriteRun {
       seed: seed)
   }
 
-  private static func length(_ text: String?) throws -> DraftLength {
-    guard let text else { return .medium }
+  private static func length(_ text: String?) throws -> DraftLength? {
+    guard let text else { return nil }
     guard let length = DraftLength(text) else { throw DraftingError.invalidLength(text) }
     return length
+  }
+
+  /// Refuses options that ask for two things at once, before anything else is asked.
+  private static func checkOptions(of invocation: Invocation) throws(WriteUsageError) {
+    let counts = ["variants", "best-of"].filter { invocation.integer($0) != nil }.map { "--" + $0 }
+    let several = (invocation.flag("compare") ? ["--compare"] : []) + counts
+    if several.count > 1 { throw .conflict(several[0], several[1]) }
+    guard invocation.flag("edit") else { return }
+    if let name = several.first, name != "--best-of" { throw .conflict("--edit", name) }
+    let console = invocation.console
+    guard !console.settings.asksNothing, console.terminal.isAvailable else {
+      throw .noTerminal(becauseOfNoInput: console.settings.asksNothing)
+    }
   }
 }

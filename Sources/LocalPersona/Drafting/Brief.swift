@@ -14,19 +14,27 @@ public struct Brief: Equatable, Sendable {
   /// How long it is to be.
   public var length: DraftLength
 
+  /// The text that it starts from, if there is one; ``text`` may be empty then.
+  public var given: GivenText?
+
   /// Takes `text` without white space around it.
   ///
-  /// - Throws: ``DraftingError/emptyBrief`` where nothing is left.
+  /// - Throws: ``DraftingError/emptyBrief`` where nothing is left, and no text is given to start from.
   public init(
-    _ text: String, kind: EntryKind? = nil, recipient: String? = nil, length: DraftLength = .medium
+    _ text: String, kind: EntryKind? = nil, recipient: String? = nil, length: DraftLength = .medium,
+    given: GivenText? = nil
   ) throws(DraftingError) {
     let trimmed = text.trimmingSpaces()
-    guard !trimmed.isEmpty else { throw .emptyBrief }
+    guard !trimmed.isEmpty || given != nil else { throw .emptyBrief }
+    self.given = given
     self.text = trimmed
     self.kind = kind
     self.recipient = recipient
     self.length = length
   }
+
+  /// What the draft will be about, to look for it in a history.
+  var subject: String { [text, given?.subject ?? ""].filter { !$0.isEmpty }.joined(separator: " ") }
 }
 
 /// About how long a draft is to be.
@@ -59,6 +67,12 @@ public struct DraftLength: Equatable, Sendable {
   }
 
   private init(known count: Int) { wordCount = count }
+
+  /// As long as `text`, as far as that can be asked for.
+  init(of text: String) {
+    let count = WordScanner.words(of: text).count
+    wordCount = min(max(count, Self.wordCounts.lowerBound), Self.wordCounts.upperBound)
+  }
 
   /// A word for the request: small models understand "short", not "40 words".
   var adjective: String? {

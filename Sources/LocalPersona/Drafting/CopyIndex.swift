@@ -37,6 +37,14 @@ public final class CopyIndex {
     return having.first
   }
 
+  /// The hashes of all runs of words of `text`.
+  static func runs(of text: String) -> Set<UInt64> {
+    var found: Set<UInt64> = []
+    var runs = WordRuns()
+    runs.scan(text) { found.insert($0) }
+    return found
+  }
+
   /// The hash of a run of words, given theirs.
   static func hash(ofRun words: some Sequence<UInt64>) -> UInt64 {
     words.reduce(0) { $0 &* WordRuns.multiplier &+ $1 }

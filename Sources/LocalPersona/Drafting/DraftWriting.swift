@@ -12,6 +12,7 @@ struct DraftWriting {
   private let limits: DraftLimits
   private let copies: CopyIndex
   private let shaper: (any LogitsShaper)?
+  private let givenRuns: Set<UInt64>  // of the text that the draft goes on from
   private let promptCount: Int
 
   private var sampler: Sampler
@@ -19,7 +20,7 @@ struct DraftWriting {
   private var excluded: Set<TokenID> = []
   private var tokens: [TokenID] = []
   private var tail = DraftTail()
-  private var text = DraftText()
+  private var text: DraftText
   private var shownWordCount = 0
   private var runs: [UInt64?] = []  // by checked word of the draft: the run that ends with it
   private var detourCount = 0
@@ -40,9 +41,10 @@ struct DraftWriting {
   ///   - limits: Where the draft ends.
   ///   - copies: What must not be copied.
   ///   - shaper: Changes the logits before each draw.
+  ///   - continued: The text that the draft goes on from.
   init(
     tokenizer: any Tokenizer, sequence: any ModelSequence, sampler: Sampler, logits: [Float],
-    limits: DraftLimits, copies: CopyIndex, shaper: (any LogitsShaper)? = nil
+    limits: DraftLimits, copies: CopyIndex, shaper: (any LogitsShaper)? = nil, continued: GivenText? = nil
   ) {
     self.tokenizer = tokenizer
     self.sequence = sequence
@@ -51,6 +53,8 @@ struct DraftWriting {
     self.limits = limits
     self.copies = copies
     self.shaper = shaper
+    text = DraftText(after: continued?.spaceBehind)
+    givenRuns = continued.map { CopyIndex.runs(of: $0.text) } ?? []
     promptCount = sequence.count
   }
 
@@ -153,7 +157,7 @@ extension DraftWriting {
         draft.avoidedSources.append(source)
         return goBack(to: run.firstStep)
       }
-      if runs.contains(run.hash) {
+      if runs.contains(run.hash) || givenRuns.contains(run.hash) {
         draft.avoidedRepetitions += 1
         return goBack(to: run.firstStep)
       }

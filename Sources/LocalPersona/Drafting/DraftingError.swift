@@ -8,6 +8,9 @@ public enum DraftingError: Error, Equatable {
   /// The brief alone takes more of the model's context than there is, its answer included.
   case briefTooLong(tokenCount: Int, limit: Int)
 
+  /// The text to rewrite takes more than that: a part of it that nobody sees must not get lost.
+  case textTooLong(tokenCount: Int, limit: Int)
+
   /// The word given is no length.
   case invalidLength(String)
 }

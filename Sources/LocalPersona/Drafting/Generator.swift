@@ -42,11 +42,12 @@ public struct Generator {
   /// - Parameters:
   ///   - plan: The prompt.
   ///   - length: When to end, where the model does not by itself.
+  ///   - seed: Where the random numbers of this draft start; nil for what the settings say.
   ///   - emit: Gets the text piece by piece.
   /// - Returns: The whole text, and how it ended.
   /// - Throws: What `emit` and the model throw.
   public func draft(
-    _ plan: PromptPlan, length: DraftLength, emit: (String) throws -> Void
+    _ plan: PromptPlan, length: DraftLength, seed: UInt64? = nil, emit: (String) throws -> Void
   ) throws -> WrittenDraft {
     let clock = ContinuousClock()
     let start = clock.now
@@ -58,16 +59,24 @@ public struct Generator {
       return draft
     }
     let promptEnd = clock.now
+    var firstText: ContinuousClock.Instant?
+    func show(_ text: String) throws {
+      if !text.isEmpty { firstText = firstText ?? clock.now }
+      try emit(text)
+    }
+    var sampling = sampling
+    sampling.seed = seed ?? sampling.seed
     var writing = DraftWriting(
       tokenizer: model.tokenizer, sequence: sequence, sampler: Sampler(sampling), logits: logits,
       limits: DraftLimits(length: length, stopTexts: plan.stopTexts), copies: copies,
-      shaper: shaper)
-    while try writing.advance(isInterrupted: isInterrupted()) { try emit(writing.takeText()) }
-    try emit(writing.takeText())
+      shaper: shaper, continued: plan.continued)
+    while try writing.advance(isInterrupted: isInterrupted()) { try show(writing.takeText()) }
+    try show(writing.takeText())
     var draft = writing.draft
     draft.promptTokenCount = plan.rows.count
     draft.promptSeconds = (promptEnd - start).inSeconds
     draft.writingSeconds = (clock.now - promptEnd).inSeconds
+    draft.firstTextSeconds = firstText.map { ($0 - start).inSeconds }
     return draft
   }
 

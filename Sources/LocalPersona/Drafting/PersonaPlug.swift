@@ -61,7 +61,7 @@ final class PersonaPlug {
     // Relative to the newest entry and not to the clock: the same history always gives the same rows.
     let newest = entries.last?.written.secondsSince1970 ?? 0
     let ages = entries.map { Float(newest - $0.written.secondsSince1970) / Self.secondsPerYear }
-    let query = settings.aggregator == .attention ? try encoder.vectors(of: [brief.text]).first : nil
+    let query = settings.aggregator == .attention ? try encoder.vectors(of: [brief.subject]).first : nil
     return PersonaInput(items: try items(), ages: settings.recencyDecay > 0 ? ages : [], query: query)
   }
 

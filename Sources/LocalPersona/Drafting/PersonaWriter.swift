@@ -83,14 +83,16 @@ struct PersonaWriter {
     return job(brief, persona, plan, generator(of: blended, shaper: nil), trace)
   }
 
-  /// Writes it.
+  /// Writes it; by the seed of ``sampling``, or another one.
   ///
   /// - Throws: What `emit` and the model throw.
-  func write(_ job: Job, length: DraftLength, emit: (String) throws -> Void) throws -> WrittenDraft {
+  func write(
+    _ job: Job, length: DraftLength, seed: UInt64? = nil, emit: (String) throws -> Void
+  ) throws -> WrittenDraft {
     guard var frame = job.frame else {
-      return try job.generator.draft(job.plan, length: length, emit: emit)
+      return try job.generator.draft(job.plan, length: length, seed: seed, emit: emit)
     }
-    var draft = try job.generator.draft(job.plan, length: length) { try emit(frame.take($0)) }
+    var draft = try job.generator.draft(job.plan, length: length, seed: seed) { try emit(frame.take($0)) }
     try emit(frame.finish(isComplete: draft.ending != .interrupted))
     draft.text = frame.text
     return draft

@@ -44,14 +44,15 @@ public struct PromptBuilder {
   ///   - examples: The most fitting first; it stands last in the prompt, next to the brief.
   ///   - uses: The entries behind `softRows`; the uses of examples are added here.
   /// - Returns: The rows of the prompt, and which entries stand behind them.
-  /// - Throws: ``DraftingError/briefTooLong(tokenCount:limit:)`` where no word of it fits beside the draft.
+  /// - Throws: ``DraftingError/briefTooLong(tokenCount:limit:)`` where no word of it fits beside the draft;
+  ///   ``DraftingError/textTooLong(tokenCount:limit:)`` where the text to rewrite does not fit.
   func plan(
     _ brief: Brief, softRows: [[Float]] = [], examples: [PromptExample] = [], uses: [EntryUse] = []
   ) throws(DraftingError) -> PromptPlan {
     let isSoft = !softRows.isEmpty
     let limit = model.promptLimit(draftTokenCount: brief.length.tokenLimit)
     let frame = { encode(parts($0, examples: [], isSoft: isSoft)).count + softRows.count }
-    let whole = WritingRequest(brief)
+    let (whole, givenOmission) = try withGiven(brief, limit: limit, tokenCount: frame)
     guard let (request, omission) = whole.shortened(untilItFits: { frame($0) <= limit }) else {
       throw .briefTooLong(tokenCount: frame(whole), limit: limit)
     }
@@ -61,7 +62,26 @@ public struct PromptBuilder {
       rows: softRows.map(InputRow.embedding) + fit.tokens.map(InputRow.token),
       shownText: Self.shown(fit.parts, softRowCount: softRows.count),
       uses: uses + Self.uses(of: fit.examples),
-      stopTexts: model.chatTemplate == nil ? [Self.divider] : [], omission: omission)
+      stopTexts: model.chatTemplate == nil ? [Self.divider] : [], omission: omission,
+      givenOmission: givenOmission, continued: brief.given.flatMap { $0.use == .continued ? $0 : nil })
+  }
+
+  /// The request for `brief` with as much of its given text as leaves room for examples, or else for the rest.
+  private func withGiven(
+    _ brief: Brief, limit: Int, tokenCount: (WritingRequest) -> Int
+  ) throws(DraftingError) -> (request: WritingRequest, omission: BriefOmission?) {
+    let whole = WritingRequest(brief)
+    guard let given = brief.given else { return (whole, nil) }
+    if given.use == .rewritten {
+      guard tokenCount(whole) <= limit else {
+        throw .textTooLong(tokenCount: tokenCount(whole), limit: limit)
+      }
+      return (whole, nil)
+    }
+    for room in [max(limit / 2, limit - Self.exampleTokenBudget), limit] {
+      if let fit = whole.cuttingGiven(untilItFits: { tokenCount($0) <= room }) { return fit }
+    }
+    throw .briefTooLong(tokenCount: tokenCount(whole), limit: limit)
   }
 
   /// The prompt for `request` as training reads it: that of ``plan(_:softRows:examples:uses:)``, without rows.
@@ -101,12 +121,14 @@ public struct PromptBuilder {
   ) -> [PromptPart] {
     guard let template = model.chatTemplate else {
       let texts = examples.reversed().map { "\($0.request.heading)\n\n\($0.answer)\n\n\(Self.divider)\n\n" }
-      return [.text(texts.joined() + request.heading + "\n\n")]
+      return [.text(texts.joined() + request.heading + "\n\n" + (request.opening ?? ""))]
     }
-    return template.render(
+    let turns = template.render(
       system: isSoft ? "" : nil,
       exchanges: examples.reversed().map { (user: $0.request.instruction, assistant: $0.answer) },
       user: request.instruction)
+    guard let opening = request.opening else { return turns }
+    return turns + [.text(opening)]
   }
 
   private func encode(_ parts: [PromptPart]) -> [TokenID] {

@@ -17,12 +17,12 @@ public struct EntryUse: Equatable, Sendable {
   }
 }
 
-/// What was left out of the middle of a brief.
+/// What was left out of a brief, or of a text given with it.
 public enum BriefOmission: Equatable, Sendable {
   /// So many words.
   case words(Int)
 
-  /// So many characters of a brief without white space to cut at.
+  /// So many characters, where there is no white space to cut at.
   case characters(Int)
 }
 
@@ -42,4 +42,10 @@ public struct PromptPlan: Sendable {
 
   /// What of the brief the model cannot read, because it is too long; nearly always nothing.
   public var omission: BriefOmission?
+
+  /// What of a given text the model cannot read, for the same reason.
+  public var givenOmission: BriefOmission?
+
+  /// The text that the draft goes on from, which stands at the end of the prompt; nil for a text of its own.
+  public var continued: GivenText?
 }

@@ -45,7 +45,7 @@ public struct Retrieval: DraftingStrategy {
 
   /// The best matches of the brief's kind, then of any kind; the best first.
   private func closest(to brief: Brief) throws -> [SearchMatch] {
-    let query = [brief.recipient, brief.text].compactMap(\.self).joined(separator: " ")
+    let query = [brief.recipient, brief.subject].compactMap(\.self).joined(separator: " ")
     let all = try history.matches(
       for: query, limit: history.entries.count, includingUnrelated: true)
     guard let kind = brief.kind else { return Array(all.prefix(exampleCount)) }

@@ -42,6 +42,6 @@ extension WritingRequest {
     let head = pieces.prefix(count - count / 3).joined(separator: separator)
     let tail = pieces.suffix(count / 3).joined(separator: separator)
     let kept = [head, Self.gap, tail].filter { !$0.isEmpty }
-    return WritingRequest(form: form, content: kept.joined(separator: " "))
+    return WritingRequest(form: form, content: kept.joined(separator: " "), given: given)
   }
 }

@@ -17,7 +17,7 @@ public struct WrittenDraft: Equatable, Sendable {
     case interrupted
   }
 
-  /// The text, without white space around it.
+  /// The text, without white space around it; a continuation begins with what parts it from the text before.
   public internal(set) var text = ""
 
   /// Why it ends where it does.
@@ -40,6 +40,14 @@ public struct WrittenDraft: Equatable, Sendable {
 
   /// How long it took to write the draft.
   public internal(set) var writingSeconds = 0.0
+
+  /// How long it took until the first words were there to be seen; nil where there are none.
+  ///
+  /// Later than the first token: the last eight words are held back until it is known that they copy nothing.
+  public internal(set) var firstTextSeconds: Double?
+
+  /// How many words the draft has.
+  var wordCount: Int { WordScanner.words(of: text).count }
 
   /// An empty draft.
   init() {}

@@ -13,6 +13,12 @@ extension DraftingError: Explained {
       Explanation(
         what: "the brief is too long for the model: \(tokenCount.grouped) tokens, at most \(limit.grouped)",
         next: "shorten the brief, or ask for a shorter draft with --length", exitCode: .invalidInput)
+    case .textTooLong(let tokenCount, let limit):
+      Explanation(
+        what:
+          "the text to rewrite is too long for the model: \(tokenCount.grouped) tokens with its answer's place, "
+          + "at most \(limit.grouped)",
+        next: "rewrite it in parts: what is cut off would be lost without a word", exitCode: .invalidInput)
     case .invalidLength(let text):
       Explanation(
         what: "'\(text)' is no length",
@@ -157,12 +163,14 @@ enum WritingMessages {
   }
 
   static func cut(_ omission: BriefOmission) -> String {
-    let what =
-      switch omission {
-      case .words(let count): "\(count.grouped) \(count == 1 ? "word" : "words")"
-      case .characters(let count): "\(count.grouped) \(count == 1 ? "character" : "characters")"
-      }
-    return "the brief is longer than the model can read: \(what) of its middle left out"
+    "the brief is longer than the model can read: \(count(omission)) of its middle left out"
+  }
+
+  static func count(_ omission: BriefOmission) -> String {
+    switch omission {
+    case .words(let count): "\(count.grouped) \(count == 1 ? "word" : "words")"
+    case .characters(let count): "\(count.grouped) \(count == 1 ? "character" : "characters")"
+    }
   }
 
   static func avoided(_ sources: [EntryID]) -> String {
@@ -183,9 +191,13 @@ enum WritingMessages {
   }
 
   static func statistics(_ draft: WrittenDraft) -> String {
-    let speed = draft.writingSeconds > 0 ? Double(draft.tokenCount) / draft.writingSeconds : 0
+    func rate(_ count: Int) -> String {
+      (draft.writingSeconds > 0 ? Double(count) / draft.writingSeconds : 0).rounded(to: 1)
+    }
+    let first = draft.firstTextSeconds.map { "; first words after \($0.rounded(to: 2)) s" } ?? ""
     return "prompt: \(draft.promptTokenCount) tokens in \(draft.promptSeconds.rounded(to: 2)) s; draft: "
-      + "\(draft.tokenCount) tokens in \(draft.writingSeconds.rounded(to: 2)) s, \(speed.rounded(to: 1)) a second"
+      + "\(draft.tokenCount) tokens in \(draft.writingSeconds.rounded(to: 2)) s, \(rate(draft.tokenCount)) a second; "
+      + "\(draft.wordCount) words, \(rate(draft.wordCount)) a second\(first)"
   }
 }
 

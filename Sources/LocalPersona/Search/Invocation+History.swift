@@ -10,41 +10,48 @@ extension Invocation {
   ///
   /// - Parameters:
   ///   - encoder: The installed encoder; nil where there is none, or no need for one.
+  ///   - isForWriting: Whether drafts of the tool that were kept are left out: nobody's voice is in them.
   ///   - read: Takes what else it needs out of the open vault.
   /// - Returns: The history, ready to search.
   /// - Throws: What opening a vault throws; Ctrl-C.
   func openHistory(
-    encoder: (any PassageEncoder)?, reading read: (Vault) throws -> Void = { _ in }
+    encoder: (any PassageEncoder)?, isForWriting: Bool = false,
+    reading read: (Vault) throws -> Void = { _ in }
   ) throws -> HistorySearch {
     let vault = try openVault(.read)
     try read(vault)
-    guard let encoder else { return HistorySearch(vault.entries) }
+    let chosen = { (vault: Vault) in isForWriting ? vault.ownEntries : vault.entries }
+    guard let encoder else { return HistorySearch(chosen(vault)) }
     let known = try HistoryVectors.stored(in: vault, by: encoder)
     guard known?.ids.count ?? 0 < vault.entries.count else {
-      return HistorySearch(vault.entries, vectors: known, encoder: encoder)
+      return HistorySearch(chosen(vault), vectors: known, encoder: encoder)
     }
     do {
       // By the key that is at hand: to derive it again would take as long as the first time.
       guard
         let writer = try Vault.open(
           at: vaultPath, dataKey: vault.keys.data, access: .write, files: files, state: paths.state)
-      else { return try completeHistory(of: vault, encoder: encoder, storing: false) }
+      else {
+        let vectors = try completeVectors(of: vault, encoder: encoder, storing: false)
+        return HistorySearch(chosen(vault), vectors: vectors, encoder: encoder)
+      }
       defer { writer.close() }
-      return try completeHistory(of: writer, encoder: encoder, storing: true)
+      let vectors = try completeVectors(of: writer, encoder: encoder, storing: true)
+      return HistorySearch(chosen(writer), vectors: vectors, encoder: encoder)
     } catch let error as VaultError {
       // Somebody else writes, or the disk is full: no reason not to search.
       console.warn(SearchMessages.vectorsNotStored(error.explanation))
-      return try completeHistory(of: vault, encoder: encoder, storing: false)
+      let vectors = try completeVectors(of: vault, encoder: encoder, storing: false)
+      return HistorySearch(chosen(vault), vectors: vectors, encoder: encoder)
     }
   }
 
-  private func completeHistory(
+  private func completeVectors(
     of vault: Vault, encoder: any PassageEncoder, storing: Bool
-  ) throws -> HistorySearch {
+  ) throws -> VectorTable? {
     let known = try HistoryVectors.stored(in: vault, by: encoder)
-    let vectors = try HistoryVectors.complete(
+    return try HistoryVectors.complete(
       vault, known: known, with: encoder, storing: storing, console: console)
-    return HistorySearch(vault.entries, vectors: vectors, encoder: encoder)
   }
 
   /// The value of the option `name` as kinds of entries.

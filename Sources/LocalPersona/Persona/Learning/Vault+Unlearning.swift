@@ -40,10 +40,10 @@ extension Vault {
   }
 
   /// Removes everything that was computed from the entries, except what has no words in it; and leaves what the
-  /// person wrote down themselves.
+  /// person wrote down themselves, and the drafts that they kept: these are texts of their own, as entries are.
   ///
   /// The journal of undo may have tags; the change that removes or edits an entry takes those of the entry out.
   private func unlearn() throws(VaultError) -> Bool {
-    try removeDerived(except: [LearningSettings.key, UndoJournal.key, VoiceHabits.key])
+    try removeDerived(except: [LearningSettings.key, UndoJournal.key, VoiceHabits.key, DraftLog.key])
   }
 }

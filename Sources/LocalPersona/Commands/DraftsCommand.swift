@@ -1,0 +1,110 @@
+// DraftsCommand.swift: `persona drafts list | show | rm`: the drafts that `write --keep` kept.
+
+/// `persona drafts`.
+let draftsCommand: Command = Command(
+  name: "drafts",
+  summary: "list, show and remove drafts that were kept",
+  discussion: """
+    'persona write' keeps nothing. With --keep the draft goes into the vault, encrypted like your entries, and \
+    waits for 'persona accept' or 'persona reject'; then its words go from here, and only the verdict stays. \
+    Nothing is learned from kept drafts, they are not found by search, and exports and backups leave them out.
+    """,
+  subcommands: [draftsListCommand, draftsShowCommand, draftsRemoveCommand]
+)
+
+private let draftsListCommand = Command(
+  name: "list",
+  summary: "list kept drafts, newest first",
+  options: [.json],
+  examples: [Example(command: "persona drafts list", explanation: "prints one line for each draft")],
+  run: { invocation in
+    let console = invocation.console
+    let drafts = Array(try DraftLog.load(from: invocation.openVault(.read)).drafts.reversed())
+    if invocation.flag("json") {
+      return try console.printJSON(.object([("drafts", .array(drafts.map(\.json)))]))
+    }
+    if drafts.isEmpty { console.note(DraftLogMessages.none) }
+    for draft in drafts { try console.print(line(of: draft, console)) }
+  }
+)
+
+private let draftsShowCommand = Command(
+  name: "show",
+  summary: "show a kept draft",
+  positionals: [.draft],
+  options: [.json],
+  examples: [
+    Example(command: "persona drafts show", explanation: "shows the newest that waits for a verdict")
+  ],
+  run: { invocation in
+    let draft = try DraftLog.load(from: invocation.openVault(.read)).draft(invocation.positional("id"))
+    if invocation.flag("json") { return try invocation.console.printJSON(draft.json) }
+    try invocation.console.print(draft.edited ?? draft.text ?? DraftLogMessages.noWords)
+  }
+)
+
+private let draftsRemoveCommand = Command(
+  name: "rm",
+  summary: "remove kept drafts and what is known of them",
+  positionals: [
+    Positional(
+      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"))
+  ],
+  options: [Option(name: "all", help: "remove all of them"), .yes, .json],
+  examples: [
+    Example(command: "persona drafts rm 7k2m", explanation: "removes a draft, after asking"),
+    Example(command: "persona drafts rm --all", explanation: "leaves no draft in the vault, after asking"),
+  ],
+  run: { invocation in
+    let prefixes = invocation.positionals("id")
+    let takesAll = invocation.flag("all")
+    guard takesAll || !prefixes.isEmpty else { throw DraftLogError.nothingToRemove }
+    let console = invocation.console
+    let vault = try invocation.openVault(.write)
+    defer { vault.close() }
+    // What cannot be read can still be taken away as a whole.
+    var log = DraftLog()
+    do {
+      log = try DraftLog.load(from: vault)
+    } catch {
+      guard takesAll else { throw error }
+      console.warn(Explanation(of: error).what)
+    }
+    let drafts = takesAll ? log.drafts : try prefixes.map { try log.draft($0) }
+    let isJSON = invocation.flag("json")
+    if !isJSON {
+      for draft in drafts { try console.print(line(of: draft, console)) }
+      try console.flush()
+    }
+    guard try console.confirm(DraftLogMessages.removeQuestion(drafts.count)) else {
+      throw ConsoleError.declined
+    }
+    let ids = Set(drafts.map(\.id))
+    log.remove(ids)
+    try log.store(in: vault)
+    if isJSON {
+      return try console.printJSON(.object([("removed", JSONValue(drafts.map(\.id.description)))]))
+    }
+    console.note(DraftLogMessages.removed(ids.count))
+  }
+)
+
+extension Positional {
+  /// A draft that was kept.
+  static let draft = Positional(
+    name: "id",
+    help: "its id, or the first characters of it (at least 4); the newest without a verdict otherwise",
+    arity: .optional, kind: .text("ID"))
+}
+
+/// A draft as a line: id, day, verdict, strategy, first words.
+private func line(of draft: KeptDraft, _ console: Console) -> String {
+  let style = console.style
+  let words = ColumnText.oneLine(String((draft.edited ?? draft.text ?? "").prefix(200)))
+  let facts =
+    "\(draft.made.day)  \(ColumnText.fitted(DraftLogMessages.verdict(draft), to: 8))  \(draft.strategy)"
+  let all = "\(draft.id)  \(facts)  \(words)"
+  let shown = console.outputIsTerminal ? ColumnText.cut(all, to: console.columnCount) : all
+  let id = draft.id.description
+  return "\(style.accent)\(id)\(style.reset)" + shown.dropFirst(id.count)
+}
