@@ -25,6 +25,6 @@ public let commandTree: Command = Command(
     initCommand, addCommand, importCommand, listCommand, showCommand, searchCommand, editCommand,
     removeCommand, writeCommand, learnCommand, exportCommand, backupCommand, restoreCommand, wipeCommand,
     checkCommand, statusCommand, unlockCommand, lockCommand, passwdCommand, keyCommand, modelCommand,
-    plugCommand, doctorCommand, helpCommand, completionsCommand, manualCommand,
+    plugCommand, evaluateCommand, doctorCommand, helpCommand, completionsCommand, manualCommand,
   ]
 )
