@@ -14,8 +14,8 @@ struct CorpusReplayTests {
   /// How many changed inputs a parser gets where 2000 would take long: all together take seconds.
   private static let inputCounts = [
     "age-armor": 300, "age-header": 300, "age-keys": 300, "age-payload": 50, "character-map": 300,
-    "decoder-folder": 100, "export-lines": 300, "front-matter": 300, "gguf": 200, "recovery-words": 500,
-    "safetensors": 500, "segment": 300, "tokenizer-file": 300,
+    "decoder-folder": 100, "export-lines": 300, "front-matter": 300, "gguf": 200, "lamp-questions": 200,
+    "recovery-words": 500, "safetensors": 500, "segment": 300, "tokenizer-file": 300,
   ]
 
   private static func inputs(_ kind: String, of target: FuzzTarget) throws -> [(name: String, bytes: [UInt8])]
