@@ -70,22 +70,23 @@ struct LaMPFilesTests {
     #expect(abs((LaMPDate("2012-07")?.years ?? 0) - 2012.5) < 1e-3)
   }
 
-  @Test(arguments: [
-    (#"[{"input":"a: b","profile":[]}]"#, LaMPFieldError.missing("id")),
-    (#"[{"id":"1","input":"a: b"}]"#, .missing("profile")),
-    (#"[{"id":"1","input":"a: b","profile":{}}]"#, .wrongType("profile", expected: .list)),
-    (#"[{"id":"1","input":" ","profile":[]}]"#, .empty("input")),
-    (#"[{"id":[],"input":"a: b","profile":[]}]"#, .wrongType("id", expected: .text)),
-    (#"[7]"#, .wrongType("question", expected: .object)),
-    (
-      #"[{"id":"1","input":"a: b","profile":[{"id":"x","text":"y"},{"id":"z"}]}]"#,
-      .missing("profile[1].text")
-    ),
-    (
-      #"[{"id":"1","input":"a: b","profile":[{"id":"x","text":"y","date":"soon"}]}]"#,
-      .wrongType("profile[0].date", expected: .date)
-    ),
-  ])
+  @Test(
+    arguments: [
+      (#"[{"input":"a: b","profile":[]}]"#, LaMPFieldError.missing("id")),
+      (#"[{"id":"1","input":"a: b"}]"#, .missing("profile")),
+      (#"[{"id":"1","input":"a: b","profile":{}}]"#, .wrongType("profile", expected: .list)),
+      (#"[{"id":"1","input":" ","profile":[]}]"#, .empty("input")),
+      (#"[{"id":[],"input":"a: b","profile":[]}]"#, .wrongType("id", expected: .text)),
+      (#"[7]"#, .wrongType("question", expected: .object)),
+      (
+        #"[{"id":"1","input":"a: b","profile":[{"id":"x","text":"y"},{"id":"z"}]}]"#,
+        .missing("profile[1].text")
+      ),
+      (
+        #"[{"id":"1","input":"a: b","profile":[{"id":"x","text":"y","date":"soon"}]}]"#,
+        .wrongType("profile[0].date", expected: .date)
+      ),
+    ] as [(String, LaMPFieldError)])
   func errorsNameTheField(text: String, error: LaMPFieldError) {
     #expect(throws: LaMPError.field(error, path: "questions.json", offset: 1)) {
       try LaMPSample.questions(text: text, .tweet)
