@@ -86,8 +86,6 @@ struct EvaluateLaMPTests {
     let place = try Self.place()
     let words = ["--task", "4", "--strategy", "none"] + Self.files("headlines")
     #expect(try Self.lamp(place, words + ["--out", "whole.json"]).code == 0)
-    // What a run leaves that was ended after its first question, and in the middle of a line.
-    #expect(try Self.lamp(place, words + ["--limit", "1", "--out", "part.json"]).code == 0)
     let child = try place.startAlone(["evaluate", "lamp"] + words + ["--out", "killed.json"])
     let partial = "\(place.desk)/killed.json.partial"
     try child.wait(until: { _ in
@@ -96,7 +94,8 @@ struct EvaluateLaMPTests {
     })
     child.send(SIGKILL)
     _ = try child.wait()
-    if FileManager.default.fileExists(atPath: partial) {
+    if !FileManager.default.fileExists(atPath: "\(place.desk)/killed.json") {
+      // What a run leaves that is ended in the middle of a line.
       let handle = try #require(FileHandle(forWritingAtPath: partial))
       try handle.seekToEnd()
       try handle.write(contentsOf: Data("{\"id\":\"4".utf8))
@@ -106,11 +105,11 @@ struct EvaluateLaMPTests {
       expect(other, failsWith: 3, saying: "killed.json.partial", "strategies")
       let again = try Self.lamp(place, words + ["--out", "killed.json"])
       #expect(again.code == 0 && again.errors.contains("going on after"), "\(again)")
+      #expect(!FileManager.default.fileExists(atPath: partial))
     }
     #expect(
       FileManager.default.contents(atPath: "\(place.desk)/killed.json")
         == FileManager.default.contents(atPath: "\(place.desk)/whole.json"))
-    #expect(!FileManager.default.fileExists(atPath: partial))
   }
 
   @Test func whatIsMissingOrWrongIsSaid() throws {
@@ -132,7 +131,8 @@ struct EvaluateLaMPTests {
     let none = ["--task", "3", "--questions", "\(place.desk)/none.json"] + files.suffix(2)
     expect(try Self.lamp(place, none), failsWith: 4, saying: "none.json", "no such file")
     let other = Self.files("headlines").prefix(2)
-    let noOutput = ["--task", "4"] + other + ["--outputs", try place.write("o.json", Self.noGolds)]
+    let outputs = try place.write("o.json", Self.noGolds)
+    let noOutput = ["--task", "4"] + other + ["--outputs", outputs]
     expect(try Self.lamp(place, noOutput), failsWith: 3, saying: "'40'", "o.json")
     #expect(try FileManager.default.contentsOfDirectory(atPath: place.desk) == ["o.json"])
   }

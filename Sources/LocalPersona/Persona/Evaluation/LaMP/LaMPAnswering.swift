@@ -79,10 +79,11 @@ struct LaMPAnswering {
       Brief(content, length: Self.length),
       persona: DraftingPersona(name: way.strategyName, strategy: strategy, terms: nil))
     guard task.answers.isEmpty else {
-      guard let scores = try scorer.scores(of: task.answers, after: job.plan.rows) else { return nil }
+      let choices = task.answers(to: question.input)
+      guard let scores = try scorer.scores(of: choices, after: job.plan.rows) else { return nil }
       // The first of equally likely ones.
       let best = scores.indices.max { (scores[$0], $1) < (scores[$1], $0) }
-      return best.map { task.answers[$0] } ?? ""
+      return best.map { choices[$0] } ?? ""
     }
     let draft = try writer.write(job, length: Self.length) { _ in }
     return draft.ending == .interrupted ? nil : draft.text

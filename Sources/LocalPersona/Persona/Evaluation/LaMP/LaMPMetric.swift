@@ -30,8 +30,9 @@ struct LaMPScores: Sendable {
   ///   - answers: In the order of the questions.
   ///   - golds: The right answers, as many.
   ///   - task: Says what is compared.
-  init(_ answers: [String], golds: [String], task: LaMPTask) {
-    labelCount = task.answers.count
+  ///   - labels: What could be answered; none where answers are free.
+  init(_ answers: [String], golds: [String], task: LaMPTask, labels: [String]) {
+    labelCount = labels.count
     for (answer, gold) in zip(answers, golds) {
       if task == .rating {
         // A gold rating that is no number is the farther of 1 and 5 from nothing: LaMP has none.
@@ -39,8 +40,8 @@ struct LaMPScores: Sendable {
         rightRatings.append(number)
         ratings.append(RatingError.rating(answer, gold: number))
       } else if labelCount > 0 {
-        chosen.append(LabelScore.number(of: answer, in: task.answers))
-        right.append(LabelScore.number(of: gold, in: task.answers))
+        chosen.append(LabelScore.number(of: answer, in: labels))
+        right.append(LabelScore.number(of: gold, in: labels))
       } else {
         let (own, reference) = (RougeWords.of(answer), RougeWords.of(gold))
         rouge1.append(RougeScore.words(own, reference).f1)

@@ -59,7 +59,8 @@ struct LaMPRun {
     if let progress, !progress.answered.isEmpty {
       console.note(LaMPMessages.goingOn(progress.answered.count, path: progress.path))
     }
-    let (answered, wasEnded) = try answer(&questions, with: answering, outputs: outputs, progress: progress)
+    let (answered, labels, wasEnded) = try answer(
+      &questions, with: answering, outputs: outputs, progress: progress)
     if wasEnded, let progress {
       throw LaMPInterruption(count: answered.count, path: progress.path)
     }
@@ -69,7 +70,7 @@ struct LaMPRun {
     }
     try write(answered, to: files, progress: progress)
     if wasEnded { console.warn(LaMPMessages.partial) }
-    try report(answered, outputs: outputs)
+    try report(answered, labels: labels, outputs: outputs)
     if wasEnded { throw ConsoleError.interrupted }
   }
 
@@ -128,19 +129,21 @@ struct LaMPRun {
 
   /// Answers what earlier runs did not.
   ///
-  /// - Returns: All that is answered, and whether Ctrl-C came before the last question.
+  /// - Returns: All that is answered, what could be, and whether Ctrl-C came before the last question.
   private func answer(
     _ questions: inout LaMPQuestionReader<SourceFile>, with answering: LaMPAnswering, outputs: LaMPOutputs?,
     progress: LaMPProgress?
-  ) throws -> (answered: [LaMPAnswered], wasEnded: Bool) {
+  ) throws -> (answered: [LaMPAnswered], labels: [String], wasEnded: Bool) {
     let limit = invocation.integer("limit") ?? .max
     let known = progress?.answered ?? []
     let shown = console.progress(LaMPMessages.answering, total: min(limit, outputs?.answers.count ?? 0))
     var answered: [LaMPAnswered] = []
+    var labels: [String] = []
     while answered.count < limit, let question = try questions.next() {
       if let outputs, outputs.answers[question.id] == nil {
         throw LaMPError.noOutput(id: question.id, path: invocation.text("outputs") ?? "")
       }
+      for label in task.answers(to: question.input) where !labels.contains(label) { labels.append(label) }
       if answered.count < known.count {
         guard known[answered.count].id == question.id else {
           throw LaMPError.otherQuestions(path: progress?.path ?? "", id: question.id)
@@ -149,7 +152,7 @@ struct LaMPRun {
         continue
       }
       guard !console.isInterrupted, let answers = try answering.answers(to: question, by: ways) else {
-        return (answered, true)
+        return (answered, labels, true)
       }
       let new = LaMPAnswered(id: question.id, user: question.user, answers: answers)
       try progress?.append(new)
@@ -157,7 +160,7 @@ struct LaMPRun {
       shown.advance(to: answered.count)
     }
     shown.finish()
-    return (answered, false)
+    return (answered, labels, false)
   }
 
   /// A file for each way; with several, the name of each stands before the ending.
@@ -185,9 +188,9 @@ struct LaMPRun {
     try progress?.finish()
   }
 
-  private func report(_ answered: [LaMPAnswered], outputs: LaMPOutputs?) throws {
+  private func report(_ answered: [LaMPAnswered], labels: [String], outputs: LaMPOutputs?) throws {
     let golds = outputs.map { outputs in answered.map { outputs.answers[$0.id] ?? "" } }
-    let table = LaMPTable(answered, ways: ways, golds: golds, task: task, seed: seed)
+    let table = LaMPTable(answered, ways: ways, golds: golds, task: task, labels: labels, seed: seed)
     if invocation.flag("json") { return try console.printJSON(table.json) }
     for line in table.lines(style: console.style) { try console.print(line) }
   }

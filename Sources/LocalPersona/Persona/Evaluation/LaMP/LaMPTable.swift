@@ -46,15 +46,20 @@ struct LaMPTable: Equatable, Sendable {
   ///   - ways: In order; the first is compared with.
   ///   - golds: The right answer of each question; nil without any, and then only the texts are told of.
   ///   - task: Which.
+  ///   - labels: What could be answered; nil for the answers of the task.
   ///   - seed: Determines the resampling.
-  init(_ answered: [LaMPAnswered], ways: [LaMPWay], golds: [String]?, task: LaMPTask, seed: UInt64) {
+  init(
+    _ answered: [LaMPAnswered], ways: [LaMPWay], golds: [String]?, task: LaMPTask, labels: [String]? = nil,
+    seed: UInt64
+  ) {
     self.task = task
     questionCount = answered.count
     let users = UserDraws(answered.map(\.user))
     userCount = users.count
     let scores = golds.map { golds in
       ways.indices.map { way in
-        LaMPScores(answered.map { $0.answers[way].output }, golds: golds, task: task)
+        LaMPScores(
+          answered.map { $0.answers[way].output }, golds: golds, task: task, labels: labels ?? task.answers)
       }
     }
     rows = ways.indices.map { way in

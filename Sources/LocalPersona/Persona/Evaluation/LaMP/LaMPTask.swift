@@ -40,6 +40,23 @@ enum LaMPTask: String, CaseIterable, Sendable {
     }
   }
 
+  /// What can be answered to `input`: the tags or categories that it lists, where it does, since files in this format
+  /// may have others; those of the task otherwise.
+  func answers(to input: String) -> [String] {
+    let marker =
+      switch self {
+      case .movieTag: "tags: ["
+      case .newsCategory: "categories: ["
+      default: ""
+      }
+    guard !marker.isEmpty, let start = input.firstRange(of: marker)?.upperBound,
+      let end = input[start...].firstIndex(of: "]")
+    else { return answers }
+    let listed = input[start..<end].split(separator: ",").map { String($0).trimmingSpaces() }
+    let distinct = listed.filter { !$0.isEmpty }
+    return distinct.count > 1 && Set(distinct).count == distinct.count ? distinct : answers
+  }
+
   /// What is measured.
   var metrics: [LaMPMetric] {
     switch self {

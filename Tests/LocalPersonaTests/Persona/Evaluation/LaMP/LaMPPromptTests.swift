@@ -83,6 +83,19 @@ struct LaMPPromptTests {
     #expect(LaMPWay.usual(hasPlug: true).count == 6)
   }
 
+  @Test func tagsAreThoseThatAQuestionLists() throws {
+    let movie = try LaMPSample.questions("movies", .movieTag)[0].input
+    #expect(LaMPTask.movieTag.answers(to: movie) == LaMPTask.movieTag.answers)
+    let other = "Which tag? tags: [letter, diary , essay] description: [a, b]"
+    #expect(LaMPTask.movieTag.answers(to: other) == ["letter", "diary", "essay"])
+    #expect(LaMPTask.newsCategory.answers(to: "categories: [x & y, z] article: q") == ["x & y", "z"])
+    // What is no list of different labels is none.
+    for text in ["", "tags: [", "tags: []", "tags: [one]", "tags: [a, a]"] {
+      #expect(LaMPTask.movieTag.answers(to: text) == LaMPTask.movieTag.answers, "\(text)")
+    }
+    #expect(LaMPTask.rating.answers(to: other).count == 5 && LaMPTask.tweet.answers(to: other).isEmpty)
+  }
+
   @Test func bothTasksTwoHaveFifteenLabels() {
     for task in [LaMPTask.movieTag, .newsCategory] {
       #expect(Set(task.answers).count == 15 && task.officialName == "LaMP_2")
