@@ -26,6 +26,7 @@ final class LaMPProgress {
   private let file: any WritableFile
   private let lock: any FileLock
   private var offset: Int
+  private var isFinished = false
 
   private static let byteLimit = 1 << 30
 
@@ -71,6 +72,8 @@ final class LaMPProgress {
 
   deinit {
     try? file.close()
+    // Without an answer there is nothing to go on from.
+    if answered.isEmpty, !isFinished { try? remove() }
     lock.release()
   }
 
@@ -86,7 +89,12 @@ final class LaMPProgress {
   ///
   /// - Throws: `FileError`.
   func finish() throws {
+    isFinished = true
     try file.close()
+    try remove()
+  }
+
+  private func remove() throws {
     for path in [path, path + ".lock"] where try files.status(of: path) != nil {
       try files.removeFile(path)
     }

@@ -41,6 +41,15 @@ struct LaMPProgressTests {
     #expect(try folder.names().isEmpty)
   }
 
+  @Test func withoutAnAnswerNothingIsLeft() throws {
+    let folder = try ImportFolder()
+    var progress: LaMPProgress? = try open(folder)
+    #expect(try folder.names() == ["p.json.partial", "p.json.partial.lock"])
+    #expect(progress?.answered.isEmpty == true)
+    progress = nil
+    #expect(try folder.names().isEmpty)
+  }
+
   @Test func everyPlaceAtWhichItCanBeCutIsGoneOnFrom() throws {
     let folder = try ImportFolder()
     var progress: LaMPProgress? = try open(folder)
