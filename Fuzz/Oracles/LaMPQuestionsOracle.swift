@@ -42,14 +42,16 @@ enum LaMPQuestionsOracle {
     if let whole { try require(reading.elements == whole, "elements are those of the whole array") }
     for task in LaMPTask.allCases { _ = try? LaMPOutputs(bytes, task: task, path: "") }
     var isTaken = false
-    for element in reading.elements where try isQuestion(element) { isTaken = true }
+    for element in reading.elements {
+      if try isQuestion(element) { isTaken = true }
+    }
     return reading.isComplete && isTaken ? .accepted : .refused
   }
 
   private static func read(_ bytes: [UInt8], pieceByteCount: Int) throws(OracleFailure) -> Reading {
     var reader = JSONArrayReader(ByteSource(bytes, pieceByteCount: pieceByteCount))
     var reading = Reading()
-    do {
+    do throws(JSONArrayError<CallError>) {
       while let element = try reader.next() {
         reading.elements.append(element.value)
       }

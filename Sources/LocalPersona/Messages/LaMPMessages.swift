@@ -35,8 +35,8 @@ extension LaMPError: Explained {
 
   private var next: String? {
     switch self {
-    case .unreadable, .tooLong, .noQuestions: nil
-    case .invalidJSON, .notAList, .field, .repeatedID:
+    case .unreadable, .invalidJSON, .tooLong, .noQuestions: nil
+    case .notAList, .field, .repeatedID:
       "a file of questions is a list of objects with 'id', 'input' and 'profile'; is it that of --task?"
     case .notOutputs, .incompleteOutput:
       #"it must say {"task": "LaMP_4", "golds": [{"id": …, "output": …}, …]}"#
