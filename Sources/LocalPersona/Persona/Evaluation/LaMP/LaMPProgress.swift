@@ -49,9 +49,9 @@ final class LaMPProgress {
     }
     self.lock = lock
     do {
-      let found = try Self.lines(at: place, files: files)
+      let found = try LaMPProgress.lines(at: place, files: files)
       if let head = found.lines.first {
-        try Self.check(head, settings: settings, path: place)
+        try LaMPProgress.check(head, settings: settings, path: place)
         answered = try found.lines.dropFirst().map { line in
           guard let known = LaMPAnswered(line), known.answers.count == wayCount else {
             throw LaMPError.damagedProgress(path: place)
@@ -67,7 +67,7 @@ final class LaMPProgress {
       lock.release()
       throw error
     }
-    if offset == 0 { try append(line: Self.head(settings)) }
+    if offset == 0 { try append(line: LaMPProgress.head(settings)) }
   }
 
   deinit {
