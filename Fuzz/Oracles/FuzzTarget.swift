@@ -33,6 +33,7 @@ struct FuzzTarget: Sendable {
       FuzzTarget(name: "front-matter", check: FrontMatterOracle.check),
       FuzzTarget(name: "gguf", check: GGUFOracle.check),
       FuzzTarget(name: "json", check: JSONOracle.check),
+      FuzzTarget(name: "lamp-questions", check: LaMPQuestionsOracle.check),
       FuzzTarget(name: "learned-data", check: LearnedDataOracle.check),
       FuzzTarget(name: "mail-message", check: MailMessageOracle.check),
       FuzzTarget(name: "plug-file", check: PlugFileOracle.check),

@@ -85,6 +85,12 @@ extension WatchedCommand {
           "--examples", "0",
         ]),
       WatchedCommand(
+        words: [
+          "evaluate", "lamp", "--task", "4", "--questions", "\(Program.lamp)/headlines-questions.json",
+          "--outputs", "\(Program.lamp)/headlines-outputs.json", "--plug", "tiny.plug", "--limit", "1",
+          "--strategy", "none", "--strategy", "plug+bm25", "--out", "predictions.json",
+        ]),
+      WatchedCommand(
         words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "plug", "--why"]),
       WatchedCommand(words: ["learn", "--steps", "1"]),
       WatchedCommand(words: ["learn", "--auto", "on"]),

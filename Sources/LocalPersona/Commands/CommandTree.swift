@@ -26,6 +26,6 @@ public let commandTree: Command = Command(
     tagCommand, removeCommand, undoCommand, writeCommand, draftsCommand, acceptCommand, rejectCommand,
     voiceCommand, learnCommand, exportCommand, backupCommand, restoreCommand, wipeCommand, checkCommand,
     statusCommand, unlockCommand, lockCommand, passwdCommand, keyCommand, modelCommand, plugCommand,
-    doctorCommand, helpCommand, completionsCommand, manualCommand,
+    evaluateCommand, doctorCommand, helpCommand, completionsCommand, manualCommand,
   ]
 )

@@ -22,7 +22,7 @@ struct PromptExample {
 
 /// Makes prompts for one model.
 public struct PromptBuilder {
-  private let model: any LanguageModel
+  let model: any LanguageModel
 
   /// Tokens that all examples together may take.
   ///
@@ -131,7 +131,8 @@ public struct PromptBuilder {
     return turns + [.text(opening)]
   }
 
-  private func encode(_ parts: [PromptPart]) -> [TokenID] {
+  /// The tokens of `parts`, behind what the model begins every text with.
+  func encode(_ parts: [PromptPart]) -> [TokenID] {
     let tokenizer = model.tokenizer
     // Of an empty text nothing is left but what the model expects around one; what ends it is the layout's.
     var tokens = tokenizer.encode("", addSpecial: true, parseSpecial: false)
@@ -145,7 +146,8 @@ public struct PromptBuilder {
     return tokens
   }
 
-  private static func shown(_ parts: [PromptPart], softRowCount: Int) -> String {
+  /// `parts` for people.
+  static func shown(_ parts: [PromptPart], softRowCount: Int) -> String {
     let soft = softRowCount == 0 ? "" : "[\(softRowCount) soft rows]\n"
     return parts.reduce(into: soft) { shown, part in
       switch part {

@@ -44,9 +44,9 @@ struct EvaluationRun {
   func run() throws {
     let model = try ModelStore(folder: invocation.paths.models).resolve(
       name: invocation.text("model"), role: .decoder)
-    let plugs = try invocation.positionals("plug").map { try document($0, for: model) }
+    let plugs = try invocation.positionals("plug").map { try invocation.plugDocument(at: $0, for: model) }
     let controls = try invocation.texts("control").map { path in
-      let control = try document(path, for: model)
+      let control = try invocation.plugDocument(at: path, for: model)
       guard control.plug.settings.form == .instructionOnly else {
         throw EvaluationError.notAControl(path: path)
       }
@@ -184,25 +184,5 @@ struct EvaluationRun {
     return try AuthorCorpus(folder: folder, names: names, files: invocation.files) { _ in
       try console.checkInterrupt()
     }.authors
-  }
-
-  /// The plug of a file, made for the model.
-  private func document(_ path: String, for model: ModelRecord) throws -> PlugDocument {
-    let source = try ModelFileCalls.absolute(path)
-      .mapError { PlugStoreError.unreadable(path: path, code: $0.code) }.get()
-    let document: PlugDocument
-    do {
-      let bytes = try invocation.files.read(
-        source, from: 0, maximumByteCount: PlugFile.maximumByteCount + 1)
-      document = try PlugFile.decode(bytes)
-    } catch let error as PlugFileError {
-      throw PlugStoreError.rejected(path: path, cause: error)
-    } catch let error as FileError {
-      throw PlugStoreError.unreadable(path: path, code: error.code)
-    }
-    guard document.isMade(forDecoder: model.fingerprint) else {
-      throw PlugStoreError.otherModel(plug: path, madeFor: document.decoderName, asked: model.name)
-    }
-    return document
   }
 }
