@@ -50,6 +50,9 @@ public enum ValueKind: Sendable, Equatable {
   /// A date (`2026-11-24`), or a date with a time and a zone, as ``Timestamp/init(iso8601:)`` reads them.
   case date(String)
 
+  /// Days, in one of the forms of ``DatePhrase``: `2024-05`, `monday`, `last week`.
+  case days(String)
+
   /// One of the words given.
   case choice([String])
 }
@@ -83,6 +86,10 @@ extension Option {
       help: "take a vault that is older than the one last seen, after you restored a backup"),
     Option(name: "no-input", help: "never ask anything; fail where an answer is needed"),
     Option(name: "no-color", help: "print without colours"),
+    Option(
+      name: "plain",
+      help: "print for a screen reader: one line for each fact, no columns, no colours, no bars"),
+    Option(name: "no-pager", help: "print long output at once, also where PAGER is set"),
     Option(name: "quiet", short: "q", help: "print results, warnings and errors only"),
     Option(
       name: "threads", value: .integer("N", 1...ProcessorCount.maximum),

@@ -22,9 +22,10 @@ public let commandTree: Command = Command(
       explanation: "drafts something new in your voice"),
   ],
   subcommands: [
-    initCommand, addCommand, importCommand, listCommand, showCommand, searchCommand, editCommand,
-    removeCommand, writeCommand, learnCommand, exportCommand, backupCommand, restoreCommand, wipeCommand,
+    initCommand, addCommand, importCommand, listCommand, showCommand, searchCommand, statsCommand,
+    editCommand, removeCommand, writeCommand, learnCommand, exportCommand, backupCommand, restoreCommand,
+    wipeCommand,
     checkCommand, statusCommand, unlockCommand, lockCommand, passwdCommand, keyCommand, modelCommand,
-    plugCommand, doctorCommand, helpCommand, completionsCommand, manualCommand,
+    plugCommand, configCommand, doctorCommand, helpCommand, completionsCommand, manualCommand,
   ]
 )

@@ -127,8 +127,7 @@ private let modelInfoCommand = Command(
         ("SHA-256", "\(Hexadecimal.text($0.sha256))  \(ModelStore.lastComponent($0.path))")
       }
     for (label, value) in rows {
-      let padding = String(repeating: " ", count: 9 - label.count)
-      try console.print("\(console.style.dim)\(label)\(console.style.reset)\(padding)\(value)")
+      try console.print(console.factLine(label, value, nameWidth: 7))
     }
   }
 )

@@ -33,8 +33,7 @@ let removeCommand: Command = Command(
     }
     let isJSON = invocation.flag("json")
     if !isJSON {
-      let table = EntryTable(
-        entries, style: console.style, columnCount: console.outputIsTerminal ? console.columnCount : nil)
+      let table = EntryTable(entries, for: invocation)
       for entry in entries { try console.print(table.line(of: entry)) }
       try console.flush()
     }

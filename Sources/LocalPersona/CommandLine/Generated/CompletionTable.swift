@@ -54,7 +54,7 @@ struct CompletionTable {
     switch kind {
     case .path: .files
     case .choice(let words): .words(words)
-    case .text, .integer, .number, .date: .nothing
+    case .text, .integer, .number, .date, .days: .nothing
     }
   }
 }
