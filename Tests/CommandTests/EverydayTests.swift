@@ -156,6 +156,8 @@ struct EverydayTests {
       = 3
       $ persona help configuration | head -1 | cut -c1-12
       vault = PATH
+      $ persona list --help | head -c 13
+      persona list:
       """
     ).run(in: place)
   }

@@ -76,19 +76,23 @@ private func answer(
 }
 
 extension Configuration {
-  /// The commands that work whatever the file says: what explains it must not need it.
-  private static let commandsWithout = ["config", "help", "completions", "manual"]
+  /// The commands that explain, and so must work with a wrong file too.
+  private static let explaining = ["help", "completions", "manual"]
 
-  /// The configuration for what was typed; one that sets nothing where that has to work with a wrong file too.
+  /// The configuration for what was typed; of `persona config` none, as it tells what was typed from what the file
+  /// says.
   ///
-  /// - Throws: ``ConfigurationError``.
+  /// - Throws: ``ConfigurationError``, but where something is only explained.
   fileprivate static func forRunning(
     _ line: ParsedLine, environment: [String: String]
   ) throws(ConfigurationError) -> Configuration {
-    let isNeeded =
-      line.request == .run && !line.path.dropFirst().prefix(1).contains { commandsWithout.contains($0.name) }
-    guard isNeeded else { return Configuration() }
-    return try ConfigurationFile(environment: environment).read()
+    let group = line.path.dropFirst().first?.name ?? ""
+    guard group != "config" else { return Configuration() }
+    let file = ConfigurationFile(environment: environment)
+    guard line.request == .run, !explaining.contains(group) else {
+      return (try? file.read()) ?? Configuration()
+    }
+    return try file.read()
   }
 }
 

@@ -98,7 +98,10 @@ private let modelListCommand = Command(
     let width = records.map(\.name.count).max() ?? 0
     for record in records {
       let padding = String(repeating: " ", count: width - record.name.count)
-      try console.print("\(record.name)\(padding)  \(record.role.words)  \(record.description)")
+      try console.printSentence(
+        console.settings.isPlain
+          ? "\(record.name): \(record.role.words), \(record.description)"
+          : "\(record.name)\(padding)  \(record.role.words)  \(record.description)")
     }
   }
 )

@@ -5,7 +5,7 @@ import Testing
 
 /// The days that a phrase means, worked out by Foundation's calendar, which shares no code with ours.
 private struct SecondRoute {
-  private let calendar: Calendar = {
+  let calendar: Calendar = {
     var calendar = Calendar(identifier: .iso8601)  // weeks begin on Monday
     calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? .gmt
     return calendar
