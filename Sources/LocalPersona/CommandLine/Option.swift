@@ -19,16 +19,36 @@ public struct Option: Sendable {
   /// What it does, in one line: lower case, no full stop.
   public var help: String
 
+  /// What of the user's a shell can complete its value with; nil for nothing.
+  public var candidates: Candidates?
+
   /// Declares an option; a flag where `value` is nil.
   public init(
-    name: String, short: Character? = nil, value: ValueKind? = nil, isRepeatable: Bool = false, help: String
+    name: String, short: Character? = nil, value: ValueKind? = nil, isRepeatable: Bool = false, help: String,
+    candidates: Candidates? = nil
   ) {
     self.name = name
     self.short = short
     self.value = value
     self.isRepeatable = isRepeatable
     self.help = help
+    self.candidates = candidates
   }
+}
+
+/// What of the user's a shell can complete, without a passphrase: all but models only while the vault is unlocked.
+public enum Candidates: String, Sendable, CaseIterable {
+  /// The ids of entries.
+  case ids
+
+  /// Their tags.
+  case tags
+
+  /// To whom they were written.
+  case recipients
+
+  /// The names of the models that are installed.
+  case models
 }
 
 /// What a value must look like.

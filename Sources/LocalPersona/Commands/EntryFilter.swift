@@ -9,14 +9,18 @@ struct EntryFilter {
       help: "only entries of this kind, such as mail or note; of any of them, if several"),
     Option(
       name: "to", short: "t", value: .text("NAME"), isRepeatable: true,
-      help: "only what was written to NAME, whole words of the name; to any of them, if several"),
+      help: "only what was written to NAME, whole words of the name; to any of them, if several",
+      candidates: .recipients),
     Option(
       name: "tag", value: .text("TAG"), isRepeatable: true,
-      help: "only entries with this tag; with all, if several"),
+      help: "only entries with this tag; with all, if several", candidates: .tags),
     Option(name: "not-kind", value: .text("KIND"), isRepeatable: true, help: "no entries of this kind"),
     Option(
-      name: "not-to", value: .text("NAME"), isRepeatable: true, help: "nothing that was written to NAME"),
-    Option(name: "not-tag", value: .text("TAG"), isRepeatable: true, help: "no entries with this tag"),
+      name: "not-to", value: .text("NAME"), isRepeatable: true, help: "nothing that was written to NAME",
+      candidates: .recipients),
+    Option(
+      name: "not-tag", value: .text("TAG"), isRepeatable: true, help: "no entries with this tag",
+      candidates: .tags),
     Option(
       name: "from", value: .days("DAY"),
       help: "only what was written on DAY or later: 2024-05-03, 2024-05, 'may 2024', monday, 'last week'"),

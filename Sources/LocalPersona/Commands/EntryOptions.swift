@@ -9,9 +9,10 @@ extension Option {
     help: "what it is: mail, note, post, chat or a word of your own")
   static let entryTitle = Option(name: "title", value: .text("TITLE"), help: "its title or subject")
   static let entryRecipient = Option(
-    name: "to", short: "t", value: .text("NAME"), help: "to whom it is written")
+    name: "to", short: "t", value: .text("NAME"), help: "to whom it is written",
+    candidates: .recipients)
   static let entryTag = Option(
-    name: "tag", value: .text("TAG"), isRepeatable: true, help: "a word to find it by")
+    name: "tag", value: .text("TAG"), isRepeatable: true, help: "a word to find it by", candidates: .tags)
   static let entryDate = Option(
     name: "date", short: "d", value: .date("DATE"), help: "when it was written; now otherwise")
 }

@@ -12,7 +12,8 @@ let removeCommand: Command = Command(
     """,
   positionals: [
     Positional(
-      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"))
+      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"),
+      candidates: .ids)
   ],
   options: [.yes, .dryRun, .json],
   examples: [

@@ -6,7 +6,8 @@ let showCommand: Command = Command(
   summary: "show entries",
   positionals: [
     Positional(
-      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"))
+      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"),
+      candidates: .ids)
   ],
   options: [
     Option(name: "text", help: "only the text, byte for byte; of several, one right after the other"), .json,
