@@ -30,14 +30,19 @@ struct ConfigurationFile {
   ///
   /// A link is followed: people keep such files in one place and link to them.
   func read() throws(ConfigurationError) -> Configuration {
-    guard let target = DescriptorCalls.resolve(path) else { return Configuration() }
-    let bytes = try readBytes(target)
+    guard let bytes = try readBytes() else { return Configuration() }
     return try Configuration(bytes, path: path, home: home)
   }
 
-  private func readBytes(_ target: String) throws(ConfigurationError) -> [UInt8] {
-    let descriptor = try translating { () throws(CallError) in
-      try DescriptorCalls.open(target, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+  private func readBytes() throws(ConfigurationError) -> [UInt8]? {
+    let descriptor: Int32
+    do throws(CallError) {
+      // A link that leads nowhere is not followed, and that is told.
+      let target = DescriptorCalls.resolve(path) ?? path
+      descriptor = try DescriptorCalls.open(target, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    } catch {
+      if error.code == ENOENT || error.code == ENOTDIR { return nil }
+      throw .unreadable(path: path, error)
     }
     defer { DescriptorCalls.close(descriptor) }
     let status = try translating { () throws(CallError) in try DescriptorCalls.status(of: descriptor) }

@@ -108,7 +108,7 @@ enum ConfigurationMessages {
   /// The head of the file that 'persona config init' writes.
   static let fileHead = """
     # What persona does where you do not say otherwise. A line is 'name = value'; this is a comment.
-    # The command line and the environment overrule what stands here: 'persona config show' tells what holds.
+    # The command line and the environment overrule it: 'persona config show' tells what holds.
     # Nothing here can touch the confinement or give a passphrase.
 
     """

@@ -147,6 +147,10 @@ struct ConfigurationTests {
     let link = "\(folder.path)/link"
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
     #expect(try ConfigurationFile(path: link, home: "/").read().values["threads"]?.text == "1")
+    try FileManager.default.removeItem(atPath: path)
+    #expect(throws: ConfigurationError.unreadable(path: link, CallError(code: ELOOP))) {
+      try ConfigurationFile(path: link, home: "/").read()
+    }
     let open = folder.file("open", [], mode: 0o666)
     chmod(open, 0o666)
     #expect(throws: ConfigurationError.exposed(path: open)) {
