@@ -25,6 +25,7 @@ struct FuzzTarget: Sendable {
     ageTargets + [
       FuzzTarget(name: "backup-manifest", check: BackupManifestOracle.check),
       FuzzTarget(name: "character-map", check: CharacterMapOracle.check),
+      FuzzTarget(name: "configuration", check: ConfigurationOracle.check),
       FuzzTarget(name: "dayone-journal", check: DayOneJournalOracle.check),
       FuzzTarget(name: "decoder-folder", check: DecoderFolderOracle.check),
       FuzzTarget(name: "derived-record", check: DerivedRecordOracle.check),

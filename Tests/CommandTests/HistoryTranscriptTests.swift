@@ -54,7 +54,7 @@ struct HistoryTranscriptTests {
       <id:a>  2025-03-08  mail   Ann  Thursday
       $ persona list -n 1 --reverse
       <id:a>  2025-03-08  mail  Ann  Thursday
-      $ persona list --kind note --kind diary --from 2025-03-10 --to-date 2025-03-10
+      $ persona list --kind note --kind diary --from 2025-03-10 --until 2025-03-10
       <id:c>  2025-03-10  diary  from a file
       $ persona list --tag work --json
       [{"id":"<id:a>","written":"2025-03-08T00:00:00Z","added":"<day>T<*>Z","kind":"mail","title":"Thursday","recipient":"Ann","tags":["work","late"],"textByteCount":9}]

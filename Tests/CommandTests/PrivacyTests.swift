@@ -50,7 +50,7 @@ struct PrivacyTests {
       #expect(found == nil, "while running \(command.words)")
       #expect(place.fileWith(Secret.common) == nil, "after \(command.words)")
       #expect(place.fileWith(Workplace.passphrase) == nil, "after \(command.words)")
-      let isExpected = ["show", "export", "list", "search", "write"].contains(command.words[0])
+      let isExpected = ["show", "export", "list", "search", "stats", "write"].contains(command.words[0])
       #expect(isExpected || !outcome.errors.contains(Secret.common), "\(command.words)\n\(outcome)")
     }
   }

@@ -53,6 +53,20 @@ struct UnlockTests {
     #expect(try place.texts() == ["about the train"])
   }
 
+  @Test func shellsCompleteWhatIsTheUsersWhileTheVaultIsUnlocked() throws {
+    let place = try Workplace()
+    defer { lock(place) }
+    let id = try place.add("about the garden", "--to", "Ann Smith", "--tag", "home", "--tag", "garden")
+    for word in ["ids", "tags", "recipients"] {
+      let locked = try place.startAlone(["completions", word]).wait()
+      #expect(locked.code == 0 && locked.output.isEmpty && locked.errors.isEmpty, "\(locked)")
+    }
+    #expect(try place.run("unlock").code == 0)
+    #expect(try runAlone(place, "completions", "ids").output == "\(id)\n")
+    #expect(try runAlone(place, "completions", "tags").output == "garden\nhome\n")
+    #expect(try runAlone(place, "completions", "recipients").output == "Ann Smith\n")
+  }
+
   @Test func programsAreToldUntilWhen() throws {
     let place = try Workplace()
     defer { lock(place) }

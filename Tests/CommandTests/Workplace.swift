@@ -34,7 +34,7 @@ final class Workplace {
     environment = [
       "HOME": home, "PERSONA_VAULT": vault, "PERSONA_MODELS": models, "XDG_DATA_HOME": "\(home)/data",
       "XDG_STATE_HOME": "\(home)/state", "XDG_RUNTIME_DIR": "\(home)/run", "TMPDIR": "\(home)/tmp",
-      "TERM": "dumb",
+      "TERM": "dumb", "TZ": "UTC",
       "LANG": "C.UTF-8",
       "PATH": "\((Program.path as NSString).deletingLastPathComponent):/usr/bin:/bin:/usr/sbin:/sbin",
     ]

@@ -132,4 +132,10 @@ int csys_session_read(const char *name, void *bytes, int64_t byte_count);
 /// Wipes and removes everything that is kept under names that begin with `prefix`; 0 also where nothing is.
 int csys_session_forget(const char *prefix);
 
+// --- The clock
+
+/// How many seconds local time is ahead of UTC at a moment (seconds since 1970), by TZ or the time zone of the
+/// system; 0 where neither can be read.
+int64_t csys_seconds_ahead_of_utc(int64_t moment);
+
 #endif

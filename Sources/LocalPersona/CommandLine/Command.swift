@@ -74,12 +74,19 @@ public struct Positional: Sendable {
   /// What its words must look like.
   public var kind: ValueKind
 
+  /// What of the user's a shell can complete it with; nil for nothing.
+  public var candidates: Candidates?
+
   /// Declares an argument.
-  public init(name: String, help: String, arity: Arity = .one, kind: ValueKind = .text("")) {
+  public init(
+    name: String, help: String, arity: Arity = .one, kind: ValueKind = .text(""),
+    candidates: Candidates? = nil
+  ) {
     self.name = name
     self.help = help
     self.arity = arity
     self.kind = kind
+    self.candidates = candidates
   }
 }
 

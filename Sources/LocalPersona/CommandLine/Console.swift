@@ -19,8 +19,14 @@ public final class Console: Sendable {
     /// Whether colour is allowed at all; a terminal is needed too.
     public var allowsColour = true
 
-    /// Whether the terminal can move its cursor (`TERM` is not `dumb`).
+    /// Whether the terminal can move its cursor (`TERM` is not `dumb`), and may.
     public var allowsAnimation = true
+
+    /// `--plain`: for a screen reader, no columns, no bars, nothing drawn twice.
+    public var isPlain = false
+
+    /// Whether long output may go through a pager.
+    public var allowsPager = true
 
     /// The settings without any option given.
     public init() {}
@@ -32,8 +38,10 @@ public final class Console: Sendable {
       asksNothing = flags.contains("no-input")
       let isDumb = environment["TERM"] == "dumb"
       let refusesColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-      allowsColour = !flags.contains("no-color") && !refusesColour && !isDumb
-      allowsAnimation = !isDumb
+      isPlain = flags.contains("plain")
+      allowsColour = !flags.contains("no-color") && !refusesColour && !isDumb && !isPlain
+      allowsAnimation = !isDumb && !isPlain
+      allowsPager = !flags.contains("no-pager") && allowsAnimation
     }
   }
 
@@ -84,6 +92,16 @@ public final class Console: Sendable {
     try output.write(line + "\n", isUrgent: output.isTerminal)
   }
 
+  /// The line of a fact: its name in a column of `nameWidth`, and its value, on a terminal broken below itself.
+  ///
+  /// With `--plain`, the two words with a colon between them.
+  func factLine(_ name: String, _ value: String, nameWidth: Int) -> String {
+    if settings.isPlain { return name.isEmpty ? value : "\(name): \(value)" }
+    let head = "\(style.dim)\(ColumnText.fitted(name, to: nameWidth))\(style.reset)  "
+    guard outputIsTerminal else { return head + value }
+    return WrappedText.wrap(head + value, to: columnCount, hanging: nameWidth + 2)
+  }
+
   /// Writes to standard output at once, without a line end: for text that streams.
   public func write(_ raw: String) throws(ConsoleError) {
     if output.isTerminal { errors.clearTransient() }
@@ -109,7 +127,9 @@ public final class Console: Sendable {
   func say(_ text: String) {
     try? output.flush()
     errors.clearTransient()
-    try? errors.write(text + "\n", isUrgent: true)
+    let columnCount = errors.isTerminal ? TerminalCalls.columnCount(of: errors.descriptor) : nil
+    let lines = columnCount.map { WrappedText.wrap(text, to: max($0, 40)) } ?? text
+    try? errors.write(lines + "\n", isUrgent: true)
   }
 
   /// Writes what is still collected.

@@ -11,10 +11,13 @@ struct EditorProgram: Equatable, Sendable {
   /// What is tried where neither VISUAL nor EDITOR is set: Debian's choice, then the usual ones.
   private static let usual = ["editor", "nano", "vi"]
 
+  /// Where programs lie where PATH is not set.
+  static let usualFolders = "/usr/local/bin:/usr/bin:/bin"
+
   /// Finds the editor of `environment`: VISUAL, EDITOR, or a usual one.
   init(environment: [String: String]) throws(EditorError) {
     let named = ["VISUAL", "EDITOR"].compactMap { environment[$0] }.first { !$0.trimmingSpaces().isEmpty }
-    let search = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+    let search = environment["PATH"] ?? EditorProgram.usualFolders
     guard let named else {
       guard let path = EditorProgram.usual.lazy.compactMap({ EditorProgram.find($0, in: search) }).first
       else { throw .noEditor }
@@ -47,7 +50,8 @@ struct EditorProgram: Equatable, Sendable {
     return []
   }
 
-  private static func find(_ program: String, in search: String) -> String? {
+  /// The program of this name in the folders of `search`, or the one at this path, where it may be run.
+  static func find(_ program: String, in search: String) -> String? {
     if program.contains("/") { return DescriptorCalls.isExecutable(program) ? program : nil }
     return search.split(separator: ":").lazy.map { "\($0)/\(program)" }
       .first(where: DescriptorCalls.isExecutable)

@@ -1,7 +1,8 @@
 // EntryPoint.swift: one run of the program, from the words typed to the exit code.
 //
 // Order matters: standard descriptors first, so that no file takes the place of one that is closed;
-// then the confinement, before any input is read; then everything else.
+// then the confinement, before any input is read; then the configuration file, which cannot touch it; then
+// everything else.
 
 #if canImport(Darwin)
 private import Darwin
@@ -37,9 +38,14 @@ public func runPersona(arguments: [String], environment: [String: String]) -> In
   let drafts = DraftShelf()
   do {
     try Confinement.enter()
-    let line = try CommandLineParser.parse(arguments, root: commandTree)
-    console = Console(settings: Console.Settings(flags: line.flags, environment: environment))
-    try answer(line, console: console, environment: environment, drafts: drafts)
+    let typed = try CommandLineParser.parse(arguments, root: commandTree)
+    console = Console(settings: Console.Settings(flags: typed.flags, environment: environment))
+    let configuration = try Configuration.forRunning(typed, environment: environment)
+    let line = configuration.applied(to: typed)
+    let variables = configuration.applied(to: environment)
+    console = Console(settings: Console.Settings(flags: line.flags, environment: variables))
+    try answer(
+      line, console: console, environment: variables, drafts: drafts, dayFormat: configuration.dayFormat)
     drafts.eraseAll()
     return ExitCode.success.rawValue
   } catch {
@@ -52,20 +58,42 @@ public func runPersona(arguments: [String], environment: [String: String]) -> In
 
 /// Does what the line asks for; returns only where all of it was done and written.
 private func answer(
-  _ line: ParsedLine, console: Console, environment: [String: String], drafts: DraftShelf
+  _ line: ParsedLine, console: Console, environment: [String: String], drafts: DraftShelf,
+  dayFormat: DayFormat
 ) throws {
   switch line.request {
   case .version: try console.print("persona \(Version.number)")
   case .help: try console.write(HelpPage(path: line.path).text(for: console))
   case .run:
     guard let body = line.command.run else { preconditionFailure("\(line.path.typed) has no body") }
-    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? ProcessCalls.homeFolder() ?? "/"
+    let paths = StandardPaths(environment: environment, home: ProcessCalls.homeFolder(environment))
     try body(
       Invocation(
-        line: line, console: console, paths: StandardPaths(environment: environment, home: home),
-        files: POSIXFileStore(), environment: environment, drafts: drafts))
+        line: line, console: console, paths: paths, files: POSIXFileStore(), environment: environment,
+        drafts: drafts, dayFormat: dayFormat))
   }
   try console.flush()
+}
+
+extension Configuration {
+  /// The commands that explain, and so must work with a wrong file too.
+  private static let explaining = ["help", "completions", "manual"]
+
+  /// The configuration for what was typed; of `persona config` none, as it tells what was typed from what the file
+  /// says.
+  ///
+  /// - Throws: ``ConfigurationError``, but where something is only explained.
+  fileprivate static func forRunning(
+    _ line: ParsedLine, environment: [String: String]
+  ) throws(ConfigurationError) -> Configuration {
+    let group = line.path.dropFirst().first?.name ?? ""
+    guard group != "config" else { return Configuration() }
+    let file = ConfigurationFile(environment: environment)
+    guard line.request == .run, !explaining.contains(group) else {
+      return (try? file.read()) ?? Configuration()
+    }
+    return try file.read()
+  }
 }
 
 extension Explanation {

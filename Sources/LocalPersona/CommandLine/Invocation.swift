@@ -22,8 +22,11 @@ public struct Invocation: Sendable {
   /// The environment of the process.
   public let environment: [String: String]
 
-  /// What was typed.
+  /// What was typed, and what the configuration file says instead.
   let line: ParsedLine
+
+  /// How days are shown.
+  let dayFormat: DayFormat
 
   /// Drafts made in an editor; kept where the command fails after it.
   let drafts: DraftShelf
@@ -31,7 +34,7 @@ public struct Invocation: Sendable {
   /// Prepares a run of the command in `line`.
   init(
     line: ParsedLine, console: Console, paths: StandardPaths, files: any FileStore,
-    environment: [String: String], drafts: DraftShelf
+    environment: [String: String], drafts: DraftShelf, dayFormat: DayFormat = .iso
   ) {
     self.command = line.command
     self.line = line
@@ -40,6 +43,7 @@ public struct Invocation: Sendable {
     self.files = files
     self.environment = environment
     self.drafts = drafts
+    self.dayFormat = dayFormat
   }
 
   /// Whether the command declares the option `name`, or every command has it.
@@ -71,6 +75,9 @@ public struct Invocation: Sendable {
   /// The value of a `.date` option.
   public func date(_ name: String) -> Timestamp? { text(name).flatMap(Timestamp.init(iso8601:)) }
 
+  /// The values of a `.days` option, in the order given.
+  func phrases(_ name: String) -> [DatePhrase] { texts(name).compactMap(DatePhrase.init) }
+
   /// The word of the positional `name`, or nil where it was not given.
   ///
   /// The parser saw to it that an argument of arity `.one` is there.
@@ -88,6 +95,13 @@ public struct Invocation: Sendable {
 
   /// How many threads to compute with: `--threads`, or else one for each core this process may use.
   public var threads: Int { integer("threads") ?? ProcessorCount.usable() }
+
+  /// The days of the user: in the time zone of this process, shown as they are set to be.
+  var calendar: LocalCalendar {
+    var calendar = LocalCalendar.current
+    calendar.format = dayFormat
+    return calendar
+  }
 
   private func option(_ name: String) -> Option {
     let declared =

@@ -19,16 +19,36 @@ public struct Option: Sendable {
   /// What it does, in one line: lower case, no full stop.
   public var help: String
 
+  /// What of the user's a shell can complete its value with; nil for nothing.
+  public var candidates: Candidates?
+
   /// Declares an option; a flag where `value` is nil.
   public init(
-    name: String, short: Character? = nil, value: ValueKind? = nil, isRepeatable: Bool = false, help: String
+    name: String, short: Character? = nil, value: ValueKind? = nil, isRepeatable: Bool = false, help: String,
+    candidates: Candidates? = nil
   ) {
     self.name = name
     self.short = short
     self.value = value
     self.isRepeatable = isRepeatable
     self.help = help
+    self.candidates = candidates
   }
+}
+
+/// What of the user's a shell can complete, without a passphrase: all but models only while the vault is unlocked.
+public enum Candidates: String, Sendable, CaseIterable {
+  /// The ids of entries.
+  case ids
+
+  /// Their tags.
+  case tags
+
+  /// To whom they were written.
+  case recipients
+
+  /// The names of the models that are installed.
+  case models
 }
 
 /// What a value must look like.
@@ -49,6 +69,9 @@ public enum ValueKind: Sendable, Equatable {
 
   /// A date (`2026-11-24`), or a date with a time and a zone, as ``Timestamp/init(iso8601:)`` reads them.
   case date(String)
+
+  /// Days, in one of the forms of ``DatePhrase``: `2024-05`, `monday`, `last week`.
+  case days(String)
 
   /// One of the words given.
   case choice([String])
@@ -83,6 +106,10 @@ extension Option {
       help: "take a vault that is older than the one last seen, after you restored a backup"),
     Option(name: "no-input", help: "never ask anything; fail where an answer is needed"),
     Option(name: "no-color", help: "print without colours"),
+    Option(
+      name: "plain",
+      help: "print for a screen reader: one line for each fact, no columns, no colours, no bars"),
+    Option(name: "no-pager", help: "print long output at once, also where PAGER is set"),
     Option(name: "quiet", short: "q", help: "print results, warnings and errors only"),
     Option(
       name: "threads", value: .integer("N", 1...ProcessorCount.maximum),

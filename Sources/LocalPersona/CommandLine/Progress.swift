@@ -1,7 +1,8 @@
 // Progress.swift: tells how far a long step is, on standard error.
 //
 // Nothing shows in the first second. After it a terminal gets a line that is redrawn in place; at the
-// end anything longer than a second leaves one plain line. With --quiet there is neither.
+// end anything longer than a second leaves one plain line. With --plain the line is not redrawn, but said now and
+// then. With --quiet there is nothing.
 
 import Synchronization
 
@@ -21,19 +22,24 @@ public final class Progress: Sendable {
   /// How often the line is redrawn at most; faster than this nobody can read.
   private static let redrawInterval = Duration.milliseconds(100)
 
+  /// How often a plain line is said.
+  private static let sayingInterval = Duration.seconds(15)
+
   private let label: String
   private let total: Int
   private let channel: OutputChannel
   private let draws: Bool
+  private let says: Bool
   private let isSilent: Bool
   private let start = ContinuousClock.now
   private let state = Mutex(State())
 
-  init(label: String, total: Int, channel: OutputChannel, draws: Bool, isSilent: Bool) {
+  init(label: String, total: Int, channel: OutputChannel, draws: Bool, says: Bool = false, isSilent: Bool) {
     self.label = label
     self.total = total
     self.channel = channel
     self.draws = draws
+    self.says = says
     self.isSilent = isSilent
   }
 
@@ -49,13 +55,19 @@ public final class Progress: Sendable {
     let line = state.withLock { state -> String? in
       state.completed = completed
       let now = ContinuousClock.now
-      guard draws, !state.isFinished, now - start >= Progress.patience,
-        state.lastDrawn.map({ now - $0 >= Progress.redrawInterval }) ?? true
-      else { return nil }
+      guard isDue(state, at: now) else { return nil }
       state.lastDrawn = now
       return describe(completed, after: now - start)
     }
-    if let line { channel.showTransient(line) }
+    guard let line else { return }
+    if draws { channel.showTransient(line) } else { try? channel.write(line + "\n", isUrgent: true) }
+  }
+
+  private func isDue(_ state: State, at now: ContinuousClock.Instant) -> Bool {
+    guard draws || says, !state.isFinished, now - start >= Progress.patience else { return false }
+    // The first plain line waits as long as the others: a short step needs only its end.
+    guard let last = state.lastDrawn ?? (draws ? nil : start) else { return true }
+    return now - last >= (draws ? Progress.redrawInterval : Progress.sayingInterval)
   }
 
   /// Ends the step; prints one line where it took more than a second.
@@ -102,7 +114,7 @@ extension Console {
   public func progress(_ label: String, total: Int) -> Progress {
     Progress(
       label: label, total: total, channel: errors, draws: errors.isTerminal && settings.allowsAnimation,
-      isSilent: settings.isQuiet)
+      says: settings.isPlain, isSilent: settings.isQuiet)
   }
 }
 

@@ -55,6 +55,9 @@ enum ValueProblem: Error, Equatable {
   /// It is no date.
   case notDate
 
+  /// It names no days.
+  case notDays
+
   /// It is none of the choices.
   case notChoice(choices: [String], suggestion: String?)
 }

@@ -4,7 +4,9 @@ extension ValueKind {
   /// The placeholder in help, such as `NAME` or `json|markdown`.
   var placeholder: String {
     switch self {
-    case .text(let name), .path(let name), .integer(let name, _), .number(let name, _), .date(let name): name
+    case .text(let name), .path(let name), .integer(let name, _), .number(let name, _), .date(let name),
+      .days(let name):
+      name
     case .choice(let words): words.joined(separator: "|")
     }
   }
@@ -29,6 +31,7 @@ extension ValueKind {
       default: nil
       }
     case .date: Timestamp(iso8601: value) == nil ? .notDate : nil
+    case .days: DatePhrase(value) == nil ? .notDays : nil
     case .choice(let words):
       words.contains(value)
         ? nil : .notChoice(choices: words, suggestion: NearMiss.suggestion(for: value, among: words))

@@ -22,10 +22,11 @@ public let commandTree: Command = Command(
       explanation: "drafts something new in your voice"),
   ],
   subcommands: [
-    initCommand, addCommand, importCommand, listCommand, showCommand, searchCommand, editCommand,
-    tagCommand, removeCommand, undoCommand, writeCommand, draftsCommand, acceptCommand, rejectCommand,
-    voiceCommand, learnCommand, exportCommand, backupCommand, restoreCommand, wipeCommand, checkCommand,
-    statusCommand, unlockCommand, lockCommand, passwdCommand, keyCommand, modelCommand, plugCommand,
-    evaluateCommand, doctorCommand, helpCommand, completionsCommand, manualCommand,
+    initCommand, addCommand, importCommand, listCommand, showCommand, searchCommand, statsCommand,
+    editCommand, tagCommand, removeCommand, undoCommand, writeCommand, draftsCommand, acceptCommand,
+    rejectCommand, voiceCommand, learnCommand, exportCommand, backupCommand, restoreCommand, wipeCommand,
+    checkCommand, statusCommand, unlockCommand, lockCommand, passwdCommand, keyCommand, modelCommand,
+    plugCommand, evaluateCommand, configCommand, doctorCommand, helpCommand, completionsCommand,
+    manualCommand,
   ]
 )

@@ -5,11 +5,16 @@ let completionsCommand: Command = Command(
   name: "completions",
   summary: "print the completion script of a shell",
   discussion: """
-    The script completes commands, options, their choices and file names. It never asks for the \
-    passphrase and reads nothing of yours.
+    The script completes commands, options, their choices, file names and the names of models; and ids, tags and \
+    recipients while the vault is unlocked ('persona unlock'). It never asks for the passphrase: without an \
+    unlocked vault there is nothing of these.
+
+    For that it calls this command with ids, tags, recipients or models, which prints them, one a line.
     """,
   positionals: [
-    Positional(name: "shell", help: "the shell", kind: .choice(["bash", "zsh", "fish"]))
+    Positional(
+      name: "shell", help: "the shell, or what a script asks for",
+      kind: .choice(["bash", "zsh", "fish"] + Candidates.allCases.map(\.rawValue)))
   ],
   examples: [
     Example(
@@ -23,8 +28,13 @@ let completionsCommand: Command = Command(
       explanation: "installs it for fish"),
   ],
   run: { invocation in
+    let word = invocation.positional("shell") ?? ""
+    if let candidates = Candidates(rawValue: word) {
+      for text in candidates.texts(for: invocation) { try invocation.console.print(TerminalText.safe(text)) }
+      return
+    }
     let script =
-      switch invocation.positional("shell") {
+      switch word {
       case "zsh": ZshCompletion.script(for: commandTree)
       case "fish": FishCompletion.script(for: commandTree)
       default: BashCompletion.script(for: commandTree)
@@ -32,3 +42,23 @@ let completionsCommand: Command = Command(
     try invocation.console.write(script)
   }
 )
+
+extension Candidates {
+  /// What a shell may offer; empty where it cannot be told without asking, or at all.
+  ///
+  /// Who presses Tab wants no error and no question.
+  fileprivate func texts(for invocation: Invocation) -> [String] {
+    if self == .models {
+      return ((try? ModelStore(folder: invocation.paths.models).list()) ?? []).map(\.name)
+    }
+    guard let vault = try? invocation.openUnlockedVault(.read) else { return [] }
+    let texts: [String] =
+      switch self {
+      case .ids: vault.entries.map(\.id.description)
+      case .tags: vault.entries.flatMap(\.tags)
+      case .recipients: vault.entries.compactMap(\.recipient)
+      case .models: []
+      }
+    return Set(texts).sorted()
+  }
+}

@@ -39,14 +39,29 @@ private func printChecks(_ checks: [HealthCheck], to console: Console) throws {
       try console.print(style.bold + check.area + style.reset)
       area = check.area
     }
-    let mark =
+    try console.print(console.line(of: check, nameWidth: width))
+  }
+}
+
+extension Console {
+  /// One line for a check, or two where the terminal is too narrow for a name beside its details.
+  func line(of check: HealthCheck, nameWidth: Int) -> String {
+    let (word, colour) =
       switch check.state {
-      case .passed: "\(style.green)ok    \(style.reset)"
-      case .failed: "\(style.red)FAILED\(style.reset)"
-      case .noted: "\(style.yellow)note  \(style.reset)"
+      case .passed: ("ok", style.green)
+      case .failed: ("FAILED", style.red)
+      case .noted: ("note", style.yellow)
       }
-    let padding = String(repeating: " ", count: width - check.name.count)
-    try console.print("  \(mark)  \(check.name)\(padding)  \(style.dim)\(check.detail)\(style.reset)")
+    if settings.isPlain { return "\(word): \(check.name): \(check.detail)" }
+    let mark = colour + ColumnText.fitted(word, to: 6) + style.reset
+    let detail = style.dim + check.detail + style.reset
+    let line = "  \(mark)  \(ColumnText.fitted(check.name, to: nameWidth))  \(detail)"
+    guard outputIsTerminal else { return line }
+    guard nameWidth + 12 + 20 > columnCount else {  // 12: the mark and the gaps
+      return WrappedText.wrap(line, to: columnCount, hanging: nameWidth + 12)
+    }
+    let name = WrappedText.wrap("  \(mark)  \(check.name)", to: columnCount, hanging: 10)
+    return name + "\n" + WrappedText.wrap("          \(detail)", to: columnCount, hanging: 10)
   }
 }
 

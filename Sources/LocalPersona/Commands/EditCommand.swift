@@ -13,16 +13,20 @@ let editCommand: Command = Command(
     'persona learn' learned goes with it, as it has words of every entry: learn again afterwards.
     """,
   positionals: [
-    Positional(name: "id", help: "its id, or the first characters of it (at least 4)", kind: .text("ID"))
+    Positional(
+      name: "id", help: "its id, or the first characters of it (at least 4)", kind: .text("ID"),
+      candidates: .ids)
   ],
   options: [
     .file,
     .entryKind,
     Option(name: "title", value: .text("TITLE"), help: "a new title or subject; '' for none"),
-    Option(name: "to", short: "t", value: .text("NAME"), help: "another recipient; '' for none"),
-    Option(name: "tag", value: .text("TAG"), isRepeatable: true, help: "add a tag"),
     Option(
-      name: "untag", value: .text("TAG"), isRepeatable: true, help: "take a tag away"),
+      name: "to", short: "t", value: .text("NAME"), help: "another recipient; '' for none",
+      candidates: .recipients),
+    Option(name: "tag", value: .text("TAG"), isRepeatable: true, help: "add a tag", candidates: .tags),
+    Option(
+      name: "untag", value: .text("TAG"), isRepeatable: true, help: "take a tag away", candidates: .tags),
     Option(name: "date", short: "d", value: .date("DATE"), help: "another date of writing"),
     .json,
   ],

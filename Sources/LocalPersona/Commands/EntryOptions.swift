@@ -1,5 +1,5 @@
-// EntryOptions.swift: the options that describe an entry, or choose among entries; the same words in
-// every command that has them.
+// EntryOptions.swift: the options that describe an entry; the same words in every command that has them. Those that
+// choose among entries are EntryFilter's.
 
 internal import Crypto
 
@@ -9,46 +9,12 @@ extension Option {
     help: "what it is: mail, note, post, chat or a word of your own")
   static let entryTitle = Option(name: "title", value: .text("TITLE"), help: "its title or subject")
   static let entryRecipient = Option(
-    name: "to", short: "t", value: .text("NAME"), help: "to whom it is written")
+    name: "to", short: "t", value: .text("NAME"), help: "to whom it is written",
+    candidates: .recipients)
   static let entryTag = Option(
-    name: "tag", value: .text("TAG"), isRepeatable: true, help: "a word to find it by")
+    name: "tag", value: .text("TAG"), isRepeatable: true, help: "a word to find it by", candidates: .tags)
   static let entryDate = Option(
     name: "date", short: "d", value: .date("DATE"), help: "when it was written; now otherwise")
-}
-
-/// Which entries a command is about.
-struct EntryFilter {
-  static let options: [Option] = [
-    Option(
-      name: "kind", short: "k", value: .text("KIND"), isRepeatable: true, help: "only entries of this kind"),
-    Option(
-      name: "tag", value: .text("TAG"), isRepeatable: true,
-      help: "only entries with this tag; with all, if several"),
-    Option(name: "from", value: .date("DATE"), help: "only what was written then or later"),
-    Option(
-      name: "to-date", value: .date("DATE"), help: "only what was written by the end of that day, or by then"),
-  ]
-
-  private let kinds: Set<EntryKind>
-  private let tags: [String]
-  private let first: Timestamp?
-  private let last: Timestamp?
-
-  init(_ invocation: Invocation) throws {
-    kinds = Set(try invocation.kinds("kind"))
-    tags = invocation.texts("tag")
-    first = invocation.date("from")
-    let isDay = invocation.text("to-date").map { $0.utf8.count == "2026-11-24".utf8.count } ?? false
-    last = invocation.date("to-date").map { Timestamp($0.secondsSince1970 + (isDay ? 86_399 : 0)) }
-  }
-
-  /// Whether every entry passes.
-  var isOpen: Bool { kinds.isEmpty && tags.isEmpty && first == nil && last == nil }
-
-  func admits(_ entry: Entry) -> Bool {
-    (kinds.isEmpty || kinds.contains(entry.kind)) && tags.allSatisfy(entry.tags.contains)
-      && (first.map { entry.written >= $0 } ?? true) && (last.map { entry.written <= $0 } ?? true)
-  }
 }
 
 extension Invocation {

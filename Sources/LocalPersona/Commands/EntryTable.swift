@@ -1,6 +1,7 @@
 // EntryTable.swift: entries as lines of a table: id, day, kind, recipient, and a title or first words.
 //
-// On a terminal a line is cut to its width; elsewhere nothing is cut, so that a filter finds it all.
+// On a terminal a line is cut to its width, and in a narrow one there are two for each entry; elsewhere nothing is
+// cut, so that a filter finds it all. With --plain an entry is one line without columns.
 
 /// Lines out entries.
 struct EntryTable {
@@ -8,35 +9,68 @@ struct EntryTable {
   private static let widestKind = 10
   private static let widestRecipient = 18
 
+  /// Below this width an entry takes two lines: the columns alone would leave nothing for its words.
+  private static let narrow = 64
+
   private let style: Style
   private let columnCount: Int?
+  private let isPlain: Bool
+  private let calendar: LocalCalendar
   private let kindWidth: Int
   private let recipientWidth: Int
 
   /// A table for these entries; `columnCount` is nil where lines are not cut.
-  init(_ entries: [Entry], style: Style, columnCount: Int?) {
+  init(
+    _ entries: [Entry], style: Style, columnCount: Int?, isPlain: Bool = false,
+    calendar: LocalCalendar = .current
+  ) {
     self.style = style
     self.columnCount = columnCount
+    self.isPlain = isPlain
+    self.calendar = calendar
     let kind = entries.map { ColumnText.width(of: $0.kind.description) }.max() ?? 0
     let recipient = entries.map { ColumnText.width(of: $0.recipient ?? "") }.max() ?? 0
     kindWidth = columnCount == nil ? kind : min(kind, EntryTable.widestKind)
     recipientWidth = columnCount == nil ? recipient : min(recipient, EntryTable.widestRecipient)
   }
 
-  /// The line of an entry, without a line end.
+  /// The table as the terminal of a command shows it.
+  init(_ entries: [Entry], for invocation: Invocation) {
+    let console = invocation.console
+    self.init(
+      entries, style: console.style, columnCount: console.outputIsTerminal ? console.columnCount : nil,
+      isPlain: console.settings.isPlain, calendar: invocation.calendar)
+  }
+
+  /// The line of an entry, or two of them, without a line end.
   func line(of entry: Entry) -> String {
     let id = entry.id.description
-    let day = entry.written.day
+    let day = calendar.text(of: entry.written)
+    if isPlain { return plainLine(of: entry, day: day) }
     let kind = ColumnText.fitted(entry.kind.description, to: kindWidth)
-    var left = "\(style.accent)\(id)\(style.reset)  \(style.dim)\(day)\(style.reset)  \(kind)  "
+    var left = "\(style.accent)\(id)\(style.reset)  \(style.dim)\(day)\(style.reset)  \(kind)"
+    let recipient = ColumnText.oneLine(entry.recipient ?? "")
+    let what = EntryTable.headline(of: entry, limit: columnCount ?? 200)
+    if let columnCount, columnCount < EntryTable.narrow {
+      let words = recipient.isEmpty ? what : "\(recipient): \(what)"
+      return "\(left)\n    \(ColumnText.cut(words, to: columnCount - 4))"
+    }
+    left += "  "
     var used = id.count + day.count + kindWidth + 6
     if recipientWidth > 0 {
-      left += ColumnText.fitted(ColumnText.oneLine(entry.recipient ?? ""), to: recipientWidth) + "  "
+      left += ColumnText.fitted(recipient, to: recipientWidth) + "  "
       used += recipientWidth + 2
     }
-    let what = EntryTable.headline(of: entry, limit: columnCount ?? 200)
     guard let columnCount else { return left + what }
     return left + ColumnText.cut(what, to: max(columnCount - used, 8))
+  }
+
+  private func plainLine(of entry: Entry, day: String) -> String {
+    let recipient = entry.recipient.map { "to " + ColumnText.oneLine($0) }
+    return [
+      entry.id.description, day.trimmingSpaces(), entry.kind.description, recipient,
+      EntryTable.headline(of: entry, limit: columnCount ?? 200),
+    ].compactMap(\.self).joined(separator: ", ")
   }
 
   /// What tells the entry to its writer: the title, or the first words.

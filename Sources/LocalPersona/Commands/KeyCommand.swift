@@ -26,7 +26,7 @@ private let keyListCommand = Command(
     if invocation.flag("json") {
       return try invocation.console.printJSON(.object([("slots", .array(slots.map(\.json)))]))
     }
-    for slot in slots { try invocation.console.print(KeyMessages.line(of: slot)) }
+    for slot in slots { try invocation.console.printSentence(KeyMessages.line(of: slot)) }
   }
 )
 

@@ -33,7 +33,7 @@ let learnCommand: Command = Command(
       help: "learn nothing now, but allow 'add' and 'import' to, or forbid it"),
     Option(
       name: "model", short: "m", value: .text("NAME"),
-      help: "learn for this language model of 'persona model list'"),
+      help: "learn for this language model of 'persona model list'", candidates: .models),
     Option(name: "plug", value: .path("FILE"), help: "use this plug file instead of the installed one"),
     .json,
   ],

@@ -48,9 +48,10 @@ struct LearnCommandRun {
     let report = LearningReport(
       persona: learned, losses: outcome.run.losses, usedCount: learned.entryCount, kept: outcome.kept)
     if invocation.flag("json") { return try console.printJSON(report.json) }
-    try console.print(
+    try console.printSentence(
       LearningMessages.caption(heldOut: learned.heldOutCount, learned: outcome.run.split.training.count))
-    for line in report.table { try console.print("  " + line) }
-    for sentence in report.sentences { try console.print(sentence) }
+    let table = report.table.map { "  " + $0 }
+    for line in console.lines(of: table, orStacked: report.stackedTable) { try console.print(line) }
+    for sentence in report.sentences { try console.printSentence(sentence) }
   }
 }

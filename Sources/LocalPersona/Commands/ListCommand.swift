@@ -12,7 +12,10 @@ let listCommand: Command = Command(
   ] + EntryFilter.options + [.json],
   examples: [
     Example(command: "persona list -n 20", explanation: "lists the twenty newest"),
-    Example(command: "persona list --kind mail --from 2026-01-01", explanation: "lists this year's mails"),
+    Example(command: "persona list --kind mail --on 'this year'", explanation: "lists this year's mails"),
+    Example(
+      command: "persona list --to Ann --from 'last month' --not-tag work",
+      explanation: "lists what you wrote to Ann since the beginning of last month, but not for work"),
   ],
   run: { invocation in
     let filter = try EntryFilter(invocation)
@@ -25,12 +28,8 @@ let listCommand: Command = Command(
       return try console.printJSON(.array(entries.map(listed)))
     }
     if entries.isEmpty { console.note(HistoryMessages.nothingListed(isFiltered: !filter.isOpen)) }
-    let table = EntryTable(
-      entries, style: console.style, columnCount: console.outputIsTerminal ? console.columnCount : nil)
-    for entry in entries {
-      try console.checkInterrupt()
-      try console.print(table.line(of: entry))
-    }
+    let table = EntryTable(entries, for: invocation)
+    try invocation.printLong(entries.lazy.map(table.line(of:)))
   }
 )
 

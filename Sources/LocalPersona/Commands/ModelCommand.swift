@@ -98,7 +98,10 @@ private let modelListCommand = Command(
     let width = records.map(\.name.count).max() ?? 0
     for record in records {
       let padding = String(repeating: " ", count: width - record.name.count)
-      try console.print("\(record.name)\(padding)  \(record.role.words)  \(record.description)")
+      try console.printSentence(
+        console.settings.isPlain
+          ? "\(record.name): \(record.role.words), \(record.description)"
+          : "\(record.name)\(padding)  \(record.role.words)  \(record.description)")
     }
   }
 )
@@ -127,8 +130,7 @@ private let modelInfoCommand = Command(
         ("SHA-256", "\(Hexadecimal.text($0.sha256))  \(ModelStore.lastComponent($0.path))")
       }
     for (label, value) in rows {
-      let padding = String(repeating: " ", count: 9 - label.count)
-      try console.print("\(console.style.dim)\(label)\(console.style.reset)\(padding)\(value)")
+      try console.print(console.factLine(label, value, nameWidth: 7))
     }
   }
 )

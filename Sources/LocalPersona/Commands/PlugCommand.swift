@@ -66,7 +66,10 @@ private let plugListCommand = Command(
       do {
         let item = try store.info(name)
         found.append(item.json)
-        if !invocation.flag("json") { try console.print("\(name)\(padding)  \(item.description)") }
+        if !invocation.flag("json") {
+          let gap = console.settings.isPlain ? ": " : padding + "  "
+          try console.printSentence(name + gap + item.description)
+        }
       } catch let error as PlugStoreError {
         // One that cannot be used is no reason not to show the others.
         console.warn(PlugMessages.damaged(error))
@@ -93,12 +96,10 @@ private let plugInfoCommand = Command(
     let models = (try? ModelStore(folder: invocation.paths.models).list()) ?? []
     let rows = item.rows(models: models)
     let width = rows.map(\.0.count).max() ?? 0
-    let style = console.style
     for (label, value) in rows {
-      let indent = "\n" + String(repeating: " ", count: width + 2)
+      let indent = "\n" + String(repeating: " ", count: console.settings.isPlain ? 0 : width + 2)
       let lines = value.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: indent)
-      let padding = String(repeating: " ", count: width + 2 - label.count)
-      try console.print("\(style.dim)\(label)\(style.reset)\(padding)\(lines)")
+      try console.print(console.factLine(label, lines, nameWidth: width))
     }
   }
 )

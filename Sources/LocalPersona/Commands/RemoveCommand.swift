@@ -12,7 +12,8 @@ let removeCommand: Command = Command(
     """,
   positionals: [
     Positional(
-      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"))
+      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"),
+      candidates: .ids)
   ],
   options: [.yes, .dryRun, .json],
   examples: [
@@ -33,8 +34,7 @@ let removeCommand: Command = Command(
     }
     let isJSON = invocation.flag("json")
     if !isJSON {
-      let table = EntryTable(
-        entries, style: console.style, columnCount: console.outputIsTerminal ? console.columnCount : nil)
+      let table = EntryTable(entries, for: invocation)
       for entry in entries { try console.print(table.line(of: entry)) }
       try console.flush()
     }

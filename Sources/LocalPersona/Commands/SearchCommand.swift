@@ -17,18 +17,17 @@ let searchCommand: Command = Command(
     Option(
       name: "limit", short: "n", value: .integer("N", 1...10_000), help: "at most N results; 10 otherwise"),
     Option(
-      name: "kind", short: "k", value: .text("KIND"), isRepeatable: true,
-      help: "only entries of this kind, such as mail or note"),
-    Option(
       name: "mode", value: .choice(SearchMode.allCases.map(\.rawValue)),
       help: "go by the words (text), by the meaning, or by both; both otherwise"),
-    .json,
-  ],
+  ] + EntryFilter.options + [.json],
   examples: [
     Example(command: "persona search late train", explanation: "finds entries about trains and being late"),
     Example(
       command: "persona search --kind mail -n 3 \"asking for money politely\"",
       explanation: "finds the three mails closest in meaning"),
+    Example(
+      command: "persona search garden --from 'last year' --not-tag work",
+      explanation: "finds what you wrote about gardens since the beginning of last year, but not for work"),
   ],
   run: { try SearchRun($0).run() }
 )
@@ -38,23 +37,23 @@ private struct SearchRun {
   let invocation: Invocation
   let query: String
   let mode: SearchMode
-  let kinds: [EntryKind]
+  let filter: EntryFilter
 
-  init(_ invocation: Invocation) throws(SearchError) {
+  init(_ invocation: Invocation) throws {
     self.invocation = invocation
     query = invocation.positionals("query").joined(separator: " ")
     mode = invocation.text("mode").flatMap(SearchMode.init(rawValue:)) ?? .both
-    kinds = try invocation.kinds("kind")
-    guard !WordScanner.words(of: query).isEmpty else { throw .emptyQuery }
+    filter = try EntryFilter(invocation)
+    guard !WordScanner.words(of: query).isEmpty else { throw SearchError.emptyQuery }
   }
 
   func run() throws {
     let history = try invocation.openHistory(encoder: encoder())
     let matches = try history.matches(
-      for: query, mode: mode, limit: invocation.integer("limit") ?? 10, kinds: Set(kinds))
+      for: query, mode: mode, limit: invocation.integer("limit") ?? 10, admitting: filter.admits)
     if invocation.flag("json") { return try invocation.console.printJSON(json(matches)) }
     if matches.isEmpty { invocation.console.note(SearchMessages.nothingFound) }
-    for match in matches { try print(match) }
+    try invocation.printLong(matches.flatMap(lines))
   }
 
   /// The encoder, where the mode asks for one; without any, `both` means words only and says so.
@@ -71,19 +70,29 @@ private struct SearchRun {
     return found
   }
 
-  private func print(_ match: SearchMatch) throws {
-    let style = invocation.console.style
+  /// The facts of a match in a line, and below it the words that answer.
+  private func lines(_ match: SearchMatch) -> [String] {
+    let console = invocation.console
+    let style = console.style
     let entry = match.entry
     let facts = [
-      entry.written.day, entry.kind.description, entry.title ?? entry.recipient.map { "to " + $0 },
-    ]
+      invocation.calendar.text(of: entry.written), entry.kind.description,
+      entry.title ?? entry.recipient.map { "to " + $0 },
+    ].compactMap(\.self)
     let score = Double(match.score).rounded(to: 2)
-    try invocation.console.print(
-      "\(style.accent)\(entry.id)\(style.reset)  \(facts.compactMap(\.self).joined(separator: "  "))"
-        + "  \(style.dim)\(score)\(style.reset)")
-    let width = 2 * (invocation.console.columnCount - 4)
-    let snippet = Snippet(of: entry.text, query: query, characterCount: width)
-    try invocation.console.print("    " + marked(snippet, style))
+    let snippet = Snippet(of: entry.text, query: query, characterCount: 2 * (console.columnCount - 4))
+    if console.settings.isPlain {
+      let words = [entry.id.description] + facts.map { $0.trimmingSpaces() } + ["score \(score)"]
+      return [words.joined(separator: ", "), snippet.text]
+    }
+    var known = facts.joined(separator: "  ")
+    if console.outputIsTerminal {
+      known = ColumnText.cut(
+        known, to: max(console.columnCount - entry.id.description.count - score.count - 4, 8))
+    }
+    let head = "\(style.accent)\(entry.id)\(style.reset)  \(known)  \(style.dim)\(score)\(style.reset)"
+    let words = "    " + marked(snippet, style)
+    return [head, console.outputIsTerminal ? WrappedText.wrap(words, to: console.columnCount) : words]
   }
 
   private func marked(_ snippet: Snippet, _ style: Style) -> String {

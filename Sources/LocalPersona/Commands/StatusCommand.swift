@@ -27,8 +27,7 @@ let statusCommand: Command = Command(
     } else {
       let lines = status.lines(facts, hasKey: status.hasKey(invocation)) + models.lines
       for (name, value) in lines {
-        let style = invocation.console.style
-        try invocation.console.print("\(style.dim)\(ColumnText.fitted(name, to: 8))\(style.reset)  \(value)")
+        try invocation.console.print(invocation.console.factLine(name, value, nameWidth: 8))
       }
     }
     if let error = status.error { throw error }

@@ -37,7 +37,8 @@ let writeCommand: Command = Command(
   options: [
     .file, .replyTo, .continued, .rewritten,
     Option(name: "kind", short: "k", value: .text("KIND"), help: "what to write, such as mail, note or post"),
-    Option(name: "to", short: "t", value: .text("NAME"), help: "whom it is written to"),
+    Option(
+      name: "to", short: "t", value: .text("NAME"), help: "whom it is written to", candidates: .recipients),
     Option(
       name: "length", short: "l", value: .text("LENGTH"),
       help: "about how long: short, medium, long, or a number of words"),
@@ -67,8 +68,9 @@ let writeCommand: Command = Command(
       name: "repetition-penalty", value: .number("R", 1...2),
       help: "hold words of the draft against their repetition"),
     Option(
-      name: "model", short: "m", value: .text("NAME"), help: "use this language model of 'persona model list'"
-    ),
+      name: "model", short: "m", value: .text("NAME"),
+      help: "use this language model of 'persona model list'",
+      candidates: .models),
     Option(
       name: "template", value: .choice(PromptLayout.names),
       help:

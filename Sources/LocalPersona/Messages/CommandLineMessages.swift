@@ -64,6 +64,7 @@ extension ValueProblem {
     case .notNumber: "it is no number (the decimal sign is a point)"
     case .outOfRange(let lowest, let highest): "it must be between \(lowest) and \(highest)"
     case .notDate: "it is no date like 2026-11-24 or 2026-11-24T18:30:00Z"
+    case .notDays: "it is no date like 2026-11-24, 2026-11, 'may 2026', monday, 'last week' or '3 days ago'"
     case .notChoice(let choices, _): "it must be one of \(choices.joined(separator: ", "))"
     }
   }

@@ -7,6 +7,9 @@ enum HistoryCommandError: Error, Equatable {
   /// `import` without a path.
   case nothingToImport
 
+  /// `show` without an id.
+  case nothingToShow
+
   /// `rm` without an id.
   case nothingToRemove
 
@@ -24,6 +27,8 @@ extension HistoryCommandError: Explained {
       Explanation(
         what: "nothing to import is named", next: "name files or folders; '-' is standard input",
         exitCode: .usage)
+    case .nothingToShow:
+      Explanation(what: "no entry to show is named", next: "'persona list' shows the ids", exitCode: .usage)
     case .nothingToRemove:
       Explanation(what: "no entry to remove is named", next: "'persona list' shows the ids", exitCode: .usage)
     case .otherName(let expected):

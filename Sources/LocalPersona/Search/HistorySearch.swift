@@ -96,12 +96,13 @@ public final class HistorySearch {
   ///   - mode: Whether words count, or meaning, or both.
   ///   - limit: The most entries.
   ///   - kinds: Only entries of these kinds; all where empty.
+  ///   - admits: Only entries for which this is true.
   ///   - includingUnrelated: Whether entries without any evidence may fill up to `limit`, newest first.
   /// - Returns: The entries with how well each answers.
   /// - Throws: What the encoder throws.
   public func matches(
     for query: String, mode: SearchMode = .both, limit: Int, kinds: Set<EntryKind> = [],
-    includingUnrelated: Bool = false
+    admitting admits: (Entry) -> Bool = { _ in true }, includingUnrelated: Bool = false
   ) throws -> [SearchMatch] {
     let words = mode == .meaning ? nil : wordScores(for: query)
     let meanings = mode == .text ? nil : try meaningScores(for: query)
@@ -112,7 +113,8 @@ public final class HistorySearch {
     }
     // Numbers are ranked, not entries, and only the best are kept: a frequent word is in most of them.
     var best = BestRanked(limit: limit)
-    for position in entries.indices where kinds.isEmpty || kinds.contains(entries[position].kind) {
+    for position in entries.indices
+    where (kinds.isEmpty || kinds.contains(entries[position].kind)) && admits(entries[position]) {
       let score = SearchMatch.score(words: words?[position] ?? 0, meaning: meanings?[position], mode: mode)
       guard score > 0 || includingUnrelated else { continue }
       best.add(RankedEntry(rank: score + bonus[position], id: entries[position].id, position: position))

@@ -14,6 +14,9 @@ public struct StandardPaths: Equatable, Sendable {
   /// The folder for what must be remembered outside the vault: `persona` under the state folder.
   public var state: String
 
+  /// The configuration file: `persona/config` under the configuration folder.
+  public var configuration: String
+
   /// A folder for temporary files that never reach a disk where the system has such a place:
   /// `$XDG_RUNTIME_DIR`, or `/dev/shm`; on macOS the user's own temporary folder, which is on disk.
   public var runtime: String
@@ -29,6 +32,8 @@ public struct StandardPaths: Equatable, Sendable {
     self.vault = Self.named(environment["PERSONA_VAULT"]) ?? "\(data)/persona/vault"
     self.models = Self.named(environment["PERSONA_MODELS"]) ?? "\(data)/persona/models"
     self.state = "\(state)/persona"
+    let configuration = Self.folder(environment["XDG_CONFIG_HOME"]) ?? "\(home)/.config"
+    self.configuration = "\(configuration)/persona/config"
     self.runtime = Self.folder(environment["XDG_RUNTIME_DIR"]) ?? Self.temporaryFolder(environment)
   }
 

@@ -1,7 +1,7 @@
 // Timestamp.swift: a moment to the second, in UTC, and its ISO 8601 forms.
 //
 // The calendar is the proleptic Gregorian one, computed here: DateFormatter would cost more start-up
-// time than a whole `persona list`. Not for local time: no time zone database is read.
+// time than a whole `persona list` (CalendarDate.swift). Not for local time, which is LocalCalendar's.
 
 /// A moment, in whole seconds.
 public struct Timestamp: Hashable, Comparable, Sendable {
@@ -41,11 +41,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   }
 
   /// The day in UTC, as `2024-05-01`.
-  public var day: String {
-    let date = CalendarDate(dayNumber: dayNumber)
-    return [Self.padded(Int(date.year), to: 4), Self.padded(date.month, to: 2), Self.padded(date.day, to: 2)]
-      .joined(separator: "-")
-  }
+  public var day: String { CalendarDate(dayNumber: dayNumber).iso8601 }
 
   /// Orders from earlier to later.
   public static func < (first: Timestamp, second: Timestamp) -> Bool {
@@ -58,53 +54,11 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     return secondsSince1970 % 86_400 < 0 ? quotient - 1 : quotient
   }
 
-  private static func padded(_ number: Int, to width: Int) -> String {
+  /// A number in at least `width` digits.
+  static func padded(_ number: Int, to width: Int) -> String {
     let digits = String(number.magnitude)
     let zeros = String(repeating: "0", count: max(0, width - digits.utf8.count))
     return (number < 0 ? "-" : "") + zeros + digits
-  }
-}
-
-/// A date of the Gregorian calendar; conversion by 400-year eras that begin on a 1st of March, so
-/// that the leap day is the last day of a year.
-private struct CalendarDate {
-  var year: Int64
-  var month: Int
-  var day: Int
-
-  static let daysPerEra: Int64 = 146_097  // 400 years: 400 × 365 + 97 leap days
-  static let daysBefore1970: Int64 = 719_468  // from 0000-03-01 to 1970-01-01
-
-  init(dayNumber: Int64) {
-    let shifted = dayNumber + Self.daysBefore1970
-    let era = (shifted >= 0 ? shifted : shifted - (Self.daysPerEra - 1)) / Self.daysPerEra
-    let dayOfEra = shifted - era * Self.daysPerEra
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153  // March to July and so on have 153 days
-    day = Int(dayOfYear - (153 * monthFromMarch + 2) / 5) + 1
-    month = Int(monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9)
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  }
-
-  /// A date of the years 1 to 9999; nil where the calendar has no such day.
-  init?(year: Int64, month: Int, day: Int) {
-    guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
-    let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let dayCounts = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard day <= dayCounts[month - 1] else { return nil }
-    (self.year, self.month, self.day) = (year, month, day)
-  }
-
-  /// Days since 1970-01-01.
-  var dayNumber: Int64 {
-    let yearFromMarch = month <= 2 ? year - 1 : year  // at least 0
-    let era = yearFromMarch / 400
-    let yearOfEra = yearFromMarch - era * 400
-    let monthFromMarch = Int64(month > 2 ? month - 3 : month + 9)
-    let dayOfYear = (153 * monthFromMarch + 2) / 5 + Int64(day) - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * Self.daysPerEra + dayOfEra - Self.daysBefore1970
   }
 }
 

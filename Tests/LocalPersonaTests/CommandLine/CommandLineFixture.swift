@@ -12,7 +12,9 @@ enum CommandLineFixture {
     positionals: [Positional(name: "text", help: "the text", arity: .optional)],
     options: [
       Option(name: "kind", short: "k", value: .choice(["mail", "note", "post"]), help: "what it is"),
-      Option(name: "tag", short: "t", value: .text("TAG"), isRepeatable: true, help: "a [tag]: it's free"),
+      Option(
+        name: "tag", short: "t", value: .text("TAG"), isRepeatable: true, help: "a [tag]: it's free",
+        candidates: .tags),
       Option(name: "heat", value: .number("T", 0...2), help: "a number"),
       Option(name: "count", short: "c", value: .integer("N", -5...10), help: "a whole number"),
       Option(name: "date", value: .date("DATE"), help: "a day"),

@@ -35,10 +35,11 @@ private func find(_ program: String) -> String? {
 @Suite("completion scripts")
 struct CompletionScriptTests {
   /// What bash offers for the words; the last one is being typed.
-  private func bash(_ words: [String]) throws -> [String] {
+  private func bash(_ words: [String], prelude: String = "") throws -> [String] {
     let quoted = words.map(BashCompletion.quote).joined(separator: " ")
     let script = """
       \(BashCompletion.script(for: CommandLineFixture.root))
+      \(prelude)
       COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1); COMPREPLY=(); _tool
       printf '%s\\n' "${COMPREPLY[@]}"
       """
@@ -60,6 +61,14 @@ struct CompletionScriptTests {
     ] as [([String], [String])])
   func completesInBash(words: [String], expected: [String]) throws {
     #expect(try bash(words) == expected)
+  }
+
+  /// What the program prints when the script asks for it; nothing, without a word, where it prints nothing.
+  @Test func completesWhatTheProgramTellsInBash() throws {
+    let told = "tool() { [ \"$*\" = 'completions tags' ] && printf 'garden\\ntwo words\\ntrain\\n'; }"
+    #expect(try bash(["tool", "add", "--tag", "t"], prelude: told) == ["two\\ words", "train"])
+    #expect(try bash(["tool", "add", "-t", "g"], prelude: told) == ["garden"])
+    #expect(try bash(["tool", "add", "--tag", ""], prelude: "tool() { echo locked >&2; return 12; }") == [])
   }
 
   @Test func completesFilesWithSpacesInBash() throws {
@@ -102,7 +111,10 @@ struct CompletionScriptTests {
     let script = ZshCompletion.script(for: CommandLineFixture.root)
     #expect(script.hasPrefix("#compdef tool\n"))
     #expect(script.contains(#"'(-k --kind)'{-k+,--kind=}'[what it is]:mail|note|post:(mail note post)'"#))
-    #expect(script.contains(#"'*'{-t+,--tag=}'[a \[tag\]\: it'\''s free]:TAG: '"#))
+    #expect(
+      script.contains(
+        #"'*'{-t+,--tag=}'[a \[tag\]\: it'\''s free]:TAG:{compadd -- ${(f)"$(tool completions tags 2>/dev/null)"}}'"#
+      ))
     #expect(script.contains("'1:from:_files'"))
     #expect(script.contains("'*:rest: '"))
   }

@@ -21,14 +21,41 @@ struct HelpPageTests {
   @Test(arguments: [40, 59, 60, 80, 100])
   func keepsEveryLineOfTheRealCommandsWithinTheWidth(columnCount: Int) {
     for path in [commandTree].all {
-      for line in HelpPage(path: path).text(columnCount: columnCount, style: plain).split(separator: "\n") {
-        // What is to be copied, such as an example, is not broken; nor is a single long word.
-        let words = line.split(separator: " ")
-        guard line.count > columnCount, words.count > 1 else { continue }
-        let examples = path[path.count - 1].examples.map(\.command)
-        let isTerm = line.hasPrefix("  -") || line.hasPrefix("  \(path.typed)")
-        #expect(examples.contains { line.hasSuffix($0) } || isTerm, "\(line)")
+      let lines = HelpPage(path: path).text(columnCount: columnCount, style: plain).split(separator: "\n")
+      for line in lines { #expect(fits(line, columnCount), "\(path.typed): \(line)") }
+    }
+    for topic in HelpTopic.allCases {
+      for line in topic.text(columnCount: columnCount).split(separator: "\n") {
+        #expect(fits(line, columnCount), "\(topic): \(line)")
       }
+    }
+  }
+
+  /// A single long word is not broken, nor is what stands in quotes: it may be something to copy.
+  private func fits(_ line: Substring, _ columnCount: Int) -> Bool {
+    var words = 0
+    var isInWord = false
+    var quote: Character?
+    for character in line.hasSuffix(" \\") ? line.dropLast(2) : line {
+      if quote == nil, "'\"".contains(character) {
+        quote = character
+      } else if character == quote {
+        quote = nil
+      }
+      let isSpace = character == " " && quote == nil
+      if !isSpace, !isInWord { words += 1 }
+      isInWord = !isSpace
+    }
+    return line.count <= columnCount || words == 1
+  }
+
+  /// What is copied from a narrow terminal is the same command line.
+  @Test func breaksExamplesWhereTheShellPutsThemTogether() throws {
+    for example in [commandTree].all.flatMap({ $0[$0.count - 1].examples }) {
+      let lines = TextLayout(columnCount: 40).commandLine(example.command, indent: 2)
+      #expect(lines.dropLast().allSatisfy { $0.hasSuffix(" \\") })
+      let joined = lines.map { $0.hasSuffix(" \\") ? String($0.dropLast()) : $0 }.joined()
+      #expect(ShellWords.split(joined) == ShellWords.split(example.command), "\(lines)")
     }
   }
 

@@ -42,6 +42,12 @@ final class PseudoTerminal {
   /// The program's end as a descriptor.
   var descriptor: Int32 { device }
 
+  /// Makes it this large.
+  func resize(columns: Int, rows: Int = 24) {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(control, UInt(TIOCSWINSZ), &size)
+  }
+
   /// Whether what is typed is shown.
   var echoes: Bool {
     var modes = termios()

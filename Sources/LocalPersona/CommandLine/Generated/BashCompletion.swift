@@ -74,6 +74,7 @@ enum BashCompletion {
     case .files: "files"
     case .nothing: "nothing"
     case .words(let words): (["words"] + words).joined(separator: " ")
+    case .candidates(let candidates): "candidates \(candidates.rawValue)"
     }
   }
 
@@ -115,6 +116,10 @@ enum BashCompletion {
           while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$current") ;;
         "words "*)
           while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "${source#words }" -- "$current") ;;
+        "candidates "*)
+          while IFS= read -r word; do
+            if [[ $word == "$current"* ]]; then COMPREPLY+=("$(printf '%q' "$word")"); fi
+          done < <(NAME completions "${source#candidates }" 2>/dev/null) ;;
       esac
     }
     """#

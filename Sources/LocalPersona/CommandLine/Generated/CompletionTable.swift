@@ -6,6 +6,7 @@ struct CompletionTable {
   enum Source: Equatable {
     case files
     case words([String])
+    case candidates(Candidates)
     case nothing
   }
 
@@ -41,10 +42,14 @@ struct CompletionTable {
       return Row(
         words: path.dropFirst().map(\.name).joined(separator: " "), command: command,
         entries: (command.options + Option.global).map { option in
-          Entry(option: option, source: option.value.map(CompletionTable.source))
+          Entry(
+            option: option,
+            source: option.candidates.map(Source.candidates) ?? option.value.map(CompletionTable.source))
         },
         arguments: command.positionals.map { positional in
-          positional.namesCommand ? .words(names) : CompletionTable.source(for: positional.kind)
+          positional.namesCommand
+            ? .words(names)
+            : positional.candidates.map(Source.candidates) ?? CompletionTable.source(for: positional.kind)
         },
         lastArgumentRepeats: command.positionals.last?.arity == .many)
     }
@@ -54,7 +59,7 @@ struct CompletionTable {
     switch kind {
     case .path: .files
     case .choice(let words): .words(words)
-    case .text, .integer, .number, .date: .nothing
+    case .text, .integer, .number, .date, .days: .nothing
     }
   }
 }

@@ -24,17 +24,17 @@ enum FishCompletion {
       line("at \(quote(row.words))", "-a \(quote($0.name)) -d \(quote($0.summary))")
     }
     let options = row.entries.map { entry in
-      line("at \(quote(row.words))", flags(for: entry))
+      line("at \(quote(row.words))", flags(for: entry, program: program))
     }
     let arguments = row.arguments.enumerated().compactMap { index, source -> String? in
       let comparison = row.lastArgumentRepeats && index == row.arguments.count - 1 ? "-ge" : "-eq"
       let condition = "argument \(quote(row.words)) \(comparison) \(index)"
-      return Self.completion(source).map { line(condition, $0) }
+      return Self.completion(source, program: program).map { line(condition, $0) }
     }
     return commands + options + arguments
   }
 
-  private static func flags(for entry: CompletionTable.Entry) -> String {
+  private static func flags(for entry: CompletionTable.Entry, program: String) -> String {
     let short = entry.option.short.map { "-s \($0) " } ?? ""
     let value: String
     switch entry.source {
@@ -42,17 +42,24 @@ enum FishCompletion {
     case .files?: value = "-r -F "
     case .nothing?: value = "-x "
     case .words(let words)?: value = "-x -a \(quote(words.joined(separator: " "))) "
+    case .candidates(let candidates)?: value = "-x -a \(quote(call(candidates, program: program))) "
     }
     return "-l \(entry.option.name) \(short)\(value)-d \(quote(entry.option.help))"
   }
 
   /// What an argument is completed with, or nil for nothing.
-  private static func completion(_ source: CompletionTable.Source) -> String? {
+  private static func completion(_ source: CompletionTable.Source, program: String) -> String? {
     switch source {
     case .files: "-F"
     case .words(let words): "-a \(quote(words.joined(separator: " ")))"
+    case .candidates(let candidates): "-a \(quote(call(candidates, program: program)))"
     case .nothing: nil
     }
+  }
+
+  /// What fish runs when it is asked, one candidate a line.
+  private static func call(_ candidates: Candidates, program: String) -> String {
+    "(\(program) completions \(candidates.rawValue) 2>/dev/null)"
   }
 
   /// Single quotes; fish knows two escapes inside them.

@@ -23,7 +23,7 @@ struct HelpPage {
   private func sections(_ layout: TextLayout) -> [(title: String, body: [String])] {
     [
       ("Examples", examples(layout)),
-      ("Usage", ["  \(path.usage)"]),
+      ("Usage", layout.paragraph(path.usage, indent: 2, hanging: 4)),
       ("About", layout.paragraphs(command.discussion, indent: 2)),
       ("Commands", layout.definitions(command.subcommands.map { ($0.name, $0.summary) })),
       ("Arguments", layout.definitions(command.positionals.map { ($0.shownName, $0.explanation) })),
@@ -35,7 +35,7 @@ struct HelpPage {
 
   private func examples(_ layout: TextLayout) -> [String] {
     command.examples.flatMap { example in
-      ["  \(example.command)"] + layout.paragraph(example.explanation, indent: 6)
+      layout.commandLine(example.command, indent: 2) + layout.paragraph(example.explanation, indent: 6)
     }
   }
 
@@ -58,6 +58,7 @@ struct HelpPage {
 enum HelpTopic: String, CaseIterable {
   case exitCodes = "exit-codes"
   case environment
+  case configuration
   case files
 
   /// What it is, in one line.
@@ -65,6 +66,7 @@ enum HelpTopic: String, CaseIterable {
     switch self {
     case .exitCodes: "lists what the exit code of a command means"
     case .environment: "lists the environment variables"
+    case .configuration: "lists what the configuration file can set"
     case .files: "lists the files and folders"
     }
   }
@@ -74,6 +76,8 @@ enum HelpTopic: String, CaseIterable {
     switch self {
     case .exitCodes: ExitCode.allCases.map { (term: "\($0.rawValue)", text: $0.meaning) }
     case .environment: HelpTopic.variables
+    case .configuration:
+      Setting.all.map { (term: "\($0.name) = \($0.value.placeholder)", text: $0.explanation) }
     case .files: HelpTopic.places
     }
   }
@@ -86,6 +90,9 @@ enum HelpTopic: String, CaseIterable {
   private static let variables: [(term: String, text: String)] = [
     ("PERSONA_VAULT", "the folder of the vault, where --vault is not given"),
     ("PERSONA_MODELS", "the folder of the models"),
+    ("PERSONA_PAGER, PAGER", "the program that shows long output on a terminal; none where neither is set"),
+    ("TZ", "the time zone in which days are counted; that of the system otherwise"),
+    ("XDG_CONFIG_HOME", "holds persona/config, the configuration file; ~/.config otherwise"),
     ("XDG_DATA_HOME", "holds persona/vault and persona/models; ~/.local/share otherwise"),
     ("XDG_STATE_HOME", "holds persona, the memory of what was last seen; ~/.local/state otherwise"),
     ("XDG_RUNTIME_DIR", "holds drafts while an editor is open; /dev/shm otherwise"),
@@ -97,6 +104,7 @@ enum HelpTopic: String, CaseIterable {
   private static let places: [(term: String, text: String)] = [
     ("~/.local/share/persona/vault", "the vault: encrypted, opaque file names, only yours to read"),
     ("~/.local/share/persona/models", "the models, each with the record of its hash"),
+    ("~/.config/persona/config", "your settings, if you made them: 'persona config init'"),
     ("~/.local/state/persona", "what was last seen of each vault, to notice an older copy"),
     ("/dev/shm/persona-XXXXXX", "a draft while an editor is open; erased when the command has succeeded"),
   ]

@@ -26,6 +26,9 @@ struct ManualPage {
     page.definitions(HelpTopic.exitCodes.table)
     page.section("ENVIRONMENT")
     page.definitions(HelpTopic.environment.table)
+    page.section("CONFIGURATION")
+    page.text(ConfigurationMessages.about)
+    page.definitions(HelpTopic.configuration.table)
     page.section("FILES")
     page.definitions(HelpTopic.files.table)
     return page.source

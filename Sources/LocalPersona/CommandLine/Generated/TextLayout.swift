@@ -15,12 +15,13 @@ struct TextLayout {
 
   /// The lines of `text`, each after `indent` spaces.
   ///
-  /// A word that is too long is not broken: it may be something to copy.
-  func paragraph(_ text: String, indent: Int = 0) -> [String] {
-    let room = max(columnCount - indent, 1)
+  /// A word that is too long is not broken: it may be something to copy. `hanging` spaces more stand before all
+  /// lines but the first.
+  func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      let room = columnCount - indent - (lines.isEmpty ? 0 : hanging)
       if !line.isEmpty, line.count + 1 + word.count > room {
         lines.append(line)
         line = ""
@@ -28,7 +29,48 @@ struct TextLayout {
       line += (line.isEmpty ? "" : " ") + word
     }
     if !line.isEmpty { lines.append(line) }
-    return lines.map { String(repeating: " ", count: indent) + $0 }
+    return lines.enumerated().map { index, line in
+      String(repeating: " ", count: indent + (index == 0 ? 0 : hanging)) + line
+    }
+  }
+
+  /// The lines of a command line: broken between words of the shell, with a backslash that the shell takes away, so
+  /// that what is copied still runs.
+  func commandLine(_ line: String, indent: Int) -> [String] {
+    let space = String(repeating: " ", count: indent)
+    guard indent + line.count > columnCount else { return [space + line] }
+    var lines: [String] = []
+    var current = ""
+    for word in TextLayout.shellWords(line) {
+      if current.isEmpty {
+        current = word
+      } else if indent + current.count + 1 + word.count + 2 > columnCount {  // 2: a space and a backslash
+        lines.append(current + " \\")
+        current = "  " + word
+      } else {
+        current += " " + word
+      }
+    }
+    return (lines + [current]).map { space + $0 }
+  }
+
+  /// The words of a command line with their quotes: spaces between quotes part none.
+  private static func shellWords(_ line: String) -> [String] {
+    var words = [""]
+    var quote: Character?
+    for character in line {
+      if character == " ", quote == nil {
+        words.append("")
+        continue
+      }
+      if character == quote {
+        quote = nil
+      } else if quote == nil, "'\"".contains(character) {
+        quote = character
+      }
+      words[words.count - 1].append(character)
+    }
+    return words
   }
 
   /// The lines of paragraphs that are parted by empty lines.
@@ -43,7 +85,7 @@ struct TextLayout {
   func definitions(_ pairs: [(term: String, text: String)], indent: Int = 2) -> [String] {
     guard columnCount >= TextLayout.twoColumnThreshold else {
       return pairs.flatMap { pair in
-        [String(repeating: " ", count: indent) + pair.term] + paragraph(pair.text, indent: indent + 4)
+        paragraph(pair.term, indent: indent, hanging: 2) + paragraph(pair.text, indent: indent + 4)
       }
     }
     let width = pairs.map(\.term.count).filter { $0 <= TextLayout.widestTerm }.max() ?? 0
@@ -51,7 +93,9 @@ struct TextLayout {
     return pairs.flatMap { pair -> [String] in
       let term = String(repeating: " ", count: indent) + pair.term
       var lines = paragraph(pair.text, indent: column)
-      guard pair.term.count <= width, !lines.isEmpty else { return [term] + lines }
+      guard pair.term.count <= width, !lines.isEmpty else {
+        return paragraph(pair.term, indent: indent, hanging: 2) + lines
+      }
       let gap = String(repeating: " ", count: column - term.count)
       lines[0] = term + gap + lines[0].dropFirst(column)
       return lines

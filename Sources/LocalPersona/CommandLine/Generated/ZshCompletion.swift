@@ -23,7 +23,7 @@ enum ZshCompletion {
   }
 
   private static func function(for row: CompletionTable.Row, program: String) -> String {
-    let specs = row.entries.map(spec) + argumentSpecs(row)
+    let specs = row.entries.map { spec($0, program: program) } + argumentSpecs(row, program: program)
     let list = specs.map { "    \($0) \\" }.joined(separator: "\n")
     let name = functionName(row.words, program: program)
     guard !row.command.subcommands.isEmpty else {
@@ -59,12 +59,12 @@ enum ZshCompletion {
   }
 
   /// `'(-k --kind)'{-k,--kind}'[help]:KIND:(mail note)'`; a repeatable option has `*` for the group.
-  private static func spec(_ entry: CompletionTable.Entry) -> String {
+  private static func spec(_ entry: CompletionTable.Entry, program: String) -> String {
     let option = entry.option
     let long = entry.source == nil ? "--\(option.name)" : "--\(option.name)="
     var tail = "[\(escape(option.help))]"
     if let source = entry.source {
-      tail += ":\(escape(option.value?.placeholder ?? "")):\(action(source))"
+      tail += ":\(escape(option.value?.placeholder ?? "")):\(action(source, program: program))"
     }
     let quoted = BashCompletion.quote(tail)
     guard let short = option.short else {
@@ -75,19 +75,22 @@ enum ZshCompletion {
     return "\(group){\(shortForm),\(long)}\(quoted)"
   }
 
-  private static func argumentSpecs(_ row: CompletionTable.Row) -> [String] {
+  private static func argumentSpecs(_ row: CompletionTable.Row, program: String) -> [String] {
     row.arguments.enumerated().map { index, source in
       let positional = row.command.positionals[index]
       let position = positional.arity == .many ? "*" : "\(index + 1)"
       let optional = positional.arity == .optional ? "::" : ":"
-      return BashCompletion.quote("\(position)\(optional)\(escape(positional.name)):\(action(source))")
+      let action = action(source, program: program)
+      return BashCompletion.quote("\(position)\(optional)\(escape(positional.name)):\(action)")
     }
   }
 
-  private static func action(_ source: CompletionTable.Source) -> String {
+  private static func action(_ source: CompletionTable.Source, program: String) -> String {
     switch source {
     case .files: "_files"
     case .words(let words): "(\(words.joined(separator: " ")))"
+    case .candidates(let candidates):
+      "{compadd -- ${(f)\"$(\(program) completions \(candidates.rawValue) 2>/dev/null)\"}}"
     case .nothing: " "
     }
   }

@@ -31,6 +31,7 @@ enum DescriptorCalls {
     let isFolder: Bool
     let isReadableByOthers: Bool
     let isReadableByGroup: Bool
+    let isWritableByOthers: Bool
     let byteCount: Int
   }
 
@@ -168,7 +169,8 @@ enum DescriptorCalls {
     return Status(
       isRegular: status.st_mode & S_IFMT == S_IFREG, isFolder: status.st_mode & S_IFMT == S_IFDIR,
       isReadableByOthers: status.st_mode & S_IROTH != 0,
-      isReadableByGroup: status.st_mode & S_IRGRP != 0, byteCount: Int(status.st_size))
+      isReadableByGroup: status.st_mode & S_IRGRP != 0,
+      isWritableByOthers: status.st_mode & S_IWOTH != 0, byteCount: Int(status.st_size))
   }
 
   /// Whether a program of this name may be run.

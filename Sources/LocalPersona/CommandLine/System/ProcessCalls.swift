@@ -1,4 +1,4 @@
-// ProcessCalls.swift: standard descriptors at start, signals, and running an editor.
+// ProcessCalls.swift: standard descriptors at start, signals, and running an editor or a pager.
 //
 // One of three files of the command line that touch pointers.
 
@@ -102,6 +102,11 @@ enum ProcessCalls {
     return unsafe String(cString: home)
   }
 
+  /// The home folder: HOME, or what the system's list says.
+  static func homeFolder(_ environment: [String: String]) -> String {
+    environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? homeFolder() ?? "/"
+  }
+
   /// How a child ended.
   enum Ending: Equatable {
     case exit(Int32)
@@ -122,6 +127,46 @@ enum ProcessCalls {
   static func run(
     _ path: String, arguments: [String], environment: [String: String], terminalPath: String
   ) throws(CallError) -> Ending {
+    wait(for: try spawn(path, arguments, environment, .terminal(terminalPath)))
+  }
+
+  /// Runs a program that reads `text` on its standard input and writes to our standard output, and waits for its
+  /// end; the text goes through a pipe, and into no file.
+  ///
+  /// - Throws: The `errno` with which it could not be started.
+  static func run(
+    _ path: String, arguments: [String], environment: [String: String], reading text: [UInt8]
+  ) throws(CallError) -> Ending {
+    var ends: [Int32] = [-1, -1]
+    // Sound: the call fills the two integers of the array.
+    guard unsafe pipe(&ends) == 0 else { throw .last }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let child: pid_t
+    do throws(CallError) {
+      child = try spawn(path, arguments, environment, .input(ends[0]))
+    } catch {
+      for end in ends { DescriptorCalls.close(end) }
+      throw error
+    }
+    DescriptorCalls.close(ends[0])
+    // Whoever leaves a pager before the end has seen enough: that is no failure.
+    try? DescriptorCalls.write(ends[1], text)
+    DescriptorCalls.close(ends[1])
+    return wait(for: child)
+  }
+
+  /// What a child reads and writes.
+  private enum Streams {
+    /// The terminal at this path, for both.
+    case terminal(String)
+
+    /// This descriptor to read, and our standard output to write.
+    case input(Int32)
+  }
+
+  private static func spawn(
+    _ path: String, _ arguments: [String], _ environment: [String: String], _ streams: Streams
+  ) throws(CallError) -> pid_t {
     #if canImport(Darwin)
     var attributes: posix_spawnattr_t?
     var actions: posix_spawn_file_actions_t?
@@ -139,8 +184,13 @@ enum ProcessCalls {
     _ = unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     _ = unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    _ = unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminalPath, O_RDWR, 0)
-    _ = unsafe posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+    switch streams {
+    case .terminal(let terminalPath):
+      _ = unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminalPath, O_RDWR, 0)
+      _ = unsafe posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+    case .input(let descriptor):
+      _ = unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, STDIN_FILENO)
+    }
     let words = unsafe copyStrings([path] + arguments)
     let variables = unsafe copyStrings(environment.map { "\($0.key)=\($0.value)" })
     defer { unsafe (words + variables).forEach { unsafe free($0) } }
@@ -148,7 +198,7 @@ enum ProcessCalls {
     // Sound: both lists are terminated copies, ended by nil, that outlive the call.
     let code = unsafe posix_spawn(&child, path, &actions, &attributes, words, variables)
     guard code == 0 else { throw CallError(code: code) }
-    return wait(for: child)
+    return child
   }
 
   /// Terminated copies of `strings`, ended by nil; the caller frees each.

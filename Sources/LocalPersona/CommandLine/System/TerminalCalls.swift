@@ -25,6 +25,14 @@ enum TerminalCalls {
     return Int(size.ws_col)
   }
 
+  /// The height of a terminal, or nil where `descriptor` is none or does not know.
+  static func rowCount(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    // Sound: the call fills the one `winsize` given.
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+    return Int(size.ws_row)
+  }
+
   /// Turns echo off until ``restoreEcho()``, and Ctrl-Z with it: a shell that takes over meanwhile would be
   /// left without echo.
   ///

@@ -28,6 +28,12 @@ extension ComparisonTable {
     }
   }
 
+  /// The lines as a console can show them.
+  func lines(for console: Console) -> [String] {
+    let stacked = StackedTable(head: [""] + Self.head.dropFirst(), rows: rows.map(\.cells))
+    return console.lines(of: lines(style: console.style), orStacked: stacked)
+  }
+
   /// The table in Markdown, with a line end.
   var markdown: String {
     let rule = Self.head.indices.map { Self.isWords($0) ? "---" : "---:" }

@@ -41,10 +41,10 @@ extension EvaluationRecord {
   }
 
   /// The results for a terminal.
-  func lines(style: Style) -> [String] {
-    var lines = [EvaluationMessages.extent(self), ""] + table().lines(style: style)
+  func lines(for console: Console) -> [String] {
+    var lines = [EvaluationMessages.extent(self), ""] + table().lines(for: console)
     if let otherWorksTable {
-      lines += ["", EvaluationMessages.otherWorks(self) + ":", ""] + otherWorksTable.lines(style: style)
+      lines += ["", EvaluationMessages.otherWorks(self) + ":", ""] + otherWorksTable.lines(for: console)
     }
     if !authorship.isEmpty { lines += [""] + authorship.map(EvaluationMessages.authorship) }
     if let steps = EvaluationMessages.chosenSteps(self) { lines += ["", steps] }

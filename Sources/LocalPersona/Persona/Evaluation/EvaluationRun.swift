@@ -147,7 +147,7 @@ struct EvaluationRun {
     if invocation.flag("json") {
       try console.printJSON(record.summary)
     } else {
-      for line in record.lines(style: console.style) { try console.print(line) }
+      for line in record.lines(for: console) { try console.print(line) }
     }
   }
 

@@ -11,10 +11,9 @@ struct LearningReport {
   /// What was learned with training before and stays, where this run trained nothing; nil where this run counts.
   var kept: LearnedPersona?
 
-  /// The lines of the table.
-  var table: [String] {
-    let header = LearningMessages.header
-    let rows = persona.results.map { result in
+  /// The rows of the table, as words.
+  private var rows: [[String]] {
+    persona.results.map { result in
       [
         LearningMessages.label(result.strategy), result.loss.rounded(to: 4),
         result.strategy == .none ? "" : LearningMessages.signed(result.difference),
@@ -22,6 +21,11 @@ struct LearningReport {
         result.strategy == persona.winner ? kept == nil ? "<- used" : "<- best" : "",
       ]
     }
+  }
+
+  /// The lines of the table.
+  var table: [String] {
+    let header = LearningMessages.header
     let lines = [[header.0, header.1, header.2, header.3, ""]] + rows
     let widths = (0..<4).map { column in lines.map { $0[column].count }.max() ?? 0 }
     return lines.map { cells in
@@ -31,6 +35,12 @@ struct LearningReport {
       }
       return cells[4].isEmpty ? line : line + "  " + cells[4]
     }
+  }
+
+  /// The table for narrow terminals and for reading aloud.
+  var stackedTable: StackedTable {
+    let header = LearningMessages.header
+    return StackedTable(head: ["", header.1, header.2, header.3, ""], rows: rows)
   }
 
   /// What it means, a sentence a line.

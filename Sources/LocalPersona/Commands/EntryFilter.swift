@@ -1,0 +1,118 @@
+// EntryFilter.swift: which entries a command is about: the same options and the same meaning in every command
+// that has them.
+
+/// Chooses entries by what is known about them.
+struct EntryFilter {
+  static let options: [Option] = [
+    Option(
+      name: "kind", short: "k", value: .text("KIND"), isRepeatable: true,
+      help: "only entries of this kind, such as mail or note; of any of them, if several"),
+    Option(
+      name: "to", short: "t", value: .text("NAME"), isRepeatable: true,
+      help: "only what was written to NAME, whole words of the name; to any of them, if several",
+      candidates: .recipients),
+    Option(
+      name: "tag", value: .text("TAG"), isRepeatable: true,
+      help: "only entries with this tag; with all, if several", candidates: .tags),
+    Option(name: "not-kind", value: .text("KIND"), isRepeatable: true, help: "no entries of this kind"),
+    Option(
+      name: "not-to", value: .text("NAME"), isRepeatable: true, help: "nothing that was written to NAME",
+      candidates: .recipients),
+    Option(
+      name: "not-tag", value: .text("TAG"), isRepeatable: true, help: "no entries with this tag",
+      candidates: .tags),
+    Option(
+      name: "from", value: .days("DAY"),
+      help: "only what was written on DAY or later: 2024-05-03, 2024-05, 'may 2024', monday, 'last week'"),
+    Option(name: "until", value: .days("DAY"), help: "only what was written by the end of DAY"),
+    Option(
+      name: "on", value: .days("DAY"), isRepeatable: true,
+      help: "only what was written on DAY, or in that week, month or year; on any of them, if several"),
+  ]
+
+  private let kinds: Set<EntryKind>
+  private let refusedKinds: Set<EntryKind>
+  private let recipients: [RecipientName]
+  private let refusedRecipients: [RecipientName]
+  private let tags: [String]
+  private let refusedTags: [String]
+  private let first: DatePhrase?
+  private let last: DatePhrase?
+  private let days: [DatePhrase]
+  private let calendar: LocalCalendar
+  private let today: Int64
+
+  /// Reads the options of a command that has ``options``.
+  init(_ invocation: Invocation, now: Timestamp = .now) throws {
+    kinds = Set(try invocation.kinds("kind"))
+    refusedKinds = Set(try invocation.kinds("not-kind"))
+    recipients = invocation.texts("to").map(RecipientName.init)
+    refusedRecipients = invocation.texts("not-to").map(RecipientName.init)
+    tags = invocation.texts("tag")
+    refusedTags = invocation.texts("not-tag")
+    first = invocation.phrases("from").last
+    last = invocation.phrases("until").last
+    days = invocation.phrases("on")
+    calendar = invocation.calendar
+    today = calendar.today(at: now)
+  }
+
+  /// Whether every entry passes.
+  var isOpen: Bool {
+    kinds.isEmpty && refusedKinds.isEmpty && recipients.isEmpty && refusedRecipients.isEmpty && tags.isEmpty
+      && refusedTags.isEmpty && first == nil && last == nil && days.isEmpty
+  }
+
+  func admits(_ entry: Entry) -> Bool {
+    (kinds.isEmpty || kinds.contains(entry.kind)) && !refusedKinds.contains(entry.kind)
+      && tags.allSatisfy(entry.tags.contains) && !refusedTags.contains(where: entry.tags.contains)
+      && admitsRecipient(entry.recipient) && admitsDate(entry.written)
+  }
+
+  private func admitsRecipient(_ recipient: String?) -> Bool {
+    guard !recipients.isEmpty || !refusedRecipients.isEmpty else { return true }
+    guard let recipient else { return recipients.isEmpty }
+    let name = RecipientName(recipient)
+    return (recipients.isEmpty || recipients.contains { name.contains($0) })
+      && !refusedRecipients.contains { name.contains($0) }
+  }
+
+  private func admitsDate(_ written: Timestamp) -> Bool {
+    guard first != nil || last != nil || !days.isEmpty else { return true }
+    let day = calendar.day(of: written)
+    return (first.map { isNotBefore($0, written, day) } ?? true)
+      && (last.map { isNotAfter($0, written, day) } ?? true)
+      && (days.isEmpty || days.contains { $0.days(today: today, calendar: calendar).contains(day) })
+  }
+
+  /// A phrase with a time is meant to the second.
+  private func isNotBefore(_ phrase: DatePhrase, _ written: Timestamp, _ day: Int64) -> Bool {
+    if case .moment(let moment) = phrase { return written >= moment }
+    return day >= phrase.days(today: today, calendar: calendar).lowerBound
+  }
+
+  private func isNotAfter(_ phrase: DatePhrase, _ written: Timestamp, _ day: Int64) -> Bool {
+    if case .moment(let moment) = phrase { return written <= moment }
+    return day <= phrase.days(today: today, calendar: calendar).upperBound
+  }
+}
+
+/// The name of a recipient as words: case and accents make no difference.
+private struct RecipientName {
+  private let words: [UInt64]
+  private let text: String
+
+  init(_ text: String) {
+    words = WordScanner.words(of: text).map(\.exact)
+    self.text = text
+  }
+
+  /// Whether the words of `other` stand in this name, one after the other.
+  func contains(_ other: RecipientName) -> Bool {
+    guard !other.words.isEmpty else { return text == other.text }
+    guard words.count >= other.words.count else { return false }
+    return (0...(words.count - other.words.count)).contains { start in
+      words[start..<(start + other.words.count)].elementsEqual(other.words)
+    }
+  }
+}
