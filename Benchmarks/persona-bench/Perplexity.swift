@@ -43,7 +43,7 @@ struct Perplexity {
     meanLoss = loss / Double(max(count, 1))
   }
 
-  /// −log softmax(logits)[token]
+  /// −log softmax(logits)[token].
   private static func loss(_ logits: [Float], of token: Int) -> Double {
     let top = logits.max() ?? 0
     let sum = logits.reduce(0.0) { $0 + Double(exp($1 - top)) }

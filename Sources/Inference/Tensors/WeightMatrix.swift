@@ -29,9 +29,8 @@ final class WeightMatrix: Sendable {
 
   /// Views `tensor` in its file; repacks it where `precision` needs that.
   ///
-  /// - Parameter servesManyTokens: Whether products in floats are made for many tokens at a time: faster for those,
-  ///   slower for a few. It decides in which order is summed, so that a token's result does not depend on how many
-  ///   there are.
+  /// `servesManyTokens` says whether products in floats are made for many tokens at a time: faster for those, slower
+  /// for a few. It decides in which order is summed, so that a token's result does not depend on how many there are.
   init(
     _ tensor: TensorInfo, in file: MappedFile, precision: ActivationPrecision, threads: ThreadPool,
     servesManyTokens: Bool = false

@@ -5,7 +5,7 @@ extension Option {
   static let chats: [Option] = [
     Option(
       name: "me", value: .text("NAME"), isRepeatable: true,
-      help: "your address in mail, or your name in a chat: only what you wrote is taken; otherwise you are asked"),
+      help: "your address in mail, or your name in a chat, of which only what you wrote is taken"),
     Option(
       name: "date-order", value: .choice(DateOrder.allCases.map(\.rawValue)),
       help: "how dates in a chat are written, where they do not tell it: d for day, m for month, y for year"),

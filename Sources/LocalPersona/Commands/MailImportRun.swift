@@ -21,7 +21,9 @@ struct MailImportRun {
       (path: path, format: format ?? ImportFormat(mailFileName: path))
     }
     guard !sources.isEmpty, sources.allSatisfy({ $0.format?.isMail ?? false }) else {
-      guard invocation.texts("me").isEmpty || format == .whatsapp else { throw MailImportError.onlyForMail(option: "--me") }
+      guard invocation.texts("me").isEmpty || format == .whatsapp else {
+        throw MailImportError.onlyForMail(option: "--me")
+      }
       return nil
     }
     self.invocation = invocation

@@ -1,5 +1,7 @@
 // SeveralDrafts.swift: several drafts of one prompt, which is read once; only the draws differ.
 
+internal import Inference
+
 /// Draws one prompt's draft several times.
 struct SeveralDrafts {
   /// A draft, and the seed that alone gives it again.

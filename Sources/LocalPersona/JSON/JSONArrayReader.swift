@@ -56,7 +56,7 @@ struct JSONArrayReader<Source: PieceSource & ~Copyable>: ~Copyable {
     let end = try findEnd()
     let (slice, offset) = (buffer[start..<end], bufferOffset + start)
     let mark = buffer[end]
-    let isBlank = slice.allSatisfy(Self.isSpace)
+    let isBlank = slice.allSatisfy(\.isJSONSpace)
     start = end + 1
     let isLast = mark == UInt8(ascii: "]")
     // A comma without an element before it, one before the end, or a brace that closes nothing.
@@ -86,7 +86,7 @@ struct JSONArrayReader<Source: PieceSource & ~Copyable>: ~Copyable {
   /// Takes the bracket that opens the array.
   private mutating func open() throws(JSONArrayError<Source.Failure>) {
     while true {
-      while start < buffer.count, Self.isSpace(buffer[start]) { start += 1 }
+      while start < buffer.count, buffer[start].isJSONSpace { start += 1 }
       if start < buffer.count { break }
       guard try fill() else { throw .invalid(.unexpectedEnd(offset: bufferOffset + start)) }
     }
@@ -111,7 +111,7 @@ struct JSONArrayReader<Source: PieceSource & ~Copyable>: ~Copyable {
 
   private mutating func requireNothingMore() throws(JSONArrayError<Source.Failure>) {
     while true {
-      if let other = buffer[start...].firstIndex(where: { !Self.isSpace($0) }) {
+      if let other = buffer[start...].firstIndex(where: { !$0.isJSONSpace }) {
         throw .invalid(.trailingContent(offset: bufferOffset + other))
       }
       start = buffer.count
@@ -133,9 +133,6 @@ struct JSONArrayReader<Source: PieceSource & ~Copyable>: ~Copyable {
     }
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
-  }
 }
 
 /// Finds where an element of an array ends, piece by piece.
@@ -192,4 +189,9 @@ extension JSONError {
     case .tooLong: self
     }
   }
+}
+
+extension UInt8 {
+  /// Whether it is white space in JSON (RFC 8259, section 2).
+  fileprivate var isJSONSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }

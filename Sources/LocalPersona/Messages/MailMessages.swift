@@ -13,7 +13,8 @@ extension MailImportError: Explained {
         what: "--me cannot be '\(word)': it is no address like ann@example.org", exitCode: .usage)
     case .onlyForMail(let option):
       Explanation(
-        what: "\(option) means something for mail only", next: "say --from mbox, maildir or eml as well",
+        what: "\(option) means something for mail and chats only",
+        next: "say --from mbox, maildir, eml or whatsapp as well",
         exitCode: .usage)
     case .encryptedFile(let path):
       Explanation(
@@ -143,6 +144,7 @@ extension SkipReason {
     case .otherFormat: "no files with mail"
     case .specialFile: "neither files nor folders"
     case .nameNotUTF8: "with a name that is not UTF-8"
+    case .template, .draft, .siteSource: "of another program"
     case .mail(let reason): reason.summary
     }
   }

@@ -121,7 +121,7 @@ struct VaultUndoTests {
     let history = try scenario.open(.read).undoHistory()
     // Removals that follow one another are one line.
     #expect(history.map(\.step.action) == [.remove, .import] && history.map(\.entryCount) == [2, 2])
-    #expect(!history.contains(where: \.canBeTakenBack))
+    #expect(history.allSatisfy { !$0.canBeTakenBack })
   }
 
   @Test func entriesWithoutAStepAreNoStep() throws {

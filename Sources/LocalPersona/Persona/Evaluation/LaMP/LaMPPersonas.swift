@@ -23,7 +23,7 @@ struct LaMPPersonas {
   /// - Returns: The person.
   /// - Throws: What the encoder throws.
   func persona(_ question: LaMPQuestion, readsProfile: Bool) throws -> PlugPersona {
-    let items = readsProfile ? question.profile.suffix(PersonaPlug.itemLimit) : []
+    let items = question.profile.suffix(readsProfile ? PersonaPlug.itemLimit : 0)
     let input = PersonaInput(
       items: try items.isEmpty ? [] : encoder.vectors(of: items.map(\.searchText)),
       ages: question.isDated ? Self.ages(items) : [])
