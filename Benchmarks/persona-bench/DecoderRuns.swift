@@ -19,6 +19,13 @@ struct DecoderRuns {
     }
   }
 
+  /// Multiplications and additions that a token takes in the matrices of all blocks, without attention and logits.
+  var operationsPerToken: Int {
+    let c = decoder.configuration, width = c.embeddingLength
+    let heads = 2 * (c.headCount + c.headCountKV) * c.headDimension
+    return 2 * c.blockCount * width * (heads + 3 * c.feedForwardLength)
+  }
+
   /// `count` tokens at once, with the logits of the last.
   func prefill(_ count: Int, repeats: Int) throws -> [Double] {
     let state = decoder.makeState(capacity: count + 16), input = tokens(count)

@@ -45,8 +45,10 @@ func measure() throws -> String {
     let speeds = try DecoderRuns(path, threads: threads).decode(tokenCount(), repeats: repeats)
     return "\"tokens\": \(amount), \"tokens_per_second\": \(list(speeds))"
   case "prefill":
-    let speeds = try DecoderRuns(path, threads: threads).prefill(tokenCount(), repeats: repeats)
-    return "\"tokens\": \(amount), \"tokens_per_second\": \(list(speeds))"
+    let runs = try DecoderRuns(path, threads: threads)
+    let speeds = try runs.prefill(tokenCount(), repeats: repeats)
+    return "\"tokens\": \(amount), \"operations_per_token\": \(runs.operationsPerToken), "
+      + "\"tokens_per_second\": \(list(speeds))"
   case "train":
     let runs = try DecoderRuns(path, threads: threads)
     let speeds = try runs.train(tokenCount(), repeats: repeats, length: second ?? 107)

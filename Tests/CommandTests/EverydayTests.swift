@@ -69,7 +69,7 @@ struct EverydayTests {
       $ persona stats | sed -n 1,7p
       entries  4, written 2023-05-10 to 2024-05-15
       words    13, 3 an entry
-      days     4 with something written
+      days     4 days with something written
       longest  2 days in a row, 2024-05-14 to 2024-05-15
       now      none
 

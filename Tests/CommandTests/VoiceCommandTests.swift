@@ -43,7 +43,7 @@ struct VoiceCommandTests {
     let place = try filled(3)
     try place.write("good", Array("never: utilize # no\ngreet: Hi\n".utf8))
     let pinned = try place.run("voice", "edit", "--file", "good")
-    #expect(pinned.code == 0 && pinned.errors.contains("never: utilize; greet: Hi"), "\(pinned)")
+    #expect(pinned.code == 0 && pinned.errors.contains("drafts obey what you pinned"), "\(pinned)")
     try place.write("bad", Array("never: x\n\nalways: Quetzal\n".utf8))
     let refused = try place.run("voice", "edit", "--file", "bad")
     expect(refused, failsWith: 3, saying: "line 3", "never: WORDS")

@@ -147,10 +147,10 @@ enum VoiceMessages {
   }
 
   static func stored(_ habits: VoiceHabits) -> String {
-    let lines = pinnedLines(habits)
-    return lines.isEmpty
+    let count = pinnedLines(habits).count
+    return count == 0
       ? "nothing is pinned; drafts are as the model and your history make them"
-      : "from now on drafts obey: " + lines.joined(separator: "; ")
+      : "from now on drafts obey what you pinned; 'persona voice' shows it"
   }
 
   static func written(_ path: String) -> String {
