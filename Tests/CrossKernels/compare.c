@@ -1,7 +1,10 @@
-// compare.c: holds this machine's best kernels to the scalar ones, without Swift.
+// compare.c: holds this machine's kernels to the scalar ones, without Swift.
 //
-// For instruction sets that the development machine lacks: scripts/test-arm64 compiles it for arm64 and
-// runs it in an emulator. The Swift tests check the same and more on the machine's own sets.
+// For instruction sets that the development machine lacks: scripts/test-arm64 compiles it for arm64 and runs it in an
+// emulator. And for what a sanitizer finds, which would slow down everything else: scripts/test-kernels. The Swift tests
+// check the same and more on the machine's own sets.
+
+#define _POSIX_C_SOURCE 200112L  // posix_memalign
 
 #include <math.h>
 #include <stdio.h>
@@ -19,10 +22,11 @@ static uint64_t next(void) {  // xorshift64*, enough for test data
 
 static float number(void) { return (float)(next() >> 40) / 8388608.0f - 1.0f; }
 
+/// Exactly so many bytes: a sanitizer sees what is read behind them.
 static void *memory(size_t bytes) {
-  size_t rounded = (bytes + 63) / 64 * 64 + 64;
-  void *block = aligned_alloc(64, rounded);
-  memset(block, 0, rounded);
+  void *block = NULL;
+  if (posix_memalign(&block, 64, bytes) != 0) abort();
+  memset(block, 0, bytes);
   return block;
 }
 
@@ -32,7 +36,8 @@ static float *numbers(size_t count) {
   return out;
 }
 
-static int cases, failures;
+static int cases, compared, failures;
+static ck_isa tested;  // what is compared with the scalar kernels
 
 static void expect_close(const char *what, int detail, const float *expected, const float *actual, long count,
                          float tolerance) {
@@ -75,7 +80,7 @@ static void compare_products(ck_type type, long rows, long columns, long n) {
   float *x = numbers((size_t)(n * columns)), *scratch = memory((size_t)(ck_row_tile * columns) * 4);
   float *tile = memory((size_t)ck_turned_scratch(columns) * 4), *y[2][3];
   for (int set = 0; set < 2; set++) {
-    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    ck_select_isa(set ? tested : ck_isa_scalar);
     ck_activations a = {memory((size_t)(n * columns)), memory((size_t)(n * columns / 8)),
                         memory((size_t)(n * columns / 4))};
     ck_quantize_activations(x, n, columns, a);
@@ -94,7 +99,7 @@ static void compare_transposed(ck_type type, long rows, long columns, long n) {
   float *x = numbers((size_t)(n * rows)), *y[2];
   float *scratch = memory(ck_transposed_depth * ck_transposed_columns * sizeof *scratch);
   for (int set = 0; set < 2; set++) {
-    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    ck_select_isa(set ? tested : ck_isa_scalar);
     y[set] = memory((size_t)(n * columns) * 4);
     for (int adds = 0; adds < 2; adds++)
       ck_matmul_transposed(type, w, rows, columns, 0, columns, x, rows, n, adds, y[set], columns, scratch);
@@ -109,7 +114,7 @@ static void compare_transposed_codes(ck_type type, long rows, long columns, long
   ck_activations a = {memory((size_t)(n * rows)), memory((size_t)(n * rows / 32) * 4),
                       memory((size_t)(n * rows / 16) * 4)};
   for (int set = 0; set < 2; set++) {
-    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    ck_select_isa(set ? tested : ck_isa_scalar);
     y[set] = memory((size_t)(n * columns) * 4);
     ck_quantize_activations(x, n, rows, a);
     for (int adds = 0; adds < 2; adds++)
@@ -121,7 +126,7 @@ static void compare_transposed_codes(ck_type type, long rows, long columns, long
 static void compare_bfloat(long count) {
   float *x = numbers((size_t)count), *back[2];
   for (int set = 0; set < 2; set++) {
-    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    ck_select_isa(set ? tested : ck_isa_scalar);
     uint16_t *halves = memory((size_t)count * 2);
     back[set] = memory((size_t)count * 4);
     ck_round_to_bfloat(x, count, halves);
@@ -135,7 +140,7 @@ static void compare_attention_backward(long n, long dim, long heads) {
   float *d_out = numbers((size_t)(n * heads * dim)), *out[2][3];
   float *scratch = memory((size_t)ck_attention_backward_scratch(n, dim) * 4);
   for (int set = 0; set < 2; set++) {
-    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    ck_select_isa(set ? tested : ck_isa_scalar);
     out[set][0] = memory((size_t)(n * heads * dim) * 4);
     for (int i = 1; i < 3; i++) out[set][i] = memory((size_t)(n * dim) * 4);
     ck_attention_gradient g = {q, k, v, d_out, out[set][0], out[set][1], out[set][2], heads * dim, dim, n, dim, heads,
@@ -155,7 +160,7 @@ static void compare_attention(long dim, long positions, long n, int form, int bi
   float *targets[64];
   int32_t starts[64], limits[64];
   for (int set = 0; set < 2; set++) {
-    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    ck_select_isa(set ? tested : ck_isa_scalar);
     size_t bytes = (size_t)(capacity * dim) * 4;
     ck_head_cache cache = {memory(bytes), memory(bytes), memory(bytes), memory(bytes), dim, form};
     for (long p = 0; p < positions; p++) ck_cache_store(cache, p, keys + p * dim, values + p * dim);
@@ -173,7 +178,7 @@ static void compare_elementwise(long count) {
   float *a = numbers((size_t)count), *b = numbers((size_t)count), *c = numbers((size_t)count);
   float *y[2][6];
   for (int set = 0; set < 2; set++) {
-    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    ck_select_isa(set ? tested : ck_isa_scalar);
     for (int k = 0; k < 6; k++) {
       y[set][k] = memory((size_t)count * 4);
       memcpy(y[set][k], a, (size_t)count * 4);
@@ -191,7 +196,7 @@ static void compare_elementwise(long count) {
 static void compare_elementwise_backward(long count) {
   float *a = numbers((size_t)count), *b = numbers((size_t)count), *d = numbers((size_t)count), *y[2][6];
   for (int set = 0; set < 2; set++) {
-    ck_select_isa(set ? ck_best_isa() : ck_isa_scalar);
+    ck_select_isa(set ? tested : ck_isa_scalar);
     for (int k = 0; k < 6; k++) y[set][k] = memory((size_t)count * 4);
     memcpy(y[set][3], a, (size_t)count * 4);
     ck_silu_multiply_backward(a, b, d, y[set][0], y[set][1], count);
@@ -202,12 +207,12 @@ static void compare_elementwise_backward(long count) {
   for (int k = 0; k < 6; k++) expect_close("elementwise backward", k, y[0][k], y[1][k], count, count == 1 ? 1e-3f : 1e-5f);
 }
 
-int main(void) {
+static void compare_all(void) {
   static const ck_type types[] = {ck_q4_0, ck_q4_1, ck_q5_0, ck_q5_1, ck_q8_0, ck_iq4_nl,
                                   ck_q2_k, ck_q3_k, ck_q4_k, ck_q5_k, ck_q6_k};
-  static const long shapes[][3] = {{1, 256, 1}, {15, 256, 2}, {17, 512, 3}, {33, 256, 9}};
+  static const long shapes[][3] = {{1, 256, 1}, {15, 256, 2}, {17, 512, 3}, {33, 256, 9}, {40, 512, 29}};
   for (size_t t = 0; t < sizeof types / sizeof *types; t++)
-    for (size_t s = 0; s < 4; s++) {
+    for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
       compare_products(types[t], shapes[s][0], shapes[s][1], shapes[s][2]);
       compare_transposed(types[t], shapes[s][0] * 9, shapes[s][1], shapes[s][2]);
       compare_transposed_codes(types[t], shapes[s][0] * 32, shapes[s][1], shapes[s][2]);
@@ -227,8 +232,18 @@ int main(void) {
     compare_bfloat(counts[i]);
   }
   for (size_t d = 0; d < 5; d++) compare_attention_backward(21, dims[d], 3);
-  printf("kernels of set %d: %d comparisons with the scalar ones, %d failed\n", ck_best_isa(), cases, failures);
-  if (ck_best_isa() == ck_isa_scalar) {
+}
+
+int main(void) {
+  for (int set = ck_isa_scalar + 1; set <= ck_isa_neon; set++) {
+    if (ck_select_isa((ck_isa)set) != (ck_isa)set) continue;
+    tested = (ck_isa)set;
+    cases = 0;
+    compare_all();
+    compared += cases;
+    printf("kernels of set %d: %d comparisons with the scalar ones, %d failed\n", set, cases, failures);
+  }
+  if (compared == 0) {
     printf("this machine has no kernels beyond the scalar ones: nothing was compared\n");
     return 2;
   }
