@@ -96,6 +96,7 @@ extension WatchedCommand {
       WatchedCommand(
         words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "plug", "--why"]),
       WatchedCommand(words: ["learn", "--steps", "1"]),
+      WatchedCommand(words: ["why"]),
       WatchedCommand(words: ["learn", "--auto", "on"]),
       WatchedCommand(
         words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "terms", "--why"]),
