@@ -56,7 +56,8 @@ extension VaultEvaluation {
         pairs.append((strategy: way.name, reference: way.with(rows: rows).name))
       }
     }
-    for way in measured where way.takesTerms {
+    // Against none all are compared anyhow.
+    for way in measured where way.takesTerms && way != .none {
       pairs.append((strategy: StrategyTitle.withTerms(way.name), reference: way.name))
     }
     return pairs
