@@ -75,7 +75,8 @@ struct WhyReport {
 
   /// Everything, for programs.
   var json: JSONValue {
-    .object([
+    let strangers = differenceFromStrangers.map { JSONValue.number($0) } ?? .null
+    return .object([
       ("model", .string(model)), ("strategy", .string(strategy.rawValue)),
       ("measured", .bool(learned != nil)), ("usable", .bool(isUsable)),
       ("winner", JSONValue(learned.map { LearningMessages.label($0.winner) })),
@@ -83,7 +84,7 @@ struct WhyReport {
       ("heldOut", Self.count(learned?.heldOutCount)), ("entries", Self.count(learned?.entryCount)),
       ("ways", Self.count(learned.map { LearningGate.wayCount(in: $0.results) })),
       ("againstNone", Self.json(learned?.winnerResult)),
-      ("againstStrangers", differenceFromStrangers.map { JSONValue.number($0) } ?? .null),
+      ("againstStrangers", strangers),
       ("bestTried", Self.json(bestTried)),
       ("sentences", JSONValue(sentences)),
     ])

@@ -152,6 +152,9 @@ extension EvaluationMessages {
   static let vaultProgress = "predicting your entries"
   static let vaultGoesOn = "going on with what an earlier run measured of the same entries"
 
+  static let vaultWillGoOn =
+    "the next 'persona evaluate vault' of the same entries goes on from what is measured"
+
   static func vaultNotKept(_ explanation: Explanation) -> String {
     "what was measured was not stored, so the next run begins anew: \(explanation.what)"
   }

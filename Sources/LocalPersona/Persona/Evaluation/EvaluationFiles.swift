@@ -35,8 +35,8 @@ struct EvaluationFiles {
   func finish(_ record: EvaluationRecord) throws {
     // Files before the screen, whose reader may have gone.
     let failures = [
-      write("save") { try write(record.json.text + "\n", to: saved) },
-      write("markdown") { try write(record.markdown, to: markdown) },
+      write("save") { try Self.fill(saved, with: record.json.text + "\n") },
+      write("markdown") { try Self.fill(markdown, with: record.markdown) },
       write("svg") { try draw(record) },
     ].compactMap(\.self)
     try show(record)
@@ -56,7 +56,7 @@ struct EvaluationFiles {
     }
   }
 
-  private func write(_ text: String, to file: ExportedFile?) throws {
+  private static func fill(_ file: ExportedFile?, with text: String) throws {
     try file?.write(Array(text.utf8))
     try file?.finish()
   }

@@ -87,6 +87,7 @@ struct VaultEvaluationRun {
     if losses != known { try keep(losses, by: keeper) }
     var record = evaluation.record(of: losses)
     record.failure = failure
+    if record.isPartial { console.note(EvaluationMessages.vaultWillGoOn) }
     return record
   }
 
