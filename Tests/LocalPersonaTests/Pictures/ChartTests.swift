@@ -31,9 +31,10 @@ struct ChartTests {
     DifferenceInterval(mean: mean, low: mean - half, high: mean + half)
   }
 
-  @Test(arguments: [
-    [-0.31, 0.02], [0, 0], [], [3], [-1e-12, 1e-12], [-250, -3], [1e8, -1e8], [0.05, 0.1],
-  ])
+  @Test(
+    arguments: [
+      [-0.31, 0.02], [0, 0], [], [3], [-1e-12, 1e-12], [-250, -3], [1e8, -1e8], [0.05, 0.1],
+    ] as [[Double]])
   func aScaleHoldsAllNumbersAndZero(values: [Double]) {
     let scale = ChartScale(covering: values)
     #expect((2...9).contains(scale.ticks.count), "\(scale)")
