@@ -205,10 +205,12 @@ def main():
             skip("this binary was built without --static-swift-stdlib")
     with tempfile.TemporaryDirectory(prefix="persona-package-") as folder:
         os.chmod(folder, 0o755)
-        match arguments.case:
-            case "same": is_the_same(persona, folder)
-            case "lintian": passes_lintian(persona, folder)
-            case "room": works_in_a_room(persona, folder, arguments.debootstrap)
+        if arguments.case == "same":
+            is_the_same(persona, folder)
+        elif arguments.case == "lintian":
+            passes_lintian(persona, folder)
+        else:
+            works_in_a_room(persona, folder, arguments.debootstrap)
 
 
 if __name__ == "__main__":
