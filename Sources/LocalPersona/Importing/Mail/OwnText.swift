@@ -26,7 +26,7 @@ struct OwnText: Equatable {
 
   /// Cuts the text of a mail.
   init(_ text: String) {
-    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
     var cutter = QuoteCutter(lines.map { MailLine($0) })
     cutter.run()
     self.text = cutter.kept.joined(separator: "\n")
@@ -64,6 +64,12 @@ struct MailLine {
 
 /// Goes through the lines of a mail.
 private struct QuoteCutter {
+  /// The shortest line of a quote that a program breaks in two, in bytes.
+  private static let shortestBroken = 60
+
+  /// The longest rest of such a line, in bytes.
+  private static let longestRest = 30
+
   private let lines: [MailLine]
   private var index = 0
   private var isInSignature = false
@@ -91,7 +97,7 @@ private struct QuoteCutter {
 
   private mutating func step() {
     let line = lines[index]
-    if line.isQuoted {
+    if line.isQuoted || isRestOfQuote {
       cutQuote(1)
       isInSignature = false
     } else if let count = QuoteMarks.introduction(lines, at: index) {
@@ -104,6 +110,17 @@ private struct QuoteCutter {
       if !isInSignature { keep(line) }
       index += 1
     }
+  }
+
+  /// Whether this line is the end of the one above, which lost its mark when a program broke a long line in two.
+  private var isRestOfQuote: Bool {
+    let text = lines[index].text
+    guard let first = text.first, first != " ", !first.isUppercase,
+      text.utf8.count <= QuoteCutter.longestRest,
+      index > 0, index + 1 < lines.count
+    else { return false }
+    let above = lines[index - 1]
+    return above.isQuoted && above.text.utf8.count >= QuoteCutter.shortestBroken && lines[index + 1].isQuoted
   }
 
   /// A signature is short; what is long is something else, with a line drawn above it.
@@ -138,7 +155,7 @@ private struct QuoteCutter {
 
   /// Empty lines, and lines drawn of hyphens or underscores, at the end.
   private mutating func dropBlanks() {
-    while let last = kept.last, last.allSatisfy({ $0.isWhitespace || $0 == "_" || $0 == "-" }) {
+    while let last = kept.last, last.allSatisfy({ $0.isWhitespace || "_-=‐–—".contains($0) }) {
       kept.removeLast()
     }
   }

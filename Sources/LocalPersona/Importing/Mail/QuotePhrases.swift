@@ -6,21 +6,29 @@ enum QuotePhrases {
   /// How a line such as `On Monday at 9:00 Ann wrote:` begins.
   static let openers = [
     "on ", "at ", "am ", "le ", "el ", "il ", "op ", "em ", "no dia ", "a ", "den ", "um ", "dne ",
+    "às ",
   ]
 
-  /// What it says that somebody did.
+  /// How a line such as `Quoting Ann <ann@example.org>:` begins.
+  static let citations = [
+    "quoting ", "zitat von ", "en réponse à ", "citando ", "citeren ", "citazione di ", "citat de ",
+  ]
+
+  /// What it says that somebody did, each with the space before it, so that no longer word has it in it.
   static let verbs = [
-    "wrote", "writes", "schrieb", "hat geschrieben", "a écrit", "a ecrit", "escribió", "escribio",
-    "ha escrito",
-    "ha scritto", "schreef", "heeft geschreven", "het volgende geschreven", "escreveu",
+    " wrote", " writes", " schrieb", " geschrieben:", " a écrit", " a ecrit", " escribió", " escribio",
+    " ha escrito", " ha scritto", " schreef", " geschreven:", " escreveu",
   ]
 
   /// What stands between hyphens before a mail that is answered.
   static let originals: Set<String> = [
     "original message", "original-nachricht", "originalnachricht", "ursprüngliche nachricht",
-    "ursprungliche nachricht", "original mail", "original e-mail", "message d'origine", "message d’origine",
-    "message original", "message initial", "mensaje original", "messaggio originale", "messaggio originario",
-    "oorspronkelijk bericht", "origineel bericht", "mensagem original", "reply message",
+    "ursprungliche nachricht", "ursprüngliche mail", "ursprüngliche e-mail", "original mail",
+    "original e-mail", "message d'origine", "message d’origine",
+    "message original", "message initial", "mail original", "courriel original", "mensaje original",
+    "messaggio originale", "messaggio originario",
+    "oorspronkelijk bericht", "oorspronkelijke bericht", "oorspronkelijk e-mailbericht", "origineel bericht",
+    "mensagem original", "reply message",
     "original appointment",
   ]
 
@@ -52,21 +60,29 @@ enum QuotePhrases {
 
   /// How lines begin that telephones and programs add below a mail.
   private static let advertisements = [
-    "sent from my ", "sent from mail for windows", "sent from outlook", "sent from yahoo", "sent from proton",
-    "sent with proton", "sent via ", "get outlook for ", "gesendet von ", "gesendet mit ",
-    "diese nachricht wurde von meinem ", "envoyé de mon ", "envoyé depuis ", "envoyé à partir de ",
+    "sent from ", "sent with proton", "sent with [proton", "sent via ", "get outlook for ", "gesendet von ",
+    "gesendet mit ",
+    "diese nachricht wurde von meinem ", "envoyé de mon ", "envoyé depuis ", "envoyé à partir d",
+    "provenance :",
     "télécharger outlook pour ", "enviado desde ", "obtener outlook para ", "inviato da ",
     "scarica outlook per ",
     "verstuurd vanaf ", "verzonden vanaf ", "verzonden vanuit ", "outlook voor ", "enviado do meu ",
     "enviado a partir do ", "obter o outlook para ", "outlook für ",
   ]
 
+  /// How many words `Von meinem … gesendet` has at most.
+  private static let longestGermanLine = 6
+
   /// Whether `words`, a line in lower case, is such a line.
   static func isAdvertisement(_ words: String) -> Bool {
     // In German the telling word comes last: much that a person says begins with the same words.
-    if words.hasPrefix("von meinem "), words.hasSuffix(" gesendet") || words.hasSuffix(" gesendet.") {
+    if words.hasPrefix("von "), words.hasSuffix(" gesendet") || words.hasSuffix(" gesendet."),
+      words.split(separator: " ").count <= longestGermanLine
+    {
       return true
     }
+    // What programs against viruses add, in any language.
+    if words.contains("avast.com") || words.contains("avast antivirus") { return true }
     return advertisements.contains { words.hasPrefix($0) }
   }
 
