@@ -169,6 +169,10 @@ struct MailImport {
   }
 
   private mutating func add(_ own: Own) {
+    // An import that met fewer or more mails with the same ending took this one otherwise.
+    for text in RepeatedEndings.variants(of: own.item.text) {
+      if let id = planner.entryInVault(saying: text) { return planner.skip(.textInVault(id), at: own.site) }
+    }
     var (item, cuts) = (own.item, own.cuts)
     if let text = endings.cut(item.text) {
       item.text = text

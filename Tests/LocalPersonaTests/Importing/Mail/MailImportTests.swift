@@ -106,6 +106,20 @@ struct MailImportTests {
     }
   }
 
+  /// A mailbox grows, and with it what its mails share.
+  @Test func whatAnEarlierImportTookWithItsSignatureIsNotTakenAgain() throws {
+    let mails = (0..<6).map { MailSample.mail("Text number \($0).\n\nAnn\n\nTel. 0123 456789", id: $0) }
+    let few = try folder.write("few", MailSample.mailbox(Array(mails.prefix(3))))
+    let all = try folder.write("all", MailSample.mailbox(mails))
+    let first = try run(few).steps.flatMap { $0 }
+    #expect(first.allSatisfy { $0.text.hasSuffix("456789") } && first.count == 3)
+    let (mail, steps) = try run(all, existing: first)
+    #expect(steps.flatMap { $0 }.map(\.text) == (3..<6).map { "Text number \($0).\n\nAnn" })
+    #expect(codes(mail) == [String](repeating: "text-in-vault", count: 3))
+    let cut = try run(all).steps.flatMap { $0 }
+    #expect(try run(few, existing: cut).steps.isEmpty)
+  }
+
   @Test func optionsCountForMailsToo() throws {
     let path = try folder.write("a.eml", "From: ann@example.org\n\nYes.\n")
     let defaults = ImportDefaults(kind: .letter, recipient: "Bob", tags: ["old"])
