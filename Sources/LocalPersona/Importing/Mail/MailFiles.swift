@@ -23,7 +23,9 @@ struct MailFile: Equatable {
   var isSent: Bool {
     path.split(separator: "/").suffix(4).contains { component in
       let name = component.lowercased()
-      let stem = name.hasSuffix(".mbox") ? name.dropLast(5) : name[...]
+      // Thunderbird keeps the folders below `Sent` in `Sent.sbd`.
+      let ending = [".mbox", ".sbd"].first { name.hasSuffix($0) } ?? ""
+      let stem = name.dropLast(ending.count)
       let last = stem.split(separator: ".").last ?? stem
       return QuotePhrases.sentFolders.contains(String(last))
     }

@@ -107,5 +107,17 @@ enum QuotePhrases {
     "messages envoyés", "enviados", "elementos enviados", "mensajes enviados", "inviati", "inviata",
     "posta inviata", "verzonden", "verzonden items", "verzonden berichten", "enviadas", "itens enviados",
     "mensagens enviadas",
+    // As servers write these names to disk.
+    "envoy&aok-s", "&amk-l&aok-ments envoy&aok-s", "messages envoy&aok-s",
+  ]
+
+  /// The labels that Gmail gives to drafts.
+  static let draftLabels: Set<String> = [
+    "drafts", "draft", "entwürfe", "brouillons", "borradores", "bozze", "concepten", "rascunhos",
+  ]
+
+  /// The labels that Gmail gives to what is deleted.
+  static let trashLabels: Set<String> = [
+    "trash", "bin", "papierkorb", "corbeille", "papelera", "cestino", "prullenbak", "lixeira", "lixo",
   ]
 }

@@ -56,6 +56,10 @@ struct MailImportTests {
     ("Auto-Submitted: auto-replied\n", "automatic"), ("X-Autoreply: yes\n", "automatic"),
     ("Precedence: bulk\n", "automatic"), ("Precedence: list\n", nil), ("Auto-Submitted: no\n", nil),
     ("X-Mozilla-Status: 0009\n", "deleted"), ("X-Mozilla-Status: 0001\n", nil),
+    ("X-Status: AD\n", "deleted"), ("X-Status: AF\n", nil), ("X-Status: T\n", "draft"),
+    ("X-Mozilla-Draft-Info: internal/draft; vcard=0\n", "draft"), ("X-Gmail-Labels: Sent,Opened\n", nil),
+    ("X-Gmail-Labels: Drafts\n", "draft"), ("X-Gmail-Labels: Opened, Papierkorb\n", "deleted"),
+    ("X-Gmail-Labels: =?utf-8?Q?Entw=C3=BCrfe,Ge=C3=B6ffnet?=\n", "draft"),
     ("Content-Type: text/calendar\n", "invitation"),
     ("Content-Type: multipart/report; boundary=a\n", "report"),
     ("Content-Type: text/plain; charset=big5\n", "unknown-charset"),
@@ -192,7 +196,9 @@ struct MailImportTests {
 
   @Test(arguments: [
     ("Sent", true), ("Mail/.Sent/cur/1", true), ("Takeout/Sent.mbox", true), ("INBOX.Sent Items/cur/1", true),
-    ("Gesendet", true), ("Inbox", false), ("presents", false),
+    ("Gesendet", true), ("Inbox", false), ("presents", false), ("Sent.sbd/2024", true),
+    ("Inbox.sbd/a", false),
+    ("Mail/.Envoy&AOk-s/cur/1", true),
   ])
   func foldersOfSentMailAreKnown(path: String, isSent: Bool) {
     let file = MailFile(path: path, isMailbox: true, byteCount: 0, modified: .now)
