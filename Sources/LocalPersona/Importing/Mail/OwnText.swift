@@ -77,6 +77,9 @@ private struct QuoteCutter {
   /// Whether nothing was kept since something was cut out, or since the beginning.
   private var isAfterCut = true
 
+  /// The last lines of blocks that do not come any more.
+  private var missingEnds: Set<String> = []
+
   private(set) var kept: [Substring] = []
   private(set) var cuts: Set<MailCut> = []
 
@@ -102,6 +105,9 @@ private struct QuoteCutter {
       isInSignature = false
     } else if let count = QuoteMarks.introduction(lines, at: index) {
       cutQuote(count)
+    } else if let end = endOfBlock() {
+      isAfterCut = true
+      index = end
     } else {
       if line.isSignatureMark, beginsSignature() {
         cuts.insert(.signature)
@@ -110,6 +116,16 @@ private struct QuoteCutter {
       if !isInSignature { keep(line) }
       index += 1
     }
+  }
+
+  /// The index after the block that this line begins and that is no text; nil where it begins none.
+  private mutating func endOfBlock() -> Int? {
+    guard let last = EmbeddedBlock.lastLine(after: lines[index].text), !missingEnds.contains(last) else {
+      return nil
+    }
+    if let end = lines[index...].firstIndex(where: { $0.text == last }) { return end + 1 }
+    missingEnds.insert(last)
+    return nil
   }
 
   /// Whether this line is the end of the one above, which lost its mark when a program broke a long line in two.

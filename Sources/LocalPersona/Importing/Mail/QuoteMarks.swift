@@ -17,7 +17,7 @@ enum QuoteMarks {
     if isBlock(lines, at: index) { return .quote }
     // Not every program marks what it quotes.
     if isBracketed(line), !isQuoted(lines, after: index + 1) { return .quote }
-    guard let opening = QuoteMarks.opening(lines, at: index), isCertain(opening.text),
+    guard let opening = QuoteMarks.opening(lines, at: index), hasAddressOrTime(opening.text),
       opening.text.hasSuffix(":"), !isQuoted(lines, after: index + opening.count)
     else { return nil }
     return .quote
@@ -109,6 +109,17 @@ enum QuoteMarks {
   private static func isCertain(_ text: String) -> Bool {
     let digits = text.utf8.filter(isDigit)
     return digits.count >= 4 || text.utf8.contains(UInt8(ascii: "@"))
+  }
+
+  /// Whether an introduction has an address or a time of day, as those have after which no line is marked: what
+  /// follows a sentence such as `On 3 May 2025 I wrote:` must not all go.
+  private static func hasAddressOrTime(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    if bytes.contains(UInt8(ascii: "@")) { return true }
+    return bytes.indices.dropFirst().dropLast(2).contains { index in
+      bytes[index] == UInt8(ascii: ":") && isDigit(bytes[index - 1]) && isDigit(bytes[index + 1])
+        && isDigit(bytes[index + 2])
+    }
   }
 
   /// Whether the next line that is not empty is quoted.

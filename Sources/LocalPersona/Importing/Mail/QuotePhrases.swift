@@ -4,10 +4,12 @@
 /// Words that mail programs write.
 enum QuotePhrases {
   /// How a line such as `On Monday at 9:00 Ann wrote:` begins.
-  static let openers = [
-    "on ", "at ", "am ", "le ", "el ", "il ", "op ", "em ", "no dia ", "a ", "den ", "um ", "dne ",
-    "às ",
-  ]
+  static let openers =
+    [
+      "on ", "at ", "am ", "le ", "el ", "il ", "op ", "em ", "no dia ", "a las ", "às ", "den ", "um ",
+      "dne ", "in a message dated ", "in einer email vom ", "in einer e-mail vom ",
+      "dans un e-mail daté du ", "dans un message daté du ",
+    ] + (0...9).map { "a \($0)" }
 
   /// How a line such as `Quoting Ann <ann@example.org>:` begins.
   static let citations = [
@@ -16,8 +18,8 @@ enum QuotePhrases {
 
   /// What it says that somebody did, each with the space before it, so that no longer word has it in it.
   static let verbs = [
-    " wrote", " writes", " schrieb", " geschrieben:", " a écrit", " a ecrit", " escribió", " escribio",
-    " ha escrito", " ha scritto", " schreef", " geschreven:", " escreveu",
+    " wrote", " writes", " schrieb", " schreibt", " geschrieben:", " a écrit", " a ecrit", " escribió",
+    " escribio", " ha escrito", " ha scritto", " schreef", " geschreven:", " escreveu",
   ]
 
   /// What stands between hyphens before a mail that is answered.

@@ -21,6 +21,8 @@ struct OwnTextTests {
     "Bob <bob@example.org> escreveu (sábado, 8/03/2025 à(s) 10:25):",
     "2015-03-08 10:25 GMT+01:00 Bob <bob@example.org>:",
     "2015-03-08 10:25 GMT+01:00 Bob With A Name That Is Long\n<bob@example.org>:",
+    "In a message dated 3/8/2025 10:25:00 AM Eastern Standard Time, bob@example.org writes:",
+    "In einer eMail vom 08.03.2025 10:25:00 Westeuropäische Normalzeit schreibt bob@example.org:",
     "Quoting Bob <bob@example.org>:", "Zitat von Bob <bob@example.org>:",
   ]
 
@@ -86,6 +88,9 @@ struct OwnTextTests {
     "Original message", "a > b", "From Monday on", "- one\n- two", "Von meinem Bruder soll ich grüßen.",
     "On 3 May Bob wrote:\nthis, and I agree.", "2024-05-01 A talk with Bob:\nhe is well",
     "Am 12.03.2025 habe ich es so beschrieben:\nkurz und klar", "Date: not yet known\nTo: everybody",
+    "On 3 May 2025 I wrote the following:\nThe sky is blue.", "A friend wrote in 2019 at 10:25:\nhello",
+    "El presidente escribió en 2019:\nque sí", "begin 2025 with a walk\nend",
+    "-----BEGIN PGP MESSAGE-----\nno end",
     "Von mir aus wird das Paket morgen früh an dich gesendet.",
   ])
   func whatAPersonSaysStays(text: String) {
@@ -104,6 +109,15 @@ struct OwnTextTests {
     #expect(OwnText("Yes.\n\nBob wrote:\n\(long)\nserver\n> and more\n").text == "Yes.")
     #expect(OwnText("Bob wrote:\n\(long)\nNo.\n> and more\n").text == "No.")
     #expect(OwnText("Bob wrote:\n\(long)\nserver\n").text == "server")
+  }
+
+  @Test(arguments: [
+    "begin 644 cat.txt\n#0V%T\n`\nend", "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n=x\n-----END PGP MESSAGE-----",
+    "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQEN\n-----END PGP PUBLIC KEY BLOCK-----",
+  ])
+  func keysAndFilesAmongTheTextGo(block: String) {
+    #expect(OwnText("Here it is.\n\n\(block)\n\nAnn").text == "Here it is.\n\nAnn")
+    #expect(OwnText(block).text.isEmpty)
   }
 
   @Test func linesEndInTheWayOfAnySystem() {
