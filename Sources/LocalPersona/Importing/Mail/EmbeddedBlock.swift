@@ -7,7 +7,7 @@ enum EmbeddedBlock {
   static func lastLine(after line: Substring) -> String? {
     let (start, end) = ("-----BEGIN PGP ", "-----")
     if line.hasPrefix(start), line.hasSuffix(end), !line.hasPrefix("-----BEGIN PGP SIGNED") {
-      return "-----END PGP " + line.dropFirst(start.count)
+      return "-----END PGP " + String(line.dropFirst(start.count))
     }
     return isEncodedFile(line) ? "end" : nil
   }

@@ -172,6 +172,21 @@ struct MailImportTests {
     #expect(throws: MailImportError.encryptedFile(path: path)) { try run(path) }
   }
 
+  @Test func archivesAreRefused() throws {
+    let path = try folder.write("takeout.mbox", "PK\u{3}\u{4}\u{14}")
+    #expect(throws: ImportError.zipArchive(path: path)) { try run(path) }
+  }
+
+  @Test(.enabled(if: getuid() != 0, "root may read everything"))
+  func whatCannotBeReadInAFolderIsNamed() throws {
+    try folder.write("eml/a.eml", MailSample.mail("Yes."))
+    let closed = try folder.write("eml/b.eml", MailSample.mail("No."))
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: closed)
+    let (mail, steps) = try run("\(folder.path)/eml", as: .eml)
+    #expect(steps.flatMap { $0 }.map(\.text) == ["Yes."])
+    #expect(codes(mail) == ["unreadable"])
+  }
+
   // MARK: Whose mail
 
   private func header(_ lines: String...) -> MailHeader {
