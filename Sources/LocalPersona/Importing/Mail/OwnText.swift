@@ -154,7 +154,12 @@ private struct QuoteCutter {
   /// Where something was cut out, the empty lines before and after it become one.
   private mutating func keep(_ line: MailLine) {
     if line.isBlank, isAfterCut, kept.last?.isEmpty ?? true { return }
-    kept.append(line.isBlank ? "" : line.text)
+    let text = line.isBlank ? "" : EmbeddedBlock.withoutPictures(line.text) ?? line.text
+    if text.isEmpty, !line.isBlank {
+      isAfterCut = true
+      return
+    }
+    kept.append(text)
     if !line.isBlank { isAfterCut = false }
   }
 

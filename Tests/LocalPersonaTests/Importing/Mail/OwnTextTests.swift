@@ -120,6 +120,13 @@ struct OwnTextTests {
     #expect(OwnText(block).text.isEmpty)
   }
 
+  @Test func whatStandsForAPictureGoes() {
+    let own = OwnText(
+      "Look:\n\n[cid:image001.png@01DA.0]\n\nA nice [image: a b.png] one [1], [cid: not. [x\n")
+    #expect(own.text == "Look:\n\nA nice one [1], [cid: not. [x")
+    #expect(OwnText("[image: a.png]").text.isEmpty)
+  }
+
   @Test func linesEndInTheWayOfAnySystem() {
     #expect(OwnText("One.\rTwo.\r\nThree.\n").text == "One.\nTwo.\nThree.")
   }
