@@ -12,6 +12,7 @@ struct MailRules {
     guard authors.contains(where: { addresses.contains($0.address) }) else { return .notYours }
     if MailRules.isDeleted(header) { return .deleted }
     if MailRules.isDraft(header) { return .draft }
+    if header.labels.contains("chat") || header.labels.contains("chats") { return .chat }
     let type = header.word("content-type")
     if type == "text/calendar" { return .invitation }
     if type == "multipart/report" { return .report }
@@ -40,7 +41,8 @@ struct MailRules {
     if ["bulk", "junk", "auto_reply"].contains(header.word("precedence")) { return true }
     let marks = ["x-autoreply", "x-autorespond", "x-auto-reply", "x-autoreply-from"]
     if marks.contains(where: { header.bytes($0) != nil && header.word($0) != "no" }) { return true }
+    // Before the colon French has a space.
     let subject = (header.text("subject") ?? "").lowercased()
-    return QuotePhrases.automaticSubjects.contains { subject.hasPrefix($0 + ":") || subject == $0 }
+    return QuotePhrases.automaticSubjects.contains(String(subject.prefix { $0 != ":" }).trimmingSpaces())
   }
 }

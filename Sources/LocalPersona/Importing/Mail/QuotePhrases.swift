@@ -96,7 +96,8 @@ enum QuotePhrases {
 
   /// How subjects of answers begin that no person wrote.
   static let automaticSubjects = [
-    "out of office", "automatic reply", "auto-reply", "auto reply", "autoreply", "automatische antwort",
+    "out of office", "out of office autoreply", "automatic reply", "auto-reply", "auto reply", "autoreply",
+    "automatische antwort",
     "abwesenheitsnotiz", "abwesenheit", "réponse automatique", "respuesta automática", "fuera de la oficina",
     "risposta automatica", "fuori ufficio", "automatisch antwoord", "afwezig", "afwezigheid",
     "resposta automática", "fora do escritório",

@@ -58,7 +58,8 @@ struct MailImportTests {
     ("X-Mozilla-Status: 0009\n", "deleted"), ("X-Mozilla-Status: 0001\n", nil),
     ("X-Status: AD\n", "deleted"), ("X-Status: AF\n", nil), ("X-Status: T\n", "draft"),
     ("X-Mozilla-Draft-Info: internal/draft; vcard=0\n", "draft"), ("X-Gmail-Labels: Sent,Opened\n", nil),
-    ("X-Gmail-Labels: Drafts\n", "draft"), ("X-Gmail-Labels: Opened, Papierkorb\n", "deleted"),
+    ("X-Gmail-Labels: Chat\n", "chat"), ("X-Gmail-Labels: Drafts\n", "draft"),
+    ("X-Gmail-Labels: Opened, Papierkorb\n", "deleted"),
     ("X-Gmail-Labels: =?utf-8?Q?Entw=C3=BCrfe,Ge=C3=B6ffnet?=\n", "draft"),
     ("Content-Type: text/calendar\n", "invitation"),
     ("Content-Type: multipart/report; boundary=a\n", "report"),
@@ -74,11 +75,13 @@ struct MailImportTests {
     #expect(steps.joined().count == (code == nil ? 1 : 0))
   }
 
-  @Test func answersOfAnAbsenceAreLeftOutByTheirSubject() {
-    var header = MailHeader()
-    header.take(Array("From: ann@example.org".utf8)[...])
-    header.take(Array("Subject: Automatische Antwort: Thursday".utf8)[...])
-    #expect(MailRules(addresses: ["ann@example.org"]).refusal(of: header) == .automatic)
+  @Test(arguments: [
+    ("Automatische Antwort: Thursday", true), ("Réponse automatique\u{A0}: Thursday", true),
+    ("Out of Office AutoReply: Thursday", true), ("Fuori ufficio", true), ("Out of office space", false),
+  ])
+  func answersOfAnAbsenceAreLeftOutByTheirSubject(subject: String, isAutomatic: Bool) {
+    let header = header("From: ann@example.org", "Subject: \(subject)")
+    #expect(MailRules(addresses: ["ann@example.org"]).refusal(of: header) == (isAutomatic ? .automatic : nil))
   }
 
   @Test func whatTheVaultHasIsNotTakenAgain() throws {
