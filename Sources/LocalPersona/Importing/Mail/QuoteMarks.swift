@@ -129,9 +129,13 @@ enum QuoteMarks {
 
   // MARK: Separators
 
+  /// What lines are drawn with.
+  private static let drawn: Set<Character> = ["-", "_", "=", "‐", "–", "—"]
+
+  /// What may surround the words of a separator.
+  private static let decoration: Set<Character> = ["-", "_", "=", "‐", "–", "—", "*", " ", ":"]
+
   private static func separator(_ line: MailLine) -> MailCut? {
-    let drawn: Set<Character> = ["-", "_", "=", "‐", "–", "—"]
-    let decoration = drawn.union(["*", " ", ":"])
     guard let first = line.text.first, first.isLetter || decoration.contains(first) else { return nil }
     let words = line.words
     var inner = words[...]
