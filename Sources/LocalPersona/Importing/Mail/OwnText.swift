@@ -52,8 +52,8 @@ struct MailLine {
   /// Whether there is nothing on it.
   var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
 
-  /// Whether it is quoted.
-  var isQuoted: Bool { text.first == ">" }
+  /// Whether it is quoted; some programs put a space before the mark.
+  var isQuoted: Bool { text.first { $0 != " " } == ">" }
 
   /// The line in lower case, with one kind of space, without what surrounds it.
   var words: String {

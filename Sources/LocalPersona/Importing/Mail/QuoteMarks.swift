@@ -79,9 +79,11 @@ enum QuoteMarks {
     return text.hasSuffix(":") && QuotePhrases.verbs.contains { padded.contains($0) }
   }
 
-  /// Whether an address in brackets comes right before what its owner did.
+  /// Whether an address in brackets comes right before what its owner did, or a date and a time right after it.
   private static func namesWriter(_ text: String) -> Bool {
-    text.contains("@") && QuotePhrases.verbs.contains { text.contains(">" + $0) }
+    if text.contains("@") { return QuotePhrases.verbs.contains { text.contains(">" + $0) } }
+    return QuotePhrases.datedVerbs.contains { text.contains($0) } && hasAddressOrTime(text)
+      && text.utf8.filter(isDigit).count >= 8
   }
 
   private static func citesSomebody(_ text: String) -> Bool {

@@ -22,6 +22,9 @@ enum QuotePhrases {
     " escribio", " ha escrito", " ha scritto", " schreef", " geschreven:", " escreveu",
   ]
 
+  /// What it says where a date follows: `Ann Sea wrote on 03/08/2025 10:25:00:`.
+  static let datedVerbs = [" wrote on ", " schrieb am "]
+
   /// What stands between hyphens before a mail that is answered.
   static let originals: Set<String> = [
     "original message", "original-nachricht", "originalnachricht", "ursprüngliche nachricht",

@@ -23,7 +23,8 @@ struct OwnTextTests {
     "2015-03-08 10:25 GMT+01:00 Bob With A Name That Is Long\n<bob@example.org>:",
     "In a message dated 3/8/2025 10:25:00 AM Eastern Standard Time, bob@example.org writes:",
     "In einer eMail vom 08.03.2025 10:25:00 Westeuropäische Normalzeit schreibt bob@example.org:",
-    "Quoting Bob <bob@example.org>:", "Zitat von Bob <bob@example.org>:",
+    "Bob Sea/EXAMPLE wrote on 03/08/2025 10:25:00 AM:", "Quoting Bob <bob@example.org>:",
+    "Zitat von Bob <bob@example.org>:",
   ]
 
   /// What stands before the whole mail that is answered.
@@ -102,6 +103,7 @@ struct OwnTextTests {
   @Test func answersBetweenQuotesStayTogether() {
     let own = OwnText("Bob wrote:\n> One?\nYes.\n\n> Two?\n\nNo.\n> Three?\n>> Four\n")
     #expect(own.text == "Yes.\n\nNo.")
+    #expect(OwnText("Bob wrote:\n\n > One?\n > Two?\n\nNo.").text == "No.")
   }
 
   @Test func aLineOfAQuoteThatAProgramBrokeGoesWhole() {
