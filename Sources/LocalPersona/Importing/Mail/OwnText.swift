@@ -70,6 +70,9 @@ private struct QuoteCutter {
   /// The longest rest of such a line, in bytes.
   private static let longestRest = 30
 
+  /// The shortest line that a list draws above what it adds, in bytes.
+  private static let shortestListRule = 40
+
   private let lines: [MailLine]
   private var index = 0
   private var isInSignature = false
@@ -109,7 +112,7 @@ private struct QuoteCutter {
       isAfterCut = true
       index = end
     } else {
-      if line.isSignatureMark, beginsSignature() {
+      if line.isSignatureMark || beginsListFooter, beginsSignature() {
         cuts.insert(.signature)
         isInSignature = true
       }
@@ -137,6 +140,16 @@ private struct QuoteCutter {
     else { return false }
     let above = lines[index - 1]
     return above.isQuoted && above.text.utf8.count >= QuoteCutter.shortestBroken && lines[index + 1].isQuoted
+  }
+
+  /// Whether this is the line above what a list adds below each mail, such as `Friends mailing list`.
+  private var beginsListFooter: Bool {
+    let text = lines[index].text
+    guard text.utf8.count >= QuoteCutter.shortestListRule, text.allSatisfy({ $0 == "_" }),
+      index + 1 < lines.count
+    else { return false }
+    let words = lines[index + 1].words
+    return words.contains("mailing list") || words.contains("mailingliste")
   }
 
   /// A signature is short; what is long is something else, with a line drawn above it.

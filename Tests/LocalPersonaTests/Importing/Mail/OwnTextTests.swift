@@ -136,6 +136,7 @@ struct OwnTextTests {
   @Test(arguments: [
     "Sent from BlueTelephone", "Von Example Mobile gesendet", "Provenance\u{A0}: Courrier pour Windows",
     "Virus-free. www.avast.com", "Sent with [Proton Mail](https://proton.me) secure email.",
+    "_______________________________________________\nFriends mailing list\nfriends@example.org",
     "-- \nAnn\nTel. 0123456", "--\nAnn", "Sent from my telephone", "Von meinem Telefon gesendet",
     "Envoyé de mon téléphone", "Enviado desde mi teléfono", "Inviato da un telefono",
     "Verstuurd vanaf mijn telefoon", "Enviado do meu telefone",
