@@ -1,5 +1,5 @@
 // LearnedDataOracle.swift: what streams of derived data hold: the record of a learned persona, a training that was
-// cut off, the settings of learning, the journal of undo; and what begins with none of their names, as a term
+// cut off, an evaluation, the settings of learning, the journal of undo; and what begins with none of their names, as a term
 // model.
 
 @testable import LocalPersona
@@ -9,6 +9,7 @@ enum LearnedDataOracle {
     switch String(decoding: bytes.prefix(4), as: UTF8.self) {
     case "PLRN": try checkPersona(bytes)
     case "PLCK": try checkCheckpoint(bytes)
+    case "PLEV": try checkEvaluation(bytes)
     case "PLST": try checkSettings(bytes)
     case "PLUJ": try checkJournal(bytes)
     default: try checkTerms(bytes)
@@ -50,6 +51,16 @@ enum LearnedDataOracle {
     guard let training = read(bytes) else { return .refused }
     let written = training.encode(identity: identity)
     try require(read(written)?.encode(identity: identity) == written, "a training comes back as it was")
+    return .accepted
+  }
+
+  /// Losses are read for an evaluation that is known, as checkpoints are.
+  private static func checkEvaluation(_ bytes: [UInt8]) throws(OracleFailure) -> Verdict {
+    let identity = Array(bytes.dropFirst(12).prefix(32))
+    guard let losses = VaultLosses(decoding: bytes, identity: identity, targetCounts: [2, 1]) else {
+      return .refused
+    }
+    try require(losses.encode(identity: identity) == bytes, "an evaluation is written as it was read")
     return .accepted
   }
 }

@@ -84,8 +84,13 @@ extension WatchedCommand {
       WatchedCommand(words: ["plug", "info", "tiny"]),
       WatchedCommand(
         words: [
-          "plug", "evaluate", "tiny.plug", "--authors", Program.examples, "--draws", "1", "--passages", "1",
-          "--examples", "0",
+          "evaluate", "authors", "tiny.plug", "--authors", Program.examples, "--draws", "1",
+          "--passages", "1", "--examples", "0", "--svg", "pictures",
+        ]),
+      WatchedCommand(
+        words: [
+          "evaluate", "vault", "--strategy", "plug", "--strategy", "dense", "--examples", "1", "--save",
+          "vault.json",
         ]),
       WatchedCommand(
         words: [
@@ -96,6 +101,7 @@ extension WatchedCommand {
       WatchedCommand(
         words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "plug", "--why"]),
       WatchedCommand(words: ["learn", "--steps", "1"]),
+      WatchedCommand(words: ["why"]),
       WatchedCommand(words: ["learn", "--auto", "on"]),
       WatchedCommand(
         words: ["write", "a mail about \(Secret.text)", "--length", "12", "--strategy", "terms", "--why"]),

@@ -104,6 +104,23 @@ struct MailCommandTests {
       saying: "nowhere")
   }
 
+  /// However many steps it was kept in, `undo` knows one.
+  @Test func anImportIsTakenBackAsAWhole() throws {
+    let place = try Workplace()
+    let box = (0..<2_100).map { Self.mail("ann@example.org", "Text number \($0).", id: $0) }.joined()
+    try place.write("Sent", Array(box.utf8))
+    try Transcript(
+      """
+      $ persona import --quiet --from mbox --me ann@example.org Sent
+      imported 2,100 entries from 2,100 mails
+      $ persona undo --list
+      <*>import<*>2,100 entries
+      """
+    ).run(in: place)
+    #expect(try place.start(["undo", "--yes"]).wait(seconds: 60).code == 0)
+    #expect(try place.texts().isEmpty)
+  }
+
   /// What was kept before Ctrl-C is there, and the same command takes the rest.
   @Test func anInterruptedImportGoesOn() throws {
     let place = try Workplace()

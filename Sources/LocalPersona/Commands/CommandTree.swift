@@ -24,9 +24,9 @@ public let commandTree: Command = Command(
   subcommands: [
     initCommand, addCommand, importCommand, listCommand, showCommand, searchCommand, statsCommand,
     editCommand, tagCommand, removeCommand, undoCommand, writeCommand, draftsCommand, acceptCommand,
-    rejectCommand, voiceCommand, learnCommand, exportCommand, backupCommand, restoreCommand, wipeCommand,
-    checkCommand, statusCommand, unlockCommand, lockCommand, passwdCommand, keyCommand, modelCommand,
-    plugCommand, evaluateCommand, configCommand, doctorCommand, helpCommand, completionsCommand,
-    manualCommand,
+    rejectCommand, voiceCommand, learnCommand, whyCommand, exportCommand, backupCommand, restoreCommand,
+    wipeCommand, checkCommand, statusCommand, unlockCommand, lockCommand, passwdCommand, keyCommand,
+    modelCommand, plugCommand, evaluateCommand, configCommand, doctorCommand, helpCommand,
+    completionsCommand, manualCommand,
   ]
 )

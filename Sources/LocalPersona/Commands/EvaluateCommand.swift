@@ -1,15 +1,16 @@
-// EvaluateCommand.swift: `persona evaluate`: what drafting is worth, by the measures of others. One subcommand for
-// each kind of test; `persona plug evaluate`, which judges plugs by loss, is beside `plug train`.
+// EvaluateCommand.swift: `persona evaluate`: what drafting with a history is worth. One subcommand for each kind of text
+// that it is tried on; `authors` and `vault` are in files of their own.
 
 /// `persona evaluate`.
 let evaluateCommand: Command = Command(
   name: "evaluate",
   summary: "measure what drafting with a history is worth",
   discussion: """
-    Runs the code that drafts on questions whose answers are known, with a history and without, and tells by how \
-    much the answers differ. Your own vault is not read.
+    Runs the code that drafts on what somebody really wrote, with a history and without, and tells by how much \
+    each way differs: on your own vault, on a folder of authors, or on questions whose answers are known. Only \
+    'evaluate vault' reads your vault.
     """,
-  subcommands: [evaluateLaMPCommand]
+  subcommands: [evaluateVaultCommand, evaluateAuthorsCommand, evaluateLaMPCommand]
 )
 
 private let evaluateLaMPCommand = Command(

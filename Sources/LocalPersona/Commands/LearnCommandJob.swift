@@ -64,35 +64,18 @@ struct LearnCommandJob {
   func run(in vault: Vault) throws -> Outcome {
     let clock = ContinuousClock()
     let start = clock.now
-    // Drafts of this tool that were kept are in the vault, too, and nobody's voice is in them.
-    let entries = vault.ownEntries
-    guard entries.count >= LearningSplit.minimumCount else {
-      throw LearningError.tooFewEntries(count: entries.count, needed: LearningSplit.minimumCount)
-    }
-    let model = try InstalledModel(record, threads: ThreadPool(threadCount: threadCount))
-    let table = try passages.flatMap { try vectors(in: vault, by: $0) }
-    let tokens = Self.tokens(of: entries, by: model.tokenizer)
-    let split = try LearningSplit(
-      entries,
+    let ground = try self.ground(
+      in: vault,
       comparedLimit: request.extent == .quick
-        ? LearningSplit.quickComparedCount : LearningSplit.maximumComparedCount
-    ) { (tokens[$0.id]?.count ?? 0) >= LearningPrompts.leastTargetCount }
-    let persona = try document.map { document in
-      try LearningHistory(document, decoder: model.decoder, passages: passages, table: table)
-        .persona(split, all: split.entries)
-    }
-    let history = HistorySearch(
-      split.training, vectors: table?.keeping(Set(split.training.map(\.id))), encoder: passages)
-    let origin = LearningRun.Origin(
-      model: record.fingerprint, encoder: document?.encoderFingerprint ?? [],
-      plug: document?.fingerprint ?? [], entries: split.entries,
-      tokens: split.entries.compactMap { tokens[$0.id] }, date: .now)
+        ? LearningSplit.quickComparedCount : LearningSplit.maximumComparedCount)
+    let (split, origin) = (ground.split, ground.origin)
     let keeper = CheckpointKeeper(vault: vault, split: split, origin: origin)
     let observer = LearnObserver(console: console, keeper: keeper)
     defer { observer.finish() }
     var run = try LearningRun(
-      split: split, tokenizer: model.tokenizer, prompts: LearningPrompts(model: model, history: history),
-      persona: persona, scorer: DecoderTraining(model.decoder), observer: observer)
+      split: split, tokenizer: ground.model.tokenizer,
+      prompts: LearningPrompts(model: ground.model, history: ground.history), persona: ground.persona,
+      scorer: DecoderTraining(ground.model.decoder), observer: observer)
     try run.compare()
     observer.finish()
     var learned = run.learned(nil, origin: origin)
@@ -104,13 +87,69 @@ struct LearnCommandJob {
     var outcome = Outcome(learned: learned, run: run, kept: older(than: learned, in: vault))
     do {
       if outcome.kept == nil { try store(learned, madeOf: origin.entries, in: vault) }
-      if adapts, persona != nil { try keeper.remove() }
+      if adapts, ground.persona != nil { try keeper.remove() }
     } catch {
       outcome.failure = error  // The table is worth showing all the same.
     }
     if isWhole, outcome.kept == nil, outcome.failure == nil { note(clock.now - start, in: vault) }
     return outcome
   }
+
+  /// What there is to measure with, and on, before anything is measured.
+  struct Ground {
+    let model: InstalledModel
+    let split: LearningSplit
+
+    /// The entries that are not kept aside.
+    let history: HistorySearch
+
+    /// nil where there is no plug for the model.
+    let persona: PlugPersona?
+
+    let origin: LearningRun.Origin
+  }
+
+  /// Parts the entries of a vault, and puts this person into the plug.
+  ///
+  /// - Parameters:
+  ///   - vault: As for ``run(in:)``.
+  ///   - comparedLimit: Entries that are compared on at most.
+  ///   - keptPart: One entry in so many is kept aside.
+  ///   - seed: Chooses the strangers.
+  /// - Returns: What there is.
+  /// - Throws: As ``run(in:)``.
+  func ground(
+    in vault: Vault, comparedLimit: Int, keptPart: Int = LearningSplit.keptPart, seed: UInt64 = 1
+  ) throws -> Ground {
+    // Drafts of this tool that were kept are in the vault, too, and nobody's voice is in them.
+    let entries = vault.ownEntries
+    guard entries.count >= LearningSplit.minimumCount else {
+      throw LearningError.tooFewEntries(count: entries.count, needed: LearningSplit.minimumCount)
+    }
+    let model = try InstalledModel(record, threads: ThreadPool(threadCount: threadCount))
+    let table = try passages.flatMap { try vectors(in: vault, by: $0) }
+    let tokens = Self.tokens(of: entries, by: model.tokenizer)
+    let split = try LearningSplit(entries, comparedLimit: comparedLimit, keptPart: keptPart) {
+      (tokens[$0.id]?.count ?? 0) >= LearningPrompts.leastTargetCount
+    }
+    let persona = try document.map { document in
+      try LearningHistory(document, decoder: model.decoder, passages: passages, table: table)
+        .persona(split, all: split.entries, seed: seed)
+    }
+    let history = HistorySearch(
+      split.training, vectors: table?.keeping(Set(split.training.map(\.id))), encoder: passages)
+    let origin = LearningRun.Origin(
+      model: record.fingerprint, encoder: document?.encoderFingerprint ?? [],
+      plug: document?.fingerprint ?? [], entries: split.entries,
+      tokens: split.entries.compactMap { tokens[$0.id] }, date: .now)
+    return Ground(model: model, split: split, history: history, persona: persona, origin: origin)
+  }
+
+  /// What the plug is called; nil where there is none.
+  var plugName: String? { document?.name }
+
+  /// The fingerprint of what encodes entries for search; empty where nothing does.
+  var encoderFingerprint: [UInt8] { passages?.fingerprint ?? [] }
 
   /// Trains, or goes on with a training that was cut off; says whether it was all done in this run.
   private func adapt(

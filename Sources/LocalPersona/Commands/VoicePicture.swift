@@ -56,19 +56,9 @@ struct VoicePicture {
 
   /// The whole file.
   var text: String {
-    let name = XMLText.escaped(title)
-    return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.width) \(height)" width="\(Self.width)" \
-      height="\(height)" role="img" aria-label="\(name)">
-      <title>\(name)</title>
-      <style>
-      \(Self.look)
-      </style>
-      <rect class="paper" width="\(Self.width)" height="\(height)"/>
-      \(body.joined(separator: "\n"))
-      </svg>
-
-      """
+    SVGPage(
+      title: title, width: Self.width, height: height, look: Self.look, darkLook: Self.darkLook, body: body
+    ).text
   }
 
   private static let look = """
@@ -81,7 +71,9 @@ struct VoicePicture {
     .band{fill:#c2cbd5}
     .own{fill:#2a6fdb}
     .other{fill:#b45309}
-    @media (prefers-color-scheme:dark){
+    """
+
+  private static let darkLook = """
     text{fill:#e8ecf1}
     .soft{fill:#9aa6b4}
     .paper{fill:#14181d}
@@ -89,7 +81,6 @@ struct VoicePicture {
     .band{fill:#3c4754}
     .own{fill:#6ea8ff}
     .other{fill:#f0a04b}
-    }
     """
 }
 
@@ -107,9 +98,7 @@ extension VoicePicture {
   }
 
   private mutating func write(_ text: String, x: Int, className: String? = nil, anchor: String? = nil) {
-    let style = className.map { " class=\"\($0)\"" } ?? ""
-    let side = anchor.map { " text-anchor=\"\($0)\"" } ?? ""
-    body.append("<text x=\"\(x)\" y=\"\(height)\"\(style)\(side)>\(XMLText.escaped(text))</text>")
+    body.append(SVGElement.text(text, x: x, y: height, className: className, anchor: anchor))
   }
 
   private mutating func bar(from start: Double, to end: Double, className: String, y: Int, thickness: Int) {
@@ -139,34 +128,6 @@ extension VoicePicture {
       write(ColumnText.cut(term.text, to: Self.rowColumnCount), x: Self.left)
       write(VoiceMessages.ratio(term), x: Self.barLeft - 16, className: "soft", anchor: "end")
       bar(from: 0, to: term.barShare, className: className, y: height - 11, thickness: 12)
-    }
-  }
-}
-
-/// Text within XML.
-enum XMLText {
-  /// `text` with everything that XML gives a meaning to, or does not allow, replaced.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\t", "\n", "\r": result += " "
-      default: result.unicodeScalars.append(isAllowed(scalar) ? scalar : "\u{FFFD}")
-      }
-    }
-    return result
-  }
-
-  /// Whether XML 1.0 takes the character, and nobody advises against it.
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0xFFFE...0xFFFF: false
-    default: scalar.value & 0xFFFE != 0xFFFE
     }
   }
 }

@@ -57,10 +57,10 @@ final class PersonaMeans {
   ///   throws.
   func persona(for asked: StrategyName) throws -> DraftingPersona {
     guard asked == .auto else { return try make(asked, examples: Retrieval.defaultExampleCount) }
-    guard let winner = learned?.winner, let name = winner.strategyName, try has(name.parts) else {
-      return try make(.retrieval, examples: Retrieval.defaultExampleCount)
-    }
-    return try make(name, examples: winner.exampleCount)
+    guard let learned, let name = learned.winner.strategyName,
+      try learned.canBeUsed(findPlug: { try plug()?.document })
+    else { return try make(.retrieval, examples: Retrieval.defaultExampleCount) }
+    return try make(name, examples: learned.winner.exampleCount)
   }
 
   /// The plug for this model; nil where none is installed.
@@ -69,15 +69,6 @@ final class PersonaMeans {
     let plug = try findPlug()
     foundPlug = .some(plug)
     return plug
-  }
-
-  private func has(_ parts: Set<StrategyPart>) throws -> Bool {
-    if parts.contains(.terms), learned?.terms == nil { return false }
-    guard let part = parts.first(where: \.needsRows) else { return true }
-    if learnedRows(part) != nil { return true }
-    // Rows that are made for each brief were not kept: the plug that makes them must be the one that won.
-    guard let document = try plug()?.document else { return false }
-    return document.fingerprint == learned?.plugFingerprint
   }
 
   private func make(_ name: StrategyName, examples: Int) throws -> DraftingPersona {
@@ -103,10 +94,25 @@ final class PersonaMeans {
 
   /// The learned rows, where they are what `part` asks for.
   private func learnedRows(_ part: StrategyPart) -> [[Float]]? {
-    guard let learned, learned.softCount > 0, !learned.softRows.isEmpty,
-      learned.rowsOrigin.part == part
-    else { return nil }
+    guard let learned, learned.hasRows(for: part) else { return nil }
     return learned.softRows.rows(count: learned.softCount)
+  }
+}
+
+extension LearnedPersona {
+  /// Whether rows were kept that are what `part` asks for.
+  fileprivate func hasRows(for part: StrategyPart) -> Bool {
+    softCount > 0 && !softRows.isEmpty && rowsOrigin.part == part
+  }
+
+  /// Whether what won can still be done: its terms are there, and its rows, or the plug that makes them for
+  /// each brief; `findPlug` looks for that of the model, where no rows were kept.
+  func canBeUsed(findPlug: () throws -> PlugDocument?) rethrows -> Bool {
+    if winner.usesTerms, terms == nil { return false }
+    guard let part = winner.rows.part, !hasRows(for: part) else { return true }
+    // The plug that makes them must be the one that won.
+    guard let document = try findPlug() else { return false }
+    return document.fingerprint == plugFingerprint
   }
 }
 

@@ -3,18 +3,50 @@
 // Few and short ones: a small model loses the brief behind long examples. They are shown as earlier turns
 // of the conversation, the closest last, since an instruct model imitates turns better than quotations.
 
+/// How entries for the prompt are chosen; the names are those of comparisons.
+enum ExampleRanking: String, CaseIterable, Sendable {
+  /// By words and meaning, as `write` does.
+  case both = "retrieval"
+
+  /// By words alone.
+  case words = "bm25"
+
+  /// By meaning alone: the text encoder.
+  case meaning = "dense"
+
+  /// The newest, whatever the brief is.
+  case recency
+
+  /// What a search goes by; nil where none is made.
+  fileprivate var searchMode: SearchMode? {
+    switch self {
+    case .both: .both
+    case .words: .text
+    case .meaning: .meaning
+    case .recency: nil
+    }
+  }
+}
+
 /// Examples from the history, in the prompt.
 public struct Retrieval: DraftingStrategy {
   private let history: HistorySearch
   private let exampleCount: Int
+  private let ranking: ExampleRanking
 
   /// Examples for each prompt, unless the user says otherwise.
   public static let defaultExampleCount = 3
 
   /// Takes up to `exampleCount` examples out of `history`.
   public init(_ history: HistorySearch, exampleCount: Int = Retrieval.defaultExampleCount) {
+    self.init(history, exampleCount: exampleCount, ranking: .both)
+  }
+
+  /// The same, chosen in another way than `write` does.
+  init(_ history: HistorySearch, exampleCount: Int, ranking: ExampleRanking) {
     self.history = history
     self.exampleCount = exampleCount
+    self.ranking = ranking
   }
 
   /// The brief after the closest examples.
@@ -46,10 +78,22 @@ public struct Retrieval: DraftingStrategy {
   /// The best matches of the brief's kind, then of any kind; the best first.
   private func closest(to brief: Brief) throws -> [SearchMatch] {
     let query = [brief.recipient, brief.subject].compactMap(\.self).joined(separator: " ")
-    let all = try history.matches(
-      for: query, limit: history.entries.count, includingUnrelated: true)
+    let all = try ranked(by: query)
     guard let kind = brief.kind else { return Array(all.prefix(exampleCount)) }
     let ofKind = all.filter { $0.entry.kind == kind }
     return Array((ofKind + all.filter { $0.entry.kind != kind }).prefix(exampleCount))
+  }
+
+  /// All entries, the best first.
+  private func ranked(by query: String) throws -> [SearchMatch] {
+    guard let mode = ranking.searchMode else { return newest }
+    return try history.matches(
+      for: query, mode: mode, limit: history.entries.count, includingUnrelated: true)
+  }
+
+  /// All entries, the newest first; nothing is known of how well they answer.
+  private var newest: [SearchMatch] {
+    let ordered = history.entries.sorted { ($0.written, $0.added, $0.id) > ($1.written, $1.added, $1.id) }
+    return ordered.map { SearchMatch(entry: $0, score: 0, wordScore: 0, meaningScore: nil) }
   }
 }

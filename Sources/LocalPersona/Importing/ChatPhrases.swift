@@ -20,6 +20,11 @@ enum ChatPhrases {
   /// Whether a text says that a file is attached; `text` is cleaned, in its brackets.
   static func saysAttached(_ text: String) -> Bool { attached.contains(folded(text)) }
 
+  /// Whether a line is one of the answers of a poll, as `OPTION: Yes (2 votes)`; `text` is cleaned.
+  static func isOption(_ text: String) -> Bool {
+    options.contains { text.hasPrefix($0 + ":") || text.hasPrefix($0 + " :") }
+  }
+
   private static func folded(_ text: String) -> String {
     let phrase = text.lowercased()
     if phrase.hasSuffix(".>") { return String(phrase.dropLast(2)) + ">" }
@@ -88,6 +93,8 @@ enum ChatPhrases {
     "изображение отсутствует", "видео отсутствует", "аудиофайл отсутствует",
     "görüntü dahil edilmedi", "video dahil edilmedi", "ses dahil edilmedi",
   ]
+
+  private static let options = ["OPTION", "OPCIÓN", "OPZIONE", "OPTIE", "OPÇÃO"]
 
   private static let calls: Set<String> = [
     "missed voice call", "missed video call", "verpasster sprachanruf", "verpasster videoanruf",

@@ -1,5 +1,6 @@
 // ChatStamp.swift: the date and time before each message of a WhatsApp chat, in the forms that phones write:
-// '12/31/24, 9:05 PM - ', '31.12.24, 21:05 - ', '[31/12/2024, 21:05:33] ', '31/12/2024 à 21:05 - '.
+// '12/31/24, 9:05 PM - ', '31.12.24, 21:05 - ', '[31/12/2024, 21:05:33] ', '31/12/2024 à 21:05 - ', and, from
+// iPhones of before 2017, '31/12/14 21:05:33: '.
 //
 // Which of the numbers is the day depends on the language of the phone, and no line tells it: see DateOrder.
 
@@ -9,6 +10,9 @@ struct ChatStamp: Equatable {
   struct Shape: Equatable {
     /// Whether the stamp is in brackets, as on an iPhone.
     var isBracketed: Bool
+
+    /// Whether a hyphen parts it from the name, as on Android; a colon does where neither is so.
+    var hasDash: Bool
 
     /// What parts the numbers of the date.
     var separator: Unicode.Scalar
@@ -33,15 +37,16 @@ struct ChatStamp: Equatable {
     var cursor = ChatStampCursor(line)
     cursor.skipMarks()
     let isBracketed = cursor.skip("[")
-    guard let date = cursor.readDate(), let secondOfDay = cursor.readTime(),
-      isBracketed ? cursor.skip("]") : cursor.skipDash()
-    else { return nil }
+    guard let date = cursor.readDate(), let secondOfDay = cursor.readTime() else { return nil }
+    let hasDash = !isBracketed && cursor.skipDash()
+    guard hasDash || (isBracketed ? cursor.skip("]") : cursor.skipColon()) else { return nil }
     cursor.skipBlanks()
     let stamp = ChatStamp(
       first: date.first.value, second: date.second.value, third: date.third.value,
       yearMayBeFirst: date.first.digitCount != 1 && date.third.digitCount <= 2,
       yearMayBeLast: date.first.digitCount <= 2 && date.third.digitCount != 1,
-      secondOfDay: secondOfDay, shape: Shape(isBracketed: isBracketed, separator: date.separator))
+      secondOfDay: secondOfDay,
+      shape: Shape(isBracketed: isBracketed, hasDash: hasDash, separator: date.separator))
     guard stamp.yearMayBeFirst || stamp.yearMayBeLast else { return nil }
     return (stamp, Substring(cursor.rest))
   }
@@ -111,7 +116,7 @@ private struct ChatStampCursor {
 
   /// What parts it from the date, and `9:05 PM`, `21:05:33`, `21.05` or `下午9:05`, in seconds.
   mutating func readTime() -> Int? {
-    let hasComma = skip(",")
+    let hasComma = skip(",") || skip("\u{60C}")
     guard skipBlanks() || hasComma else { return nil }
     let word = readWord()
     if !word.isEmpty { skip(".") }
@@ -147,16 +152,21 @@ private struct ChatStampCursor {
 
   private static func isAfternoon(_ word: String) -> Bool? {
     switch word {
-    case "下午", "午後", "오후": true
-    case "上午", "午前", "오전": false
+    case "下午", "午後", "오후", "晚上", "傍晚", "中午": true
+    case "上午", "午前", "오전", "凌晨", "清晨", "早上": false
     default: nil
     }
   }
 
-  /// ` PM`, ` p. m.`, `am`; true where it is the afternoon, and nil where there is none of them.
+  /// ` PM`, ` p. m.`, `am`, or a letter of Arabic; true where it is the afternoon, and nil where there is none.
   private mutating func readHalf() -> Bool? {
     var ahead = self
     ahead.skipBlanks()
+    let isArabicAfternoon = ahead.skip("\u{645}")
+    if isArabicAfternoon || ahead.skip("\u{635}") {
+      self = ahead
+      return isArabicAfternoon
+    }
     let isAfternoon = ahead.skip("p") || ahead.skip("P")
     guard isAfternoon || ahead.skip("a") || ahead.skip("A") else { return nil }
     ahead.skip(".")
@@ -171,6 +181,9 @@ private struct ChatStampCursor {
 
   /// Takes the hyphen between the stamp and the name, and the blanks around it.
   mutating func skipDash() -> Bool { skipBlanks() && skip("-") && skipBlanks() }
+
+  /// Takes the colon that is there in place of a hyphen, and the blanks after it.
+  mutating func skipColon() -> Bool { skip(":") && skipBlanks() }
 
   @discardableResult
   mutating func skip(_ scalar: Unicode.Scalar) -> Bool {

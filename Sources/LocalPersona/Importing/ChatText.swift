@@ -20,6 +20,10 @@ struct ChatText: Equatable {
 
   /// Takes apart the lines of a message.
   init(lines: [Substring]) {
+    if ChatText.isPoll(lines) {
+      omitted = [.systemLine]
+      return
+    }
     var kept: [Substring] = []
     for (number, line) in lines.enumerated() {
       guard let rest = take(line, isFirst: number == 0) else { continue }
@@ -64,6 +68,12 @@ struct ChatText: Equatable {
     if let part = ChatPhrases.part(words) { return part }
     if isBracketed(words[...]), !ChatPhrases.isEdited(words) { return .media }
     return isAttachment(words) ? .media : nil
+  }
+
+  /// Whether a message is a poll: a line `POLL:`, the question, and the answers.
+  private static func isPoll(_ lines: [Substring]) -> Bool {
+    guard lines.count >= 3, let first = lines.first, cleaned(first).hasSuffix(":") else { return false }
+    return lines.dropFirst(2).contains { ChatPhrases.isOption(cleaned($0)) }
   }
 
   /// Whether a text is like `<Media omitted>` in any language: people write `<3` and `<grin>`, not that.

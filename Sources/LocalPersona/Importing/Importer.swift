@@ -150,7 +150,7 @@ public struct Importer {
   }
 
   /// How a ZIP archive with something in it begins; no text does.
-  private static let zipBeginning: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+  static let zipBeginning: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
 
   /// Counts what was read, and asks whether to go on.
   mutating func note(byteCount count: Int) throws {

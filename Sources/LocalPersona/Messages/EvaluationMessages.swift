@@ -1,4 +1,4 @@
-// EvaluationMessages.swift: what a person is told about an evaluation of plugs.
+// EvaluationMessages.swift: what a person is told about an evaluation on authors or on the own vault.
 
 extension EvaluationError: Explained {
   /// What is wrong, and what to do.
@@ -14,6 +14,19 @@ extension EvaluationError: Explained {
         what: "'\(text)' is no list of numbers of examples",
         next: "give up to four numbers from 1 to 8, such as --examples 1,4; --examples 0 for none",
         exitCode: .usage)
+    case .invalidHistory(let text):
+      Explanation(
+        what: "'\(text)' is no list of lengths of a history",
+        next: "give up to eight numbers from 1 to \(EvaluationOptions.historyLimit), such as "
+          + "--history 1,4,16,64",
+        exitCode: .usage)
+    case .lacks(let strategy):
+      Explanation(
+        what: "the strategy '\(strategy)' cannot be measured: what it needs is not there",
+        next:
+          "'dense' needs a text encoder ('persona model list'), 'plug', 'instruction' and 'stranger' a plug for "
+          + "the model ('persona plug list')",
+        exitCode: .notFound)
     case .invalidSmoothing(let text):
       Explanation(
         what: "'\(text)' is no smoothing of terms",
@@ -47,17 +60,19 @@ extension EvaluationError: Explained {
   }
 }
 
-/// What `plug evaluate` says beside its tables.
+/// What evaluations say beside their tables.
 enum EvaluationMessages {
   static let progress = "measuring passages"
 
   static func extent(_ record: EvaluationRecord) -> String {
     let tokens = record.passages.reduce(0) { $0 + $1.tokenCount }
-    var text = "\(record.authors.count) authors, \(record.passages.count.grouped) passages, "
+    var text = "\(record.authors.count.grouped) \(record.unit.plural), "
+    if record.unit != .entry { text += "\(record.passages.count.grouped) passages, " }
     text += "\(tokens.grouped) tokens"
     let omitted = record.omittedAuthors.joined(separator: ", ")
     if !omitted.isEmpty { text += "; left out: \(omitted)" }
-    return record.isPartial ? text + "; ended before the last author" : text
+    guard record.isPartial else { return text }
+    return text + "; ended before the last \(record.unit == .author ? "author" : "strategy")"
   }
 
   static func otherWorks(_ record: EvaluationRecord) -> String {
@@ -89,9 +104,71 @@ enum EvaluationMessages {
     return "held-out stop, passages by number of steps: " + shares.joined(separator: ", ")
   }
 
-  static func partial(hasFailed: Bool) -> String {
-    "\(hasFailed ? "ended by an error" : "interrupted"): the tables are of the authors that were complete"
+  static func partial(_ record: EvaluationRecord) -> String {
+    let what = record.unit == .author ? "authors that were complete" : "strategies that were measured"
+    return "\(record.failure == nil ? "interrupted" : "ended by an error"): the tables are of the \(what)"
   }
 
   static func saved(_ path: String) -> String { "saved \(path)" }
+
+  /// How much is read, among the settings.
+  static func history(_ counts: [Int]) -> String {
+    let longest = "up to \(counts.last ?? 0) passages"
+    guard counts.count > 1 else { return longest }
+    return longest + "; of own personas also " + counts.dropLast().map(String.init).joined(separator: ", ")
+  }
+}
+
+// The pictures.
+extension EvaluationMessages {
+  static func strategiesTitle(_ record: EvaluationRecord) -> String {
+    "Strategies against: \(record.reference)"
+  }
+
+  static func title(of parameter: EvaluationCurve.Parameter) -> String {
+    switch parameter {
+    case .history: "Gain by length of the history"
+    case .examples: "Gain by number of examples"
+    }
+  }
+
+  static func axis(of parameter: EvaluationCurve.Parameter, _ unit: EvaluationUnit) -> String {
+    let texts = unit == .author ? "passages" : "entries"
+    return switch parameter {
+    case .history: "\(texts) that the plug reads"
+    case .examples: "\(texts) in the prompt"
+    }
+  }
+
+  /// What the numbers of a picture are.
+  static func chartCaption(_ record: EvaluationRecord) -> String {
+    "nats a token against '\(record.reference)', below 0 is better; 95 % intervals over "
+      + "\(record.authors.count.grouped) \(record.unit.plural)"
+  }
+}
+
+// The own vault.
+extension EvaluationMessages {
+  static let vaultProgress = "predicting your entries"
+  static let vaultGoesOn = "going on with what an earlier run measured of the same entries"
+
+  static let vaultWillGoOn =
+    "the next 'persona evaluate vault' of the same entries goes on from what is measured"
+
+  static func vaultNotKept(_ explanation: Explanation) -> String {
+    "what was measured was not stored, so the next run begins anew: \(explanation.what)"
+  }
+
+  /// What is predicted from what, among the settings.
+  static func vaultSplit(_ split: LearningSplit) -> String {
+    let keptCount = split.entries.count - split.training.count
+    return "\(split.heldOut.count.grouped) of the \(keptCount.grouped) newest, predicted from "
+      + "\(split.training.count.grouped) older ones"
+  }
+
+  /// What the table does not say of itself.
+  static func vaultNote(strategyCount: Int) -> String {
+    "each interval is of one comparison: of \(strategyCount) strategies some look better or worse by chance; 'write' "
+      + "uses what 'persona learn' found, which asks for more than that ('persona why')"
+  }
 }

@@ -120,6 +120,9 @@ struct CompletionScriptTests {
   }
 }
 
+/// A word that leaves little room in a line.
+private let longWord = String(repeating: "a", count: 70)
+
 @Suite("manual page")
 struct ManualPageTests {
   @Test func keepsTextFromBeingReadAsRequests() {
@@ -137,6 +140,43 @@ struct ManualPageTests {
     for title in ["NAME", "SYNOPSIS", "DESCRIPTION", "EXIT STATUS", "ENVIRONMENT", "FILES"] {
       #expect(page.contains(".SH \"\(title)\"\n"))
     }
+  }
+
+  @Test func keepsTheRulesOfManualPagesInEveryLine() {
+    var isFilled = true
+    for line in ManualPage(root: commandTree).text.split(separator: "\n", omittingEmptySubsequences: false)
+      .dropLast()
+    {
+      #expect(!line.isEmpty && line.last != " ")
+      #expect(
+        line.hasPrefix(".TH ") || !line.replacingOccurrences(of: "\\-", with: "").contains("-"),
+        "a bare dash: \(line)")
+      isFilled = line == ".EX" ? false : line == ".EE" ? true : isFilled
+      // Not those that mandoc lets pass: requests, terms, and command lines.
+      let isLong = line.utf8.count > 80 && isFilled && !line.hasPrefix(".") && !line.hasPrefix("\\fB")
+      #expect(!isLong, "\(line)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("One. Two? Three!", "One.\nTwo?\nThree!\n"), ("'a.' 'b'", "\\(aqa.\\(aq\n\\(aqb\\(aq\n"),
+      ("at 3 a.m. or later", "at 3 a.m. or later\n"), ("", ""),
+      ("two  spaces\nand a line", "two spaces and a line\n"),
+      (longWord + " etc. .hidden and more", longWord + " etc.\n\\&.hidden and more\n"),
+      (longWord + " etc. and more", longWord + " etc.\\&\nand more\n"),
+    ] as [(String, String)])
+  func beginsALineWithEachSentence(text: String, source: String) {
+    var page = Roff()
+    page.text(text)
+    #expect(page.source == source)
+  }
+
+  @Test(.enabled(if: find("mandoc") != nil, "needs mandoc"))
+  func hasNothingThatMandocWouldChange() throws {
+    let page = ManualPage(root: commandTree).text
+    let result = try run(try #require(find("mandoc")), ["-Tlint"], input: page)
+    #expect(result.status == 0 && result.output.isEmpty, "\(result.output)")
   }
 
   @Test(.enabled(if: find("groff") != nil, "needs groff"))

@@ -52,6 +52,18 @@ struct RetrievalTests {
     )
   }
 
+  @Test func canChooseByWordsOrByAgeAlone() throws {
+    let entries = try history()
+    func chosen(_ ranking: ExampleRanking, kind: EntryKind? = nil) throws -> [EntryID] {
+      let retrieval = Retrieval(HistorySearch(entries), exampleCount: 2, ranking: ranking)
+      return try retrieval.plan(Brief("my train is late", kind: kind), builder: builder).uses.map(\.entry.id)
+    }
+    #expect(try Set(chosen(.words)) == [entries[0].id, entries[1].id])
+    #expect(try Set(chosen(.recency)) == [entries[1].id, entries[2].id])
+    // The kind that is asked for comes first either way.
+    #expect(try Set(chosen(.recency, kind: .mail)) == [entries[0].id, entries[2].id])
+  }
+
   @Test func givesTheSamePromptEachTime() throws {
     let entries = try history()
     let brief = try Brief("my train is late")

@@ -33,6 +33,11 @@ struct ChatDialect: Sendable, CustomTestStringConvertible {
         "[\(day[2])/\(day[1])/\(day[0]), \(two(hour)):\(two(minute)):\(two(second))] "
       }, hasSeconds: true),
     ChatDialect(
+      name: "iPhone of before 2017", order: .dmy,
+      write: { day, hour, minute, second in
+        "\(day[2])/\(day[1])/\(day[0].suffix(2)) \(two(hour)):\(two(minute)):\(two(second)): "
+      }, hasSeconds: true),
+    ChatDialect(
       name: "iPhone, USA", order: .mdy,
       write: { day, hour, minute, second in
         let time = half(hour, minute, second: second, blank: "\u{202F}")

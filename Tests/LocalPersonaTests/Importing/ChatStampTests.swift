@@ -20,7 +20,11 @@ struct ChatStampTests {
     ("\u{200E}[31.12.24, 21:05:33] Ann: hi", .dmy, "21:05:33"),
     ("[12/31/24, 9:05:33\u{202F}PM] Ann: hi", .mdy, "21:05:33"),
     ("[31.12.2024 klo 21.05.33] Ann: hi", .dmy, "21:05:33"),
-    ("[2024-12-31, 21:05:33] Ann: hi", .ymd, "21:05:33"),
+    ("[2024-12-31, 21:05:33] Ann: hi", .ymd, "21:05:33"), ("31/12/24 21:05:33: Ann: hi", .dmy, "21:05:33"),
+    ("12/31/24, 9:05:33 PM: Ann: hi", .mdy, "21:05:33"),
+    ("[2024/12/31 晚上9:05:33] Ann: hi", .ymd, "21:05:33"),
+    ("2024/12/31 凌晨12:05 - Ann: hi", .ymd, "00:05"),
+    ("31/12/24\u{60C} 9:05\u{A0}\u{645} - Ann: hi", .dmy, "21:05"),
   ])
   func readsTheFormsThatPhonesWrite(line: String, order: DateOrder, time: String) throws {
     let (stamp, rest) = try #require(ChatStamp.split(line[...]))

@@ -31,6 +31,11 @@ struct WhatsAppChatTests {
     #expect(chat.messages.first?.text.written.hasSuffix("Bob: ever") == true)
   }
 
+  @Test func takeALineWithAColonForTextWhereOthersHaveAHyphen() throws {
+    let chat = try WhatsAppChat("31/12/24, 21:05 - Ann: at\n31/12/24, 21:06: the train\n")
+    #expect(chat.messages.map(\.text.written) == ["at\n31/12/24, 21:06: the train"])
+  }
+
   @Test func tellTheProgramFromPeople() throws {
     let chat = try WhatsAppChat(
       """
@@ -124,6 +129,17 @@ struct ChatTextTests {
   ])
   func isWhatThePersonTyped(line: String, expected: String) {
     #expect(text(line).written == expected)
+  }
+
+  @Test func isNotAPoll() {
+    for poll in [
+      text("POLL:", "Where?", "OPTION: Here (2 votes)", "OPTION: There (1 vote)"),
+      text("\u{200E}UMFRAGE:", "Wo?", "\u{200E}OPTION: Hier (\u{200E}2 Stimmen)"),
+      text("SONDAGE :", "Où ?", "OPTION : Ici (2 votes)"),
+    ] {
+      #expect(poll.written.isEmpty && poll.omitted == [.systemLine])
+    }
+    #expect(text("My list:", "OPTION A: here", "OPTION B: there").written.hasSuffix("B: there"))
   }
 
   @Test func keepsTheWordsUnderAPicture() {

@@ -83,10 +83,15 @@ struct Roff {
     isAfterTitle = false
   }
 
-  /// A line of text.
+  /// Text that is filled.
   mutating func text(_ text: String) {
-    source += Roff.line(text) + "\n"
+    for line in Roff.lines(text) { source += line + "\n" }
     isAfterTitle = false
+  }
+
+  /// A line that stays as it is.
+  mutating func verbatim(_ text: String) {
+    source += Roff.line(Roff.escape(text)) + "\n"
   }
 
   /// A line in bold.
@@ -124,16 +129,43 @@ struct Roff {
       macro("PP")
       macro("RS", ["4"])
       macro("EX")
-      text(example.command)
+      verbatim(example.command)
       macro("EE")
       macro("RE")
     }
   }
 
+  /// How long a line of the source may be, in bytes; mandoc asks for 80, and a mark may follow.
+  private static let lineLimit = 78
+
+  /// The lines of text that is filled: a sentence begins a line, by which roff knows it, and no line is too long.
+  private static func lines(_ text: String) -> [String] {
+    var lines: [String] = []
+    var last = ""  // The last word as it was, to tell whether a sentence ended with it.
+    for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init) {
+      let escaped = escape(word)
+      let isSentence = endsSentence(last) && !(word.first?.isLowercase ?? false)
+      if let line = lines.last, !isSentence, line.utf8.count + 1 + escaped.utf8.count <= lineLimit {
+        lines[lines.count - 1] = line + " " + escaped
+      } else {
+        // A dot in the middle of a sentence ends none where the line happens to end.
+        if let line = lines.last, !isSentence, endsSentence(line) { lines[lines.count - 1] = line + "\\&" }
+        lines.append(Roff.line(escaped))
+      }
+      last = word
+    }
+    return lines
+  }
+
+  /// Whether roff, or a reader, takes this for the end of a sentence.
+  private static func endsSentence(_ text: String) -> Bool {
+    guard let mark = text.last(where: { !")]\"'".contains($0) }) else { return false }
+    return ".?!".contains(mark)
+  }
+
   /// A dot or an apostrophe at the start of a line would be a request.
-  private static func line(_ text: String) -> String {
-    let escaped = escape(text)
-    return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
+  private static func line(_ escaped: String) -> String {
+    escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
   }
 
   /// Characters that roff would change: a bare dash becomes a hyphen that cannot be copied.

@@ -22,6 +22,9 @@ struct HTMLText {
   /// Elements whose content is no text.
   private static let hidden: Set<String> = ["head", "style", "script", "title", "noscript", "template"]
 
+  /// Elements that a signature can be.
+  private static let signed: Set<String> = ["div", "p", "pre", "span", "table"]
+
   /// What stands before an item of a list.
   private static let bullet = Array("- ".utf8)
 
@@ -120,7 +123,7 @@ struct HTMLText {
     let word = (isEnd ? tag.dropFirst() : tag).prefix { HTMLText.isLetter($0) || 0x30...0x39 ~= $0 }
     let name = String(decoding: word, as: UTF8.self).lowercased()
     if HTMLText.hidden.contains(name), !isEnd, tag.last != UInt8(ascii: "/") { return skipElement(name) }
-    if !isEnd, HTMLText.beginsSignature(tag) {
+    if !isEnd, HTMLText.signed.contains(name), HTMLText.beginsSignature(tag) {
       endLine()
       line = Array("--".utf8)
       endLine()
@@ -168,12 +171,13 @@ struct HTMLText {
     return rest[..<index]
   }
 
-  /// The classes and ids that mail programs give to the signatures that they put in.
+  /// Whether a tag has a class or an id such as mail programs give to the signatures that they put in:
+  /// `gmail_signature`, `Signature`, `ms-outlook-mobile-signature`.
   private static func beginsSignature(_ tag: ArraySlice<UInt8>) -> Bool {
     guard tag.count < 1000 else { return false }
     let text = String(decoding: tag, as: UTF8.self).lowercased()
-    return text.contains("gmail_signature\"") || text.contains("moz-signature")
-      || text.contains("id=\"signature\"")
+    return text.contains("signature\"") || text.contains("moz-signature")
+      || text.contains("protonmail_signature_block\"")
   }
 
   private mutating func skipElement(_ name: String) {

@@ -15,26 +15,38 @@ enum MailCharset: Equatable {
   /// A byte is a character; these are the characters from 0x80 on.
   case singleByte([Unicode.Scalar])
 
-  /// The charset that `name` means, whatever its case; nil for an unknown one.
+  /// The charset that `name` means, whatever its case and its hyphens; nil for an unknown one.
   init?(_ name: String) {
-    switch name.lowercased() {
-    case "", "us-ascii", "ascii", "ansi_x3.4-1968", "unknown-8bit", "x-unknown", "unknown", "default":
-      self = .ascii
-    case "utf-8", "utf8": self = .utf8
-    case "utf-16", "utf16", "utf-16be": self = .utf16(isLittleEndian: false)
-    case "utf-16le": self = .utf16(isLittleEndian: true)
-    // What calls itself ISO-8859-1 is windows-1252 where the two differ, as browsers know.
-    case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "windows-1252", "cp1252", "cp-1252", "x-ansi":
-      self = .singleByte(MailCharset.windows1252)
-    case "iso-8859-2", "iso8859-2", "iso_8859-2", "latin2": self = .singleByte(MailCharset.latin2)
-    case "iso-8859-15", "iso8859-15", "iso_8859-15", "latin9", "latin-9":
-      self = .singleByte(MailCharset.latin9)
-    case "windows-1250", "cp1250", "cp-1250": self = .singleByte(MailCharset.windows1250)
-    case "windows-1251", "cp1251", "cp-1251": self = .singleByte(MailCharset.windows1251)
-    case "koi8-r", "koi8r": self = .singleByte(MailCharset.koi8r)
-    default: return nil
+    // `ISO_8859-1:1987` and `iso8859-1` mean what `ISO-8859-1` does.
+    switch String(name.lowercased().prefix { $0 != ":" }.filter { $0.isLetter || $0.isNumber }) {
+    case "", "usascii", "ascii", "ansix341968", "unknown8bit", "xunknown", "unknown", "default": self = .ascii
+    case "utf8", "utf8mb4": self = .utf8
+    case "utf16", "utf16be": self = .utf16(isLittleEndian: false)
+    case "utf16le": self = .utf16(isLittleEndian: true)
+    case let plain:
+      guard let upperHalf = MailCharset.upperHalves[plain] else { return nil }
+      self = .singleByte(upperHalf)
     }
   }
+
+  /// The charsets in which a byte is a character, by their names without hyphens.
+  ///
+  /// What calls itself ISO-8859-1 is windows-1252 where the two differ, as browsers know; so it is with
+  /// ISO-8859-9 and windows-1254, and with the charsets of Thai.
+  private static let upperHalves: [String: [Unicode.Scalar]] = [
+    "iso88591": windows1252, "88591": windows1252, "isoir100": windows1252, "latin1": windows1252,
+    "windows1252": windows1252, "win1252": windows1252, "cp1252": windows1252, "ansi": windows1252,
+    "xansi": windows1252, "iso88592": latin2, "latin2": latin2, "iso88594": latin4, "latin4": latin4,
+    "iso88595": cyrillic, "iso88596": arabic, "iso88597": greek, "iso88598": hebrew, "iso88598i": hebrew,
+    "iso88598e": hebrew, "iso88599": windows1254, "latin5": windows1254, "iso885911": windows874,
+    "iso885913": latin7, "iso885915": latin9, "latin9": latin9, "iso885916": latin10, "tis620": windows874,
+    "windows874": windows874, "cp874": windows874, "windows1250": windows1250, "cp1250": windows1250,
+    "windows1251": windows1251, "cp1251": windows1251, "windows1253": windows1253, "cp1253": windows1253,
+    "windows1254": windows1254, "cp1254": windows1254, "windows1255": windows1255, "cp1255": windows1255,
+    "windows1256": windows1256, "cp1256": windows1256, "windows1257": windows1257, "cp1257": windows1257,
+    "windows1258": windows1258, "cp1258": windows1258, "koi8r": koi8r, "koi8u": koi8u,
+    "macintosh": macRoman, "macroman": macRoman, "xmacroman": macRoman,
+  ]
 
   /// The text that `bytes` are; what means nothing becomes U+FFFD.
   func decode(_ bytes: [UInt8]) -> String {

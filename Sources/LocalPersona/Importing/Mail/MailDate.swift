@@ -8,6 +8,10 @@ enum MailDate {
     "november", "december",
   ]
 
+  private static let weekdays = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+
   /// The zones that RFC 5322 names; letters of the army mean nothing, as it says.
   private static let zones = [
     "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00",
@@ -37,6 +41,22 @@ enum MailDate {
     guard let day, let month, let year, let time else { return nil }
     let date = [padded(year, to: 4), padded(month, to: 2), padded(day, to: 2)].joined(separator: "-")
     return Timestamp(iso8601: "\(date)T\(time)\(zone)") ?? Timestamp(iso8601: "\(date)T\(time)Z")
+  }
+
+  /// Whether `text` is a date and nothing else; a zone that is not known may stand between time and year.
+  static func isDate(_ text: [UInt8]) -> Bool {
+    let words = MailDate.words(of: text)
+    let others = words.indices.filter { !isOfDate(words[$0]) }
+    guard let index = others.first else { return parse(text) != nil }
+    let isZone = words[index].utf8.count <= 5 && words[index].utf8.allSatisfy { !isDigit($0) }
+    guard others.count == 1, isZone, index > 0, index + 1 < words.count else { return false }
+    return clock(words[index - 1]) != nil && parse(text) != nil
+  }
+
+  private static func isOfDate(_ word: String) -> Bool {
+    number(word, digitCounts: 1...4) != nil || clock(word) != nil || offset(word) != nil || month(word) != nil
+      || word.utf8.count >= 3 && weekdays.contains { $0.hasPrefix(word) }
+      || ["gmt", "utc", "ut", "z"].contains(word)
   }
 
   /// The words in lower case, without comments.

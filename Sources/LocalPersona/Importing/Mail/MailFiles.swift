@@ -23,7 +23,9 @@ struct MailFile: Equatable {
   var isSent: Bool {
     path.split(separator: "/").suffix(4).contains { component in
       let name = component.lowercased()
-      let stem = name.hasSuffix(".mbox") ? name.dropLast(5) : name[...]
+      // Thunderbird keeps the folders below `Sent` in `Sent.sbd`.
+      let ending = [".mbox", ".sbd"].first { name.hasSuffix($0) } ?? ""
+      let stem = name.dropLast(ending.count)
       let last = stem.split(separator: ".").last ?? stem
       return QuotePhrases.sentFolders.contains(String(last))
     }
@@ -71,7 +73,14 @@ struct MailFiles {
     switch kind {
     case .folder: try walk(path, isMaildir: false, depth: 0)
     case .special: try add(stream)
-    case .file, .link: try add(look(at: path, followsLinks: true).file)
+    case .file, .link:
+      let file: MailFile
+      do {
+        file = try look(at: path, followsLinks: true).file
+      } catch {
+        throw .unreadable(path: path, code: error.code)
+      }
+      try add(file)
     }
   }
 
@@ -89,7 +98,9 @@ struct MailFiles {
     do {
       names = try files.list(folder)
     } catch {
-      throw .unreadable(path: folder, code: error.code)
+      // A folder that was named is what is wanted; one inside is only named in the report.
+      guard depth > 0 else { throw .unreadable(path: folder, code: error.code) }
+      return skip(folder, .mail(.unreadable(code: error.code)))
     }
     for name in names {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
@@ -122,7 +133,12 @@ struct MailFiles {
   private mutating func visitFile(_ name: String, at path: String, isMaildir: Bool) throws(ImportError) {
     if format == .maildir, !isMaildir { return skip(path, .otherFormat) }
     if format == .eml, !name.lowercased().hasSuffix(".eml") { return skip(path, .otherFormat) }
-    let found = try look(at: path, followsLinks: false)
+    let found: (file: MailFile, beginsWithMail: Bool)
+    do {
+      found = try look(at: path, followsLinks: false)
+    } catch {
+      return skip(path, .mail(.unreadable(code: error.code)))
+    }
     // Mailboxes have names of all kinds, and lie beside indices with such names.
     if format == .mbox, !found.beginsWithMail { return skip(path, .otherFormat) }
     try add(found.file)
@@ -131,17 +147,13 @@ struct MailFiles {
   /// What the system says about a file; and, of one in a folder, whether it begins as a mailbox does.
   private func look(
     at path: String, followsLinks: Bool
-  ) throws(ImportError) -> (file: MailFile, beginsWithMail: Bool) {
-    do {
-      let source = try SourceFile(path: path, followsLinks: followsLinks)
-      let facts = source.facts
-      let head = format == .mbox && !followsLinks ? try source.readPiece() : []
-      let file = MailFile(
-        path: path, isMailbox: format == .mbox, byteCount: facts.byteCount, modified: facts.modified)
-      return (file, head.starts(with: MailboxMark.word))
-    } catch {
-      throw .unreadable(path: path, code: error.code)
-    }
+  ) throws(CallError) -> (file: MailFile, beginsWithMail: Bool) {
+    let source = try SourceFile(path: path, followsLinks: followsLinks)
+    let facts = source.facts
+    let head = format == .mbox && !followsLinks ? try source.readPiece() : []
+    let file = MailFile(
+      path: path, isMailbox: format == .mbox, byteCount: facts.byteCount, modified: facts.modified)
+    return (file, head.starts(with: MailboxMark.word))
   }
 
   private mutating func skip(_ path: String, _ reason: SkipReason) {

@@ -54,6 +54,11 @@ struct MailHeader: Equatable {
     return String(decoding: word, as: UTF8.self).lowercased()
   }
 
+  /// The labels, in lower case, that a mail has in an export of Gmail, in which all folders are one file.
+  var labels: [String] {
+    (text("x-gmail-labels") ?? "").split(separator: ",").map { String($0).trimmingSpaces().lowercased() }
+  }
+
   /// How much of a field is read as text, in bytes.
   private static let maximumTextByteCount = 1 << 14
 }

@@ -77,7 +77,7 @@ struct MailImport {
 
   /// Reads the mails of a file.
   ///
-  /// - Throws: ``MailImportError/encryptedFile(path:)``, and what keeping and the checkpoint throw.
+  /// - Throws: ``MailImportError/encryptedFile(path:)``, ``ImportError/zipArchive(path:)``, and what keeping and the checkpoint throw.
   mutating func read(_ file: MailFile) throws {
     let site = ImportSite(path: file.path)
     if let refusal = file.refusal {
@@ -107,13 +107,14 @@ struct MailImport {
   /// Hands on what is left.
   mutating func finish() throws { try keepPending() }
 
-  /// Opens a file, which must not be an age file: of that nothing may be used before its end.
+  /// Opens a file, which must not be an age file, of which nothing may be used before its end, nor a ZIP archive.
   static func open(_ file: MailFile) throws -> PeekedFile {
     let source =
       file.path == Importer.standardInputPath
       ? try SourceFile.standardInput() : try SourceFile(path: file.path, followsLinks: true)
     let peeked = try PeekedFile(source)
     if AgeReader.looksLikeAge(peeked.head) { throw MailImportError.encryptedFile(path: file.path) }
+    if peeked.head.starts(with: Importer.zipBeginning) { throw ImportError.zipArchive(path: file.path) }
     return peeked
   }
 
@@ -169,6 +170,10 @@ struct MailImport {
   }
 
   private mutating func add(_ own: Own) {
+    // An import that met fewer or more mails with the same ending took this one otherwise.
+    for text in RepeatedEndings.variants(of: own.item.text) {
+      if let id = planner.entryInVault(saying: text) { return planner.skip(.textInVault(id), at: own.site) }
+    }
     var (item, cuts) = (own.item, own.cuts)
     if let text = endings.cut(item.text) {
       item.text = text

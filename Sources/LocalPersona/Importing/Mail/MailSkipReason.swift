@@ -15,6 +15,9 @@ public enum MailSkipReason: Error, Hashable, Sendable {
   /// It is a draft.
   case draft
 
+  /// It is a whole chat, which an export of Gmail has as if one of the people had sent it.
+  case chat
+
   /// A program wrote it: an answer while somebody is away, or a circular.
   case automatic
 

@@ -132,14 +132,14 @@ enum MailboxMark {
   /// `From `.
   static let word = Array("From ".utf8)
 
-  /// Whether `line` begins a mail: it ends with a time and a year, or has nothing after `From `.
+  /// Whether `line` begins a mail: after a sender it has a date and nothing else, or it has nothing at all.
   ///
-  /// A sentence that begins so has no time in it, so that a mailbox in which such lines were not quoted is
-  /// taken for what it is.
+  /// A sentence that begins so has other words, so that a mailbox in which such lines were not quoted is taken
+  /// for what it is.
   static func isMark(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.starts(with: word) else { return false }
     let rest = line.dropFirst(word.count).prefix(512)
-    return rest.allSatisfy { $0 == 0x20 } || MailDate.parse(Array(withoutSender(rest))) != nil
+    return rest.allSatisfy { $0 == 0x20 } || MailDate.isDate(Array(withoutSender(rest)))
   }
 
   /// The date in such a line.

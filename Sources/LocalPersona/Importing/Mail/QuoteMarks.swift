@@ -16,8 +16,9 @@ enum QuoteMarks {
     if let cut = separator(line) { return cut }
     if isBlock(lines, at: index) { return .quote }
     // Not every program marks what it quotes.
-    guard let opening = QuoteMarks.opening(lines, at: index), isCertain(opening.text),
-      !isQuoted(lines, after: index + opening.count)
+    if isBracketed(line), !isQuoted(lines, after: index + 1) { return .quote }
+    guard let opening = QuoteMarks.opening(lines, at: index), hasAddressOrTime(opening.text),
+      opening.text.hasSuffix(":"), !isQuoted(lines, after: index + opening.count)
     else { return nil }
     return .quote
   }
@@ -28,7 +29,6 @@ enum QuoteMarks {
     if let text = joined(lines, at: index, count: 1), saysSomebodyWrote(text) {
       return isQuoted(lines, after: index + 1) ? 1 : nil
     }
-    // A line that may be somebody's own must not go with the line after it.
     guard let opening = QuoteMarks.opening(lines, at: index), isCertain(opening.text),
       isQuoted(lines, after: index + opening.count)
     else { return nil }
@@ -40,10 +40,26 @@ enum QuoteMarks {
   /// The words `On … wrote:`, and over how many lines from `index` on they go.
   private static func opening(_ lines: [MailLine], at index: Int) -> (text: String, count: Int)? {
     for count in 1...longestIntroduction {
-      guard let text = joined(lines, at: index, count: count), hasOpener(text) else { return nil }
-      if saysSomebodyWrote(text) { return (text, count) }
+      guard let text = joined(lines, at: index, count: count) else { return nil }
+      // A line that may be somebody's own must not go with the lines after it.
+      if count == 1, !mayOpen(text) { return nil }
+      if opens(text) { return (text, count) }
     }
     return nil
+  }
+
+  /// Whether an introduction of several lines can have this one as its first.
+  private static func mayOpen(_ line: String) -> Bool {
+    hasOpener(line) || hasDate(line) || citesSomebody(line) || namesWriter(line) || line.hasSuffix("<")
+  }
+
+  /// Whether this is an introduction from its first word to its last: `On … wrote:`, `Ann <a@b> wrote …:`,
+  /// `2015-03-08 10:25 GMT+01:00 Ann <a@b>:` or `Quoting Ann <a@b>:`.
+  private static func opens(_ text: String) -> Bool {
+    if hasDate(text) { return text.contains("@") && (text.hasSuffix(">:") || text.hasSuffix(">")) }
+    guard text.hasSuffix(":") else { return false }
+    if citesSomebody(text) { return text.contains("@") }
+    return hasOpener(text) && saysSomebodyWrote(text) || namesWriter(text)
   }
 
   /// The lines as one, or nil where one of them is missing, empty or quoted.
@@ -59,13 +75,53 @@ enum QuoteMarks {
   }
 
   private static func saysSomebodyWrote(_ text: String) -> Bool {
-    text.hasSuffix(":") && QuotePhrases.verbs.contains { text.contains($0) }
+    let padded = " " + text
+    return text.hasSuffix(":") && QuotePhrases.verbs.contains { padded.contains($0) }
   }
+
+  /// Whether an address in brackets comes right before what its owner did, or a date and a time right after it.
+  private static func namesWriter(_ text: String) -> Bool {
+    if text.contains("@") { return QuotePhrases.verbs.contains { text.contains(">" + $0) } }
+    return QuotePhrases.datedVerbs.contains { text.contains($0) } && hasAddressOrTime(text)
+      && text.utf8.filter(isDigit).count >= 8
+  }
+
+  private static func citesSomebody(_ text: String) -> Bool {
+    QuotePhrases.citations.contains { text.hasPrefix($0) }
+  }
+
+  /// Whether a text begins with a date such as `2015-03-08` or `2015/3/8`.
+  private static func hasDate(_ text: String) -> Bool {
+    let start = Array(text.utf8.prefix(6))
+    guard start.count == 6, start[4] == UInt8(ascii: "-") || start[4] == UInt8(ascii: "/") else {
+      return false
+    }
+    return start[..<4].allSatisfy(isDigit) && isDigit(start[5])
+  }
+
+  /// Whether a line is `>>> Ann <a@b> 08.03.2025 10:25 >>>`, which comes before what is not marked itself.
+  private static func isBracketed(_ line: MailLine) -> Bool {
+    let text = line.text
+    return text.utf8.count > 8 && text.hasPrefix(">>>") && text.hasSuffix(">>>") && isCertain(line.words)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
   /// Whether an introduction has what a sentence of a person hardly has: an address, or the digits of a date.
   private static func isCertain(_ text: String) -> Bool {
-    let digits = text.utf8.filter { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    let digits = text.utf8.filter(isDigit)
     return digits.count >= 4 || text.utf8.contains(UInt8(ascii: "@"))
+  }
+
+  /// Whether an introduction has an address or a time of day, as those have after which no line is marked: what
+  /// follows a sentence such as `On 3 May 2025 I wrote:` must not all go.
+  private static func hasAddressOrTime(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    if bytes.contains(UInt8(ascii: "@")) { return true }
+    return bytes.indices.dropFirst().dropLast(2).contains { index in
+      bytes[index] == UInt8(ascii: ":") && isDigit(bytes[index - 1]) && isDigit(bytes[index + 1])
+        && isDigit(bytes[index + 2])
+    }
   }
 
   /// Whether the next line that is not empty is quoted.
@@ -75,8 +131,13 @@ enum QuoteMarks {
 
   // MARK: Separators
 
+  /// What lines are drawn with.
+  private static let drawn: Set<Character> = ["-", "_", "=", "‐", "–", "—"]
+
+  /// What may surround the words of a separator.
+  private static let decoration: Set<Character> = ["-", "_", "=", "‐", "–", "—", "*", " ", ":"]
+
   private static func separator(_ line: MailLine) -> MailCut? {
-    let decoration: Set<Character> = ["-", "_", "=", "*", " ", ":"]
     guard let first = line.text.first, first.isLetter || decoration.contains(first) else { return nil }
     let words = line.words
     var inner = words[...]
@@ -84,7 +145,7 @@ enum QuoteMarks {
     while let last = inner.last, decoration.contains(last) { inner.removeLast() }
     let text = String(inner)
     let drawing = words.drop { $0 == "*" }
-    let isDrawn = drawing.hasPrefix("--") || drawing.hasPrefix("__") || drawing.hasPrefix("==")
+    let isDrawn = drawing.prefix { drawn.contains($0) }.count >= 2
     if isDrawn, QuotePhrases.originals.contains(text) { return .quote }
     guard QuotePhrases.forwards.contains(text) else { return nil }
     return isDrawn || words.hasSuffix(":") ? .forward : nil
@@ -93,11 +154,19 @@ enum QuoteMarks {
   // MARK: The block of Outlook
 
   /// Whether `From: …` stands here, with `Sent:` or `To:`, and `Subject:`, below.
+  ///
+  /// Some programs have these lines in another order; then none may be missing, and all stand together.
   private static func isBlock(_ lines: [MailLine], at index: Int) -> Bool {
-    guard let first = label(lines[index]), QuotePhrases.fromLabels.contains(first) else { return false }
-    let below = lines[index...].dropFirst().prefix(longestBlock).compactMap { label($0) }
-    return below.contains { QuotePhrases.subjectLabels.contains($0) }
-      && below.contains { QuotePhrases.sentLabels.contains($0) }
+    guard let first = label(lines[index]) else { return false }
+    if QuotePhrases.fromLabels.contains(first) {
+      let below = lines[index...].dropFirst().prefix(longestBlock).compactMap { label($0) }
+      return below.contains { QuotePhrases.subjectLabels.contains($0) }
+        && below.contains { QuotePhrases.sentLabels.contains($0) }
+    }
+    let kinds = [QuotePhrases.sentLabels, QuotePhrases.subjectLabels, QuotePhrases.fromLabels]
+    guard kinds[0].contains(first) || kinds[1].contains(first) else { return false }
+    let labels = lines[index...].prefix(5).prefix { !$0.isBlank }.compactMap { label($0) }
+    return kinds.allSatisfy { kind in labels.contains { kind.contains($0) } }
   }
 
   /// What stands before the colon of a line, without marks of bold letters.

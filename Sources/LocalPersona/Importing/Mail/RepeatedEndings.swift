@@ -26,10 +26,18 @@ struct RepeatedEndings {
     let endings = RepeatedEndings.endings(of: text)
     var count = 0
     while count < endings.count, isShared(endings[count]) { count += 1 }
-    guard count > 0 else { return nil }
-    let rest = RepeatedEndings.paragraphs(of: text).dropLast(count)
-    guard let last = rest.last else { return nil }
-    return String(text[..<last.endIndex])
+    return count > 0 ? RepeatedEndings.without(count, of: text) : nil
+  }
+
+  /// All that ``cut(_:)`` can make of `text`, whatever other mails there are; `text` itself comes first.
+  static func variants(of text: String) -> [String] {
+    [text] + endings(of: text).indices.compactMap { without($0 + 1, of: text) }
+  }
+
+  /// `text` without its last `count` paragraphs; nil where nothing is left.
+  private static func without(_ count: Int, of text: String) -> String? {
+    let rest = paragraphs(of: text).dropLast(count)
+    return rest.last.map { String(text[..<$0.endIndex]) }
   }
 
   private func isShared(_ paragraph: String) -> Bool {

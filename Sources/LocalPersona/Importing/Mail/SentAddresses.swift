@@ -24,7 +24,8 @@ struct SentAddresses {
     guard let author = MailAddress.list(header.bytes("from") ?? [], limit: 1).first else { return }
     if counts[author.address] == nil, counts.count >= limit { return }
     counts[author.address, default: 0] += 1
-    if isSent || SentAddresses.isLabelledSent(header) { sentCounts[author.address, default: 0] += 1 }
+    let isLabelledSent = header.labels.contains { QuotePhrases.sentFolders.contains($0) }
+    if isSent || isLabelledSent { sentCounts[author.address, default: 0] += 1 }
   }
 
   /// The three most frequent addresses, the first one first: of mail that was sent, where any is known to be.
@@ -34,13 +35,5 @@ struct SentAddresses {
       first.value == second.value ? first.key < second.key : first.value > second.value
     }
     return ordered.prefix(3).map { AddressCandidate(address: $0.key, count: $0.value) }
-  }
-
-  /// Whether an export of Gmail, which has all folders in one file, calls a mail sent.
-  private static func isLabelledSent(_ header: MailHeader) -> Bool {
-    guard let labels = header.text("x-gmail-labels") else { return false }
-    return labels.split(separator: ",").contains {
-      QuotePhrases.sentFolders.contains(String($0).trimmingSpaces().lowercased())
-    }
   }
 }

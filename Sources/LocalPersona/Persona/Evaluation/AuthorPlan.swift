@@ -97,6 +97,7 @@ struct AuthorPlan {
         add(name, base.rows, prompt, base: base.name, to: &target)
       }
     }
+    try addShorterHistories(plain, number, to: &target)
     try addStrangers(plain, to: &target)
     try planFit(history)
     targets.append(target)
@@ -136,6 +137,18 @@ struct AuthorPlan {
 
   private func target(of example: PassageExample) -> [TokenID] {
     Array(example.target.prefix(evaluation.targetTokenCount))
+  }
+
+  private mutating func addShorterHistories(
+    _ plain: PassageExample, _ number: Int, to target: inout Target
+  ) throws {
+    for count in evaluation.shorterHistories {
+      let history = context.roles[index].history(for: number, of: author, count: count)
+      for plug in evaluation.plugs {
+        let rows = try context.vectors.rows(of: plug, author, history: history, brief: plain.brief)
+        add(StrategyTitle.own(plug, historyCount: count), rows, plain, to: &target)
+      }
+    }
   }
 
   private mutating func addStrangers(

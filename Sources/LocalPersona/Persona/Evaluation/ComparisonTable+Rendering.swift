@@ -1,9 +1,12 @@
 // ComparisonTable+Rendering.swift: the table for the terminal, for programs, and for a document.
 
 extension ComparisonTable {
-  private static let head = [
-    "strategy", "nats/token", "authors", "compared with", "difference", "95 % interval", "better/worse/same",
-  ]
+  private var head: [String] {
+    [
+      "strategy", "nats/token", unit.plural, "compared with", "difference", "95 % interval",
+      "better/worse/same",
+    ]
+  }
 
   /// How many columns are words; the others are set to the right.
   private static func isWords(_ column: Int) -> Bool { column == 0 || column == 3 }
@@ -12,8 +15,8 @@ extension ComparisonTable {
   ///
   /// A difference whose interval holds 0 is faint.
   func lines(style: Style) -> [String] {
-    let cells = [Self.head] + rows.map(\.cells)
-    let widths = Self.head.indices.map { column in
+    let cells = [head] + rows.map(\.cells)
+    let widths = head.indices.map { column in
       cells.map { ColumnText.width(of: $0[column]) }.max() ?? 0
     }
     return cells.enumerated().map { index, cells in
@@ -30,21 +33,21 @@ extension ComparisonTable {
 
   /// The lines as a console can show them.
   func lines(for console: Console) -> [String] {
-    let stacked = StackedTable(head: [""] + Self.head.dropFirst(), rows: rows.map(\.cells))
+    let stacked = StackedTable(head: [""] + head.dropFirst(), rows: rows.map(\.cells))
     return console.lines(of: lines(style: console.style), orStacked: stacked)
   }
 
   /// The table in Markdown, with a line end.
   var markdown: String {
-    let rule = Self.head.indices.map { Self.isWords($0) ? "---" : "---:" }
-    let lines = ([Self.head, rule] + rows.map(\.cells)).map { cells in
+    let rule = head.indices.map { Self.isWords($0) ? "---" : "---:" }
+    let lines = ([head, rule] + rows.map(\.cells)).map { cells in
       "| " + cells.map { $0.replacingBars() }.joined(separator: " | ") + " |\n"
     }
     return lines.joined()
   }
 
   /// The rows for programs.
-  var json: JSONValue { .array(rows.map(\.json)) }
+  var json: JSONValue { .array(rows.map { $0.json(of: unit) }) }
 }
 
 extension ComparisonTable.Row {
@@ -69,9 +72,10 @@ extension ComparisonTable.Row {
     abs(value) < 1e9 ? value.rounded(to: 4) : "not finite"
   }
 
-  fileprivate var json: JSONValue {
+  fileprivate func json(of unit: EvaluationUnit) -> JSONValue {
     var members: [(String, JSONValue)] = [
-      ("strategy", .string(strategy)), ("natsPerToken", .number(mean)), ("authors", JSONValue(authorCount)),
+      ("strategy", .string(strategy)), ("natsPerToken", .number(mean)),
+      (unit.plural, JSONValue(authorCount)),
     ]
     if let reference, let difference {
       members += [

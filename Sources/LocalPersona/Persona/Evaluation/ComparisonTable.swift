@@ -31,6 +31,9 @@ struct ComparisonTable: Equatable, Sendable {
   /// In the order asked for.
   var rows: [Row]
 
+  /// What is compared over.
+  let unit: EvaluationUnit
+
   /// Losses of the strategies by name, then by author (or entry), in nats a token.
   typealias Means = [String: [String: Double]]
 
@@ -40,7 +43,12 @@ struct ComparisonTable: Equatable, Sendable {
   ///   - pairs: Strategy and reference; a pair whose strategy has no author is passed over.
   ///   - means: Losses by strategy and author.
   ///   - seed: Determines the resampling, the same for every pair.
-  init(_ pairs: [(strategy: String, reference: String?)], means: Means, seed: UInt64) {
+  ///   - unit: What the means are of.
+  init(
+    _ pairs: [(strategy: String, reference: String?)], means: Means, seed: UInt64,
+    unit: EvaluationUnit = .author
+  ) {
+    self.unit = unit
     rows = pairs.compactMap { pair in
       Self.row(pair.strategy, reference: pair.reference, means: means, seed: seed)
     }

@@ -8,6 +8,12 @@ enum EvaluationError: Error, Equatable {
   /// `--examples` is no list of counts.
   case invalidExamples(String)
 
+  /// `--history` is no list of lengths.
+  case invalidHistory(String)
+
+  /// A strategy of `--strategy` needs something that is not there.
+  case lacks(strategy: String)
+
   /// `--smoothing` is no list of three numbers of at least 1.
   case invalidSmoothing(String)
 

@@ -19,6 +19,20 @@ enum EvaluationOptions {
     return Set(counts).sorted().filter { $0 > 0 }
   }
 
+  /// Most passages of a history.
+  static let historyLimit = 1000
+
+  /// The lengths of `1,4,16`, ascending.
+  ///
+  /// - Throws: ``EvaluationError/invalidHistory(_:)``.
+  static func historyCounts(_ text: String) throws(EvaluationError) -> [Int] {
+    let counts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    guard counts.count <= 8, counts.allSatisfy({ 1...historyLimit ~= $0 }) else {
+      throw .invalidHistory(text)
+    }
+    return Set(counts).sorted()
+  }
+
   /// Most steps of personal training: as many as `persona learn` takes.
   static let stepLimit = 1000
 

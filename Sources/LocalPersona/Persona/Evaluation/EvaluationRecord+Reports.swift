@@ -6,13 +6,14 @@ extension EvaluationRecord {
 
   /// All of it: tables of several runs can be joined by author, index and strategy.
   ///
-  /// `authorLosses` has what the intervals are made of, nats a token by strategy and author: the means over
-  /// plugs of several seeds are made of these.
+  /// `authorLosses` or `entryLosses` has what the intervals are made of, nats a token by strategy and author or
+  /// entry: the means over plugs of several seeds are made of these.
   var json: JSONValue {
     let byStrategy = means().sorted { $0.key < $1.key }.map { ($0.key, JSONValue.numbers($0.value)) }
     return .object(
       summaryMembers + [
-        ("authorLosses", .object(byStrategy)), ("passages", .array(passages.map(\.json))),
+        ("\(unit.rawValue)Losses", .object(byStrategy)),
+        ("passages", .array(passages.map { $0.json(of: unit) })),
       ])
   }
 
@@ -21,7 +22,7 @@ extension EvaluationRecord {
       ("settings", .object(settings.map { ($0.name, .string($0.value)) })),
       ("plugs", .array(plugs.map(\.json))),
       ("seed", .string(String(seed))), ("reference", .string(reference)), ("partial", .bool(isPartial)),
-      ("strategies", JSONValue(strategies)), ("authors", JSONValue(authors.count)),
+      ("strategies", JSONValue(strategies)), (unit.plural, JSONValue(authors.count)),
       ("passageCount", JSONValue(passages.count)), ("omittedAuthors", JSONValue(omittedAuthors)),
       ("table", table().json), ("otherWorks", otherWorksTable?.json ?? .null),
       ("authorship", .array(authorship.map(\.json))),
@@ -53,9 +54,9 @@ extension EvaluationRecord {
 }
 
 extension PassageRecord {
-  fileprivate var json: JSONValue {
+  fileprivate func json(of unit: EvaluationUnit) -> JSONValue {
     .object([
-      ("author", .string(author)), ("index", JSONValue(index)), ("work", .string(work)),
+      (unit.rawValue, .string(author)), ("index", JSONValue(index)), ("work", .string(work)),
       ("kind", .string(kind)), ("tokens", JSONValue(tokenCount)), ("history", JSONValue(historyCount)),
       ("sameWork", JSONValue(sameWorkCount)), ("losses", .numbers(losses)), ("ranks", .numbers(ranks)),
       ("steps", stepCount.map { JSONValue($0) } ?? .null),

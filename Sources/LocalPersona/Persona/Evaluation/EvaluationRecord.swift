@@ -40,6 +40,9 @@ struct MeasuredPlug: Equatable, Sendable {
 
 /// A whole evaluation.
 struct EvaluationRecord: Equatable, Sendable {
+  /// What is compared over: where it is entries, each is an author of its own in ``passages``.
+  var unit = EvaluationUnit.author
+
   /// What was asked for, in order: option and value.
   var settings: [(name: String, value: String)] = []
 
@@ -51,6 +54,9 @@ struct EvaluationRecord: Equatable, Sendable {
 
   /// Strategies that are compared with others than the reference.
   var contrasts: [(strategy: String, reference: String)] = []
+
+  /// Strategies that differ in a number.
+  var curves: [EvaluationCurve] = []
 
   /// What strategies are compared with.
   var reference = StrategyTitle.none
@@ -99,7 +105,7 @@ struct EvaluationRecord: Equatable, Sendable {
   func table(where isIncluded: (PassageRecord) -> Bool = { _ in true }) -> ComparisonTable {
     let own = strategies.map { (strategy: $0, reference: $0 == reference ? nil : reference as String?) }
     let pairs = own + contrasts.map { (strategy: $0.strategy, reference: $0.reference as String?) }
-    return ComparisonTable(pairs, means: means(where: isIncluded), seed: seed)
+    return ComparisonTable(pairs, means: means(where: isIncluded), seed: seed, unit: unit)
   }
 
   /// Passages whose history has nothing of their own work.

@@ -1,14 +1,18 @@
-// EvaluationRun.swift: one run of `persona plug evaluate`: options, models, corpus, measurement, reports.
+// EvaluationRun.swift: one run of `persona evaluate authors`: options, models, corpus, measurement, reports.
 
 private import Inference
 
-/// What `persona plug evaluate` does.
+/// What `persona evaluate authors` does, and `persona plug evaluate`.
 struct EvaluationRun {
   /// Personas of the authorship test.
   static let candidateCount = 10
 
   private let invocation: Invocation
   private let selection: EvaluationSelection
+
+  /// How many passages own personas read beside as many as there are; ascending.
+  private let shorterHistories: [Int]
+
   private let exampleCounts: [Int]
   private let terms: TermWeights
 
@@ -26,7 +30,9 @@ struct EvaluationRun {
       usesOtherWorksOnly: invocation.flag("other-works"),
       seed: invocation.integer("seed").map { UInt64($0) } ?? EvaluationSelection().seed)
     selection.targetCount = invocation.integer("passages") ?? selection.targetCount
-    selection.historyCount = invocation.integer("history") ?? selection.historyCount
+    let counts = try invocation.text("history").map(EvaluationOptions.historyCounts(_:)) ?? []
+    selection.historyCount = counts.last ?? selection.historyCount
+    shorterHistories = Array(counts.dropLast())
     self.selection = selection
     exampleCounts =
       try invocation.text("examples").map(EvaluationOptions.exampleCounts(_:))
@@ -53,31 +59,8 @@ struct EvaluationRun {
       return control
     }
     let authors = try authors()
-    // Made now, so that a path that cannot be written is not found out an hour later.
-    let saved = try invocation.text("save").map { try ExportedFile(path: $0, files: invocation.files) }
-    let markdown = try invocation.text("markdown").map { try ExportedFile(path: $0, files: invocation.files) }
-    let record = try measure(authors, model: model, plugs: plugs, controls: controls)
-    // Files before the screen, whose reader may have gone; what one of them fails by costs nothing of the rest.
-    let failures = [
-      write(record.json.text + "\n", to: saved, at: invocation.text("save")),
-      write(record.markdown, to: markdown, at: invocation.text("markdown")),
-    ].compactMap(\.self)
-    try report(record)
-    if let failure = record.failure ?? failures.first { throw failure }
-    if record.isPartial { throw ConsoleError.interrupted }
-  }
-
-  /// Writes a file that was asked for; returns why it could not be written.
-  private func write(_ text: String, to file: ExportedFile?, at path: String?) -> (any Error)? {
-    guard let file, let path else { return nil }
-    do {
-      try file.write(Array(text.utf8))
-      try file.finish()
-      console.note(EvaluationMessages.saved(path))
-      return nil
-    } catch {
-      return error
-    }
+    let files = try EvaluationFiles(invocation)
+    try files.finish(try measure(authors, model: model, plugs: plugs, controls: controls))
   }
 
   private func measure(
@@ -96,6 +79,7 @@ struct EvaluationRun {
     evaluation.targetTokenCount = targetTokenCount
     let names = EvaluationOptions.distinct((plugs + controls).map(\.name))
     evaluation.selection = selection
+    evaluation.shorterHistories = shorterHistories
     evaluation.exampleCounts = exampleCounts
     evaluation.terms = terms
     evaluation.plugs = try zip(plugs, names).map { document, name in
@@ -142,15 +126,6 @@ struct EvaluationRun {
     }
   }
 
-  private func report(_ record: EvaluationRecord) throws {
-    if record.isPartial { console.warn(EvaluationMessages.partial(hasFailed: record.failure != nil)) }
-    if invocation.flag("json") {
-      try console.printJSON(record.summary)
-    } else {
-      for line in record.lines(for: console) { try console.print(line) }
-    }
-  }
-
   private func settings(
     model: ModelRecord, names: [String], targetTokenCount: Int
   ) -> [(name: String, value: String)] {
@@ -165,7 +140,7 @@ struct EvaluationRun {
       ("split", invocation.text("split") ?? "all authors"),
       ("authors", invocation.integer("limit").map { "\($0) drawn by the seed" } ?? "all of the split"),
       ("passages of an author", String(selection.targetCount)), ("target tokens", String(targetTokenCount)),
-      ("history", "up to \(selection.historyCount) passages"),
+      ("history", EvaluationMessages.history(shorterHistories + [selection.historyCount])),
       ("history from other works only", selection.usesOtherWorksOnly ? "yes" : "no"),
       ("terms", smoothing), ("personal training", EvaluationMessages.training(stepCounts)),
       ("seed", String(selection.seed)),

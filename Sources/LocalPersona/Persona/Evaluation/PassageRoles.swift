@@ -83,11 +83,12 @@ struct PassageRoles: Equatable, Sendable {
   /// - Parameters:
   ///   - target: What is predicted; nil for the history as a stranger to others.
   ///   - author: The author of the roles.
-  /// - Returns: Indices of at most as many passages as the selection has; none where it asks for other works
-  ///   and there are none.
-  func history(for target: Int?, of author: CorpusAuthor) -> [Int] {
+  ///   - count: Passages at most; nil for as many as the selection has. A shorter history is part of a longer one.
+  /// - Returns: Indices of passages; none where the selection asks for other works and there are none.
+  func history(for target: Int?, of author: CorpusAuthor, count: Int? = nil) -> [Int] {
     let work = selection.usesOtherWorksOnly ? target.map { author.passages[$0].work } : nil
-    let chosen = Set(others.filter { author.passages[$0].work != work }.prefix(selection.historyCount))
+    let usable = others.filter { author.passages[$0].work != work }
+    let chosen = Set(usable.prefix(count ?? selection.historyCount))
     return author.oldestFirst.filter(chosen.contains)
   }
 }

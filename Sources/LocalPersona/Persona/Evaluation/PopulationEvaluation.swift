@@ -16,6 +16,9 @@ struct PopulationEvaluation {
   /// Instruction rows of the same training, without a persona; shape (count, E).
   var controls: [(name: String, rows: [Float])] = []
 
+  /// How many passages own personas read as well, each fewer than those of the selection; ascending.
+  var shorterHistories: [Int] = []
+
   /// How many retrieved passages stand in the prompt.
   var exampleCounts: [Int] = [1, 4]
 
@@ -120,6 +123,7 @@ struct PopulationEvaluation {
     var record = EvaluationRecord(seed: selection.seed)
     record.strategies = StrategyTitle.all(self)
     record.contrasts = StrategyTitle.contrasts(self)
+    record.curves = StrategyTitle.curves(self)
     record.reference = controls.first?.name ?? StrategyTitle.none
     record.candidateCount = plugs.isEmpty ? 0 : candidateCount
     return record

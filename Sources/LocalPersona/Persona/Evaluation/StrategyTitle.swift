@@ -10,6 +10,12 @@ enum StrategyTitle {
   static let strangersTerms = with(none, "a stranger's terms")
 
   static func own(_ plug: EvaluatedPlug) -> String { "\(plug.name) own" }
+
+  /// The own persona of so many passages.
+  static func own(_ plug: EvaluatedPlug, historyCount: Int) -> String {
+    "\(own(plug)), history \(historyCount)"
+  }
+
   static func mean(_ plug: EvaluatedPlug) -> String { "\(plug.name) mean" }
   static func random(_ plug: EvaluatedPlug) -> String { "\(plug.name) random" }
   static func kindred(_ plug: EvaluatedPlug) -> String { "\(plug.name) kindred" }
@@ -57,8 +63,30 @@ enum StrategyTitle {
   static func all(_ evaluation: PopulationEvaluation) -> [String] {
     let usable = usable(evaluation)
     let controls = evaluation.plugs.flatMap { [mean($0), random($0), kindred($0)] }
+    let histories = evaluation.plugs.flatMap { plug in
+      evaluation.shorterHistories.map { own(plug, historyCount: $0) }
+    }
     let terms = evaluation.terms == .off ? [] : usable.map(withTerms) + [strangersTerms]
-    return usable + controls + terms + steps(evaluation)
+    return usable + histories + controls + terms + steps(evaluation)
+  }
+
+  /// The strategies that differ in the length of the history, or in the number of examples.
+  static func curves(_ evaluation: PopulationEvaluation) -> [EvaluationCurve] {
+    typealias Series = EvaluationCurve.Series
+    let whole = evaluation.selection.historyCount
+    let histories = evaluation.plugs.map { plug in
+      let shorter = evaluation.shorterHistories.map { count in
+        Series.Point(number: count, strategy: own(plug, historyCount: count))
+      }
+      return Series(name: own(plug), points: shorter + [Series.Point(number: whole, strategy: own(plug))])
+    }
+    let examples = bases(evaluation).filter { $0 != noneAsSent }.map { base in
+      let more = evaluation.exampleCounts.map { count in
+        Series.Point(number: count, strategy: retrieval(count, behind: base))
+      }
+      return Series(name: base, points: [Series.Point(number: 0, strategy: base)] + more)
+    }
+    return [EvaluationCurve(.history, histories), EvaluationCurve(.examples, examples)].compactMap(\.self)
   }
 
   /// What personal training makes of the first plug.

@@ -53,8 +53,8 @@ struct LearningHistory {
     self.stored = stored
   }
 
-  /// The plug with this person in it.
-  func persona(_ split: LearningSplit, all entries: [Entry]) throws -> PlugPersona {
+  /// The plug with this person in it; `seed` chooses the strangers.
+  func persona(_ split: LearningSplit, all entries: [Entry], seed: UInt64 = 1) throws -> PlugPersona {
     let encoder = encoder
     let ordered = entries.sorted { ($0.written, $0.added, $0.id) < ($1.written, $1.added, $1.id) }
     let vectors = try self.vectors(of: ordered)
@@ -64,7 +64,7 @@ struct LearningHistory {
     return PlugPersona(
       plug: document.plug, own: PersonaInput(items: own, ages: Self.ages(of: split.training)),
       whole: PersonaInput(items: vectors, ages: Self.ages(of: ordered)), bank: document.bank,
-      encodeBrief: { try encoder.vectors(of: [$0]).first ?? [] })
+      encodeBrief: { try encoder.vectors(of: [$0]).first ?? [] }, seed: seed)
   }
 
   private func vectors(of entries: [Entry]) throws -> [[Float]] {

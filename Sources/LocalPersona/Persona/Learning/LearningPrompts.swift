@@ -31,9 +31,12 @@ struct LearningPrompts {
   ///   - entry: What was written.
   ///   - exampleCount: Entries of the history that the prompt shows; 0 for the brief alone.
   ///   - isSoft: Whether soft rows stand in front, which changes the prompt behind them.
+  ///   - ranking: How they are chosen.
   /// - Returns: Its prompt and its first tokens.
   /// - Throws: What the search for examples throws; ``DraftingError``.
-  func example(_ entry: Entry, exampleCount: Int = 0, isSoft: Bool) throws -> PassageExample {
+  func example(
+    _ entry: Entry, exampleCount: Int = 0, isSoft: Bool, ranking: ExampleRanking = .both
+  ) throws -> PassageExample {
     let part = PassageExample.predictedPart(of: entry.text, by: model.tokenizer)
     // Cut down to one broken word, a part may be no text; then the whole entry tells.
     let asked =
@@ -43,7 +46,9 @@ struct LearningPrompts {
       // An entry without any word that tells something still has a kind.
       content.isEmpty ? entry.kind.description : content, kind: entry.kind, recipient: entry.recipient,
       length: .short)
-    let retrieval = exampleCount > 0 ? Retrieval(history, exampleCount: exampleCount) : nil
+    let retrieval =
+      exampleCount > 0
+      ? Retrieval(history, exampleCount: exampleCount, ranking: ranking) : nil
     let plan = try strategy(retrieval, isSoft: isSoft).plan(brief, builder: PromptBuilder(model: model))
     let prompt = plan.rows.compactMap { row -> TokenID? in
       if case .token(let token) = row { token } else { nil }

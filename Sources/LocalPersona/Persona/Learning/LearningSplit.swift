@@ -14,6 +14,9 @@ struct LearningSplit: Equatable {
   /// Fewer held-out entries than this tell nothing.
   static let minimumHeldOutCount = 8
 
+  /// One entry in so many is kept aside by learning, the newest ones.
+  static let keptPart = 10
+
   /// Held-out entries that are compared on at most, spread evenly: each costs over a second.
   static let maximumComparedCount = 40
 
@@ -37,11 +40,13 @@ struct LearningSplit: Equatable {
   /// - Parameters:
   ///   - entries: The history.
   ///   - comparedLimit: Held-out entries that are compared on at most.
+  ///   - keptPart: One entry in so many is kept aside, at least ``minimumHeldOutCount`` of them.
   ///   - isUsable: Whether an entry is long enough.
   /// - Throws: ``LearningError/tooFewEntries(count:needed:)``,
   ///   ``LearningError/tooFewDifferent(count:repeatedCount:needed:)`` where repetitions are to blame.
   init(
-    _ entries: [Entry], comparedLimit: Int = maximumComparedCount, isUsable: (Entry) -> Bool = { _ in true }
+    _ entries: [Entry], comparedLimit: Int = maximumComparedCount, keptPart: Int = LearningSplit.keptPart,
+    isUsable: (Entry) -> Bool = { _ in true }
   ) throws(LearningError) {
     let all = entries.filter(isUsable).sorted {
       ($0.written, $0.added, $0.id) < ($1.written, $1.added, $1.id)
@@ -55,7 +60,7 @@ struct LearningSplit: Equatable {
         count: usable.count, repeatedCount: all.count - usable.count, needed: Self.minimumCount)
     }
     self.entries = usable
-    let keptCount = max(Self.minimumHeldOutCount, usable.count / 10)
+    let keptCount = max(Self.minimumHeldOutCount, usable.count / keptPart)
     training = Array(usable.dropLast(keptCount))
     let kept = Array(usable.suffix(keptCount))
     let comparedCount = min(keptCount, comparedLimit)

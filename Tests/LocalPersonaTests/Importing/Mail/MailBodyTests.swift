@@ -112,7 +112,9 @@ struct MailBodyTests {
     ("<ul><li><p>a</p></li></ul>", "- a"),
     ("<head><title>x</title></head><style>p{}</style><script>1<2</SCRIPT>a<!-- b -->c", "ac"),
     ("<pre>a\n  b</pre>", "a\n  b"), ("a < b <c", "a < b"), ("<a href=\"x>y\">z</a>", "z"),
-    ("a<div class=\"gmail_signature\">Ann</div>", "a\n-- \nAnn"), ("-- <br>Ann", "-- \nAnn"),
+    ("a<div class=\"gmail_signature\">Ann</div>", "a\n-- \nAnn"),
+    ("a<div id=\"ms-outlook-mobile-signature\">Ann</div>", "a\n-- \nAnn"),
+    ("a<img alt=\"signature\">b", "ab"), ("-- <br>Ann", "-- \nAnn"),
     ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
     (
       "<p class=MsoNormal>a</p><p class=MsoNormal>b</p><p class=MsoNormal>&nbsp;</p><p class=MsoNormal>c</p>",

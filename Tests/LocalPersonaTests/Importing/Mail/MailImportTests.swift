@@ -56,6 +56,11 @@ struct MailImportTests {
     ("Auto-Submitted: auto-replied\n", "automatic"), ("X-Autoreply: yes\n", "automatic"),
     ("Precedence: bulk\n", "automatic"), ("Precedence: list\n", nil), ("Auto-Submitted: no\n", nil),
     ("X-Mozilla-Status: 0009\n", "deleted"), ("X-Mozilla-Status: 0001\n", nil),
+    ("X-Status: AD\n", "deleted"), ("X-Status: AF\n", nil), ("X-Status: T\n", "draft"),
+    ("X-Mozilla-Draft-Info: internal/draft; vcard=0\n", "draft"), ("X-Gmail-Labels: Sent,Opened\n", nil),
+    ("X-Gmail-Labels: Chat\n", "chat"), ("X-Gmail-Labels: Drafts\n", "draft"),
+    ("X-Gmail-Labels: Opened, Papierkorb\n", "deleted"),
+    ("X-Gmail-Labels: =?utf-8?Q?Entw=C3=BCrfe,Ge=C3=B6ffnet?=\n", "draft"),
     ("Content-Type: text/calendar\n", "invitation"),
     ("Content-Type: multipart/report; boundary=a\n", "report"),
     ("Content-Type: text/plain; charset=big5\n", "unknown-charset"),
@@ -70,11 +75,13 @@ struct MailImportTests {
     #expect(steps.joined().count == (code == nil ? 1 : 0))
   }
 
-  @Test func answersOfAnAbsenceAreLeftOutByTheirSubject() {
-    var header = MailHeader()
-    header.take(Array("From: ann@example.org".utf8)[...])
-    header.take(Array("Subject: Automatische Antwort: Thursday".utf8)[...])
-    #expect(MailRules(addresses: ["ann@example.org"]).refusal(of: header) == .automatic)
+  @Test(arguments: [
+    ("Automatische Antwort: Thursday", true), ("Réponse automatique\u{A0}: Thursday", true),
+    ("Out of Office AutoReply: Thursday", true), ("Fuori ufficio", true), ("Out of office space", false),
+  ])
+  func answersOfAnAbsenceAreLeftOutByTheirSubject(subject: String, isAutomatic: Bool) {
+    let header = header("From: ann@example.org", "Subject: \(subject)")
+    #expect(MailRules(addresses: ["ann@example.org"]).refusal(of: header) == (isAutomatic ? .automatic : nil))
   }
 
   @Test func whatTheVaultHasIsNotTakenAgain() throws {
@@ -104,6 +111,20 @@ struct MailImportTests {
       let texts = (begun + rest).flatMap { $0 }.map(\.text)
       #expect(texts == whole.flatMap { $0 }.map(\.text))
     }
+  }
+
+  /// A mailbox grows, and with it what its mails share.
+  @Test func whatAnEarlierImportTookWithItsSignatureIsNotTakenAgain() throws {
+    let mails = (0..<6).map { MailSample.mail("Text number \($0).\n\nAnn\n\nTel. 0123 456789", id: $0) }
+    let few = try folder.write("few", MailSample.mailbox(Array(mails.prefix(3))))
+    let all = try folder.write("all", MailSample.mailbox(mails))
+    let first = try run(few).steps.flatMap { $0 }
+    #expect(first.allSatisfy { $0.text.hasSuffix("456789") } && first.count == 3)
+    let (mail, steps) = try run(all, existing: first)
+    #expect(steps.flatMap { $0 }.map(\.text) == (3..<6).map { "Text number \($0).\n\nAnn" })
+    #expect(codes(mail) == [String](repeating: "text-in-vault", count: 3))
+    let cut = try run(all).steps.flatMap { $0 }
+    #expect(try run(few, existing: cut).steps.isEmpty)
   }
 
   @Test func optionsCountForMailsToo() throws {
@@ -154,6 +175,21 @@ struct MailImportTests {
     #expect(throws: MailImportError.encryptedFile(path: path)) { try run(path) }
   }
 
+  @Test func archivesAreRefused() throws {
+    let path = try folder.write("takeout.mbox", "PK\u{3}\u{4}\u{14}")
+    #expect(throws: ImportError.zipArchive(path: path)) { try run(path) }
+  }
+
+  @Test(.enabled(if: getuid() != 0, "root may read everything"))
+  func whatCannotBeReadInAFolderIsNamed() throws {
+    try folder.write("eml/a.eml", MailSample.mail("Yes."))
+    let closed = try folder.write("eml/b.eml", MailSample.mail("No."))
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: closed)
+    let (mail, steps) = try run("\(folder.path)/eml", as: .eml)
+    #expect(steps.flatMap { $0 }.map(\.text) == ["Yes."])
+    #expect(codes(mail) == ["unreadable"])
+  }
+
   // MARK: Whose mail
 
   private func header(_ lines: String...) -> MailHeader {
@@ -178,7 +214,9 @@ struct MailImportTests {
 
   @Test(arguments: [
     ("Sent", true), ("Mail/.Sent/cur/1", true), ("Takeout/Sent.mbox", true), ("INBOX.Sent Items/cur/1", true),
-    ("Gesendet", true), ("Inbox", false), ("presents", false),
+    ("Gesendet", true), ("Inbox", false), ("presents", false), ("Sent.sbd/2024", true),
+    ("Inbox.sbd/a", false),
+    ("Mail/.Envoy&AOk-s/cur/1", true),
   ])
   func foldersOfSentMailAreKnown(path: String, isSent: Bool) {
     let file = MailFile(path: path, isMailbox: true, byteCount: 0, modified: .now)

@@ -42,12 +42,20 @@ struct MailboxReaderTests {
     #expect(try MailSample.mails(windows) == whole)
   }
 
-  @Test(arguments: ["From ", "From - Tue Apr 01 12:00:00 2003", "From a@b Sat Mar  8 10:25:00 +0100 2025"])
+  @Test(arguments: [
+    "From ", "From - Tue Apr 01 12:00:00 2003", "From a@b Sat Mar  8 10:25:00 +0100 2025",
+    "From a@b Sat Mar  8 10:25:00 AEST 2025", "From 18@xxx Sat Mar 08 10:25:00 +0000 2025",
+    "From a@b  Sat, 8 Mar 2025 10:25:00 GMT",
+  ])
   func linesThatBeginAMail(line: String) {
     #expect(MailboxMark.isMark(Array(line.utf8)[...]))
   }
 
-  @Test(arguments: ["From here on", "from ", "From", ">From ", "From March on it is at 10:25", "Frome "])
+  @Test(arguments: [
+    "From here on", "from ", "From", ">From ", "From March on it is at 10:25", "Frome ",
+    "From Monday 3 March 2025 at 10:25 I am away.", "From Monday 3 March 2025 10:25 on",
+    "From Monday 3 March 2025 at 10:25",
+  ])
   func linesThatDoNot(line: String) {
     #expect(!MailboxMark.isMark(Array(line.utf8)[...]))
   }

@@ -45,4 +45,23 @@ struct ComparisonTableTests {
     #expect(table.json.array?[1]["better"]?.integer == 1)
     #expect(table.json.array?[0]["difference"] == nil)
   }
+
+  @Test func isOverEntriesWhereThatIsSaid() {
+    let pairs: [(strategy: String, reference: String?)] = [("none", nil), ("own", "none")]
+    let table = ComparisonTable(pairs, means: means, seed: 1, unit: .entry)
+    #expect(table.lines(style: Style(isColoured: false))[0].contains("entries"))
+    #expect(table.markdown.contains("| entries |") && !table.markdown.contains("authors"))
+    #expect(table.json.array?[1]["entries"]?.integer == 3)
+  }
+
+  @Test func tellsWhatCanBeDrawn() {
+    var means = means
+    means["far"] = ["ann": 1e12]
+    let pairs: [(strategy: String, reference: String?)] = [
+      ("none", nil), ("own", "none"), ("own", "kindred"), ("far", "none"),
+    ]
+    let differences = ComparisonTable(pairs, means: means, seed: 1).differences(from: "none")
+    #expect(Set(differences.keys) == ["own"])
+    #expect(abs((differences["own"]?.mean ?? 0) + 0.25 / 3) < 1e-12)
+  }
 }

@@ -13,6 +13,14 @@ struct EvaluationOptionsTests {
     }
   }
 
+  @Test func readsLengthsOfHistories() throws {
+    #expect(try EvaluationOptions.historyCounts("32") == [32])
+    #expect(try EvaluationOptions.historyCounts("16,1,4,4") == [1, 4, 16])
+    for text in ["", "0", "4,", "-1", "1001", "all", "1,2,3,4,5,6,7,8,9"] {
+      #expect(throws: EvaluationError.invalidHistory(text)) { try EvaluationOptions.historyCounts(text) }
+    }
+  }
+
   @Test func readsSmoothing() throws {
     let expected = TermSmoothing(tokens: 1e6, pairs: 3000, triples: 1.5)
     #expect(try EvaluationOptions.smoothing("1e6,3000,1.5") == expected)

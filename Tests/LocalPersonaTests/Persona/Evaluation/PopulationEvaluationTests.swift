@@ -63,6 +63,56 @@ struct PopulationEvaluationTests {
     #expect(record.authorship.first?.meanRank == 1)
   }
 
+  @Test func measuresOwnPersonasOfShorterHistories() throws {
+    let plug = plug()
+    var evaluation = evaluation(plug, authors: Self.names.map { Self.author($0) })
+    evaluation.plugs = [plug]
+    evaluation.exampleCounts = [1, 4]
+    evaluation.selection.historyCount = 6
+    evaluation.shorterHistories = [1, 3]
+    let record = try evaluation.run()
+    let means = means(record)
+    // Each passage of an author tells the same here.
+    for name in ["style own", "style own, history 1", "style own, history 3"] {
+      #expect(abs((means[name] ?? 0) - 1) < 1e-6, "\(name)")
+      #expect(record.strategies.contains(name))
+    }
+    #expect(record.curves.map(\.parameter) == [.history, .examples])
+    #expect(record.curves[0].series.map { $0.points.map(\.number) } == [[1, 3, 6]])
+    #expect(record.curves[1].series.map(\.name) == [StrategyTitle.none, "style own"])
+    // The others are measured as if nothing had been asked for beside.
+    evaluation.shorterHistories = []
+    let alone = self.means(try evaluation.run())
+    for (name, mean) in alone { #expect(abs((means[name] ?? 0) - mean) < 1e-9, "\(name)") }
+  }
+
+  @Test func aShorterHistoryIsPartOfALongerOne() {
+    let author = Self.author("ann", count: 20)
+    let roles = PassageRoles(author, EvaluationSelection(historyCount: 12)) { _ in true }
+    let whole = roles.history(for: roles.targets[0], of: author)
+    let shorter = roles.history(for: roles.targets[0], of: author, count: 4)
+    #expect(whole.count == 12 && shorter.count == 4 && Set(shorter).isSubset(of: whole))
+    #expect(shorter == whole.filter(shorter.contains))
+  }
+
+  @Test func isDrawn() throws {
+    let plug = plug()
+    var evaluation = evaluation(plug, authors: Self.names.map { Self.author($0) })
+    evaluation.plugs = [plug]
+    evaluation.controls = [("rows & <columns>", [Float](repeating: 7, count: 6))]
+    evaluation.shorterHistories = [1]
+    let pictures = try evaluation.run().pictures
+    #expect(pictures.map(\.name) == ["strategies.svg", "history.svg", "examples.svg"])
+    for (name, page) in pictures {
+      #expect(PictureXML.elements(of: page.text) != nil, "\(name)")
+      #expect(page.text.contains("rows &amp; &lt;columns&gt;"), "\(name)")
+    }
+    #expect(pictures[0].page.text.contains(">style own, history 1</text>"))
+    evaluation.shorterHistories = []
+    evaluation.exampleCounts = []
+    #expect(try evaluation.run().pictures.map(\.name) == ["strategies.svg"])
+  }
+
   @Test func addsTermsToWhatCanBeUsed() throws {
     let plug = plug()
     var evaluation = evaluation(plug, authors: Self.names.map { Self.author($0) })

@@ -14,6 +14,13 @@ struct LearningSplitTests {
     #expect(split.heldOut.allSatisfy { $0.written > split.training[training - 1].written })
   }
 
+  @Test func keepsMoreAsideWhereThatIsAskedFor() throws {
+    let entries = try LearningSample.entries(100)
+    let split = try LearningSplit(entries, comparedLimit: 10, keptPart: 5)
+    #expect(split.training == Array(entries.prefix(80)) && split.heldOut.count == 10)
+    #expect(split.heldOut.last == entries.last)
+  }
+
   @Test func refusesAVaultThatIsTooSmall() throws {
     let entries = try LearningSample.entries(20) { $0 < 5 ? "x" : "long enough" }
     #expect(throws: LearningError.tooFewEntries(count: 15, needed: 16)) {

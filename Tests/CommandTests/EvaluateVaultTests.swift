@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+@Suite("evaluation on the own vault and on authors")
+struct EvaluateVaultTests {
+  private static func place(entryCount: Int = 16) throws -> Workplace {
+    let place = try Workplace()
+    try place.installModels()
+    let lines = (1...entryCount).map { "{\"text\":\"Line \($0) of mine, on the garden and the tea.\"}\n" }
+    let added = try place.run("import", "-", input: .bytes(Array(lines.joined().utf8)))
+    guard added.code == 0 else { throw Workplace.Unprepared(outcome: added) }
+    return place
+  }
+
+  /// One step on two authors, with the tiny model.
+  private static func train(_ place: Workplace) throws {
+    let words = ["--authors", Program.examples, "--out", "tiny.plug", "--rows", "1", "--steps", "1"]
+    let outcome = try place.startAlone(["plug", "train"] + words).wait()
+    guard outcome.code == 0 else { throw Workplace.Unprepared(outcome: outcome) }
+  }
+
+  private static func file(_ name: String, _ place: Workplace) -> String {
+    FileManager.default.contents(atPath: "\(place.desk)/\(name)").map { String(decoding: $0, as: UTF8.self) }
+      ?? ""
+  }
+
+  @Test func comparesEveryWayOnTheNewestEntries() throws {
+    let place = try Self.place()
+    try Self.train(place)
+    #expect(try place.run("plug", "add", "tiny.plug").code == 0)
+    let files = ["--markdown", "vault.md", "--save", "vault.json", "--svg", "pictures"]
+    let words = ["evaluate", "vault", "--examples", "1", "--history", "2"]
+    let outcome = try place.start(words + files).wait()
+    #expect(outcome.code == 0, "\(outcome)")
+    let rows = [
+      "none ", "instruction ", "stranger ", "plug ", "plug, history 2 ", "retrieval 1 ", "bm25 1 ",
+      "dense 1 ",
+      "recency 1 ", "plug + retrieval 1 ", "none + terms ",
+    ]
+    for row in rows { #expect(outcome.output.contains("\n\(row)"), "\(row) is missing in:\n\(outcome)") }
+    for word in ["8 entries", "95 % interval", "better/worse/same"] {
+      #expect(outcome.output.contains(word), "\(outcome)")
+    }
+    #expect(outcome.errors.contains("by chance"), "\(outcome)")
+    let saved = try JSONSerialization.jsonObject(with: Data(Self.file("vault.json", place).utf8))
+    let losses = (saved as? [String: Any])?["entryLosses"] as? [String: [String: Double]]
+    #expect(losses?["none"]?.count == 8)
+    for name in ["vault.md", "vault.json", "pictures/strategies.svg", "pictures/history.svg"] {
+      let text = Self.file(name, place)
+      #expect(!text.isEmpty && !text.contains("garden"), "\(name)")
+    }
+    // What was measured is in the vault: the same again takes no model's work, and says the same.
+    let again = try place.start(words).wait()
+    #expect(again.code == 0 && again.errors.contains("earlier run"), "\(again)")
+    #expect(again.output == outcome.output)
+    #expect(try place.run("check", "--full").code == 0)
+    // It goes with an entry.
+    #expect(try place.texts().count == 16)
+    let id = try place.add("One more line, which is taken back at once.")
+    #expect(try place.run("rm", "--yes", id).code == 0)
+    let anew = try place.start(words).wait()
+    #expect(anew.code == 0 && !anew.errors.contains("earlier run"), "\(anew)")
+  }
+
+  @Test func changesNothingInWhatDraftsUse() throws {
+    let place = try Self.place()
+    #expect(try place.run("evaluate", "vault", "--strategy", "recency", "--examples", "1").code == 0)
+    #expect(try place.run("why").output.contains("nothing was measured"))
+  }
+
+  @Test func whatIsMissingOrWrongIsSaid() throws {
+    let place = try Self.place()
+    expect(
+      try place.run("evaluate", "vault", "--strategy", "plug"), failsWith: 4, saying: "'plug'", "not there")
+    expect(try place.run("evaluate", "vault", "--strategy", "best"), failsWith: 2, saying: "best")
+    expect(try place.run("evaluate", "vault", "--examples", "9"), failsWith: 2, saying: "'9'")
+    expect(try place.run("evaluate", "vault", "--history", "0"), failsWith: 2, saying: "'0'")
+    try place.write("taken.md", Array("mine".utf8))
+    expect(
+      try place.run("evaluate", "vault", "--markdown", "taken.md"), failsWith: 3, saying: "taken.md")
+    let few = try Workplace()
+    try few.installModels()
+    _ = try few.add("The only line about the garden that there is.")
+    expect(try few.run("evaluate", "vault"), failsWith: 3, saying: "too few entries")
+  }
+
+  @Test func authorsAreEvaluatedUnderBothNames() throws {
+    let place = try Workplace(withVault: false)
+    try place.installModels()
+    try Self.train(place)
+    let words = [
+      "tiny.plug", "--authors", Program.examples, "--draws", "1", "--passages", "1", "--examples", "0",
+      "--history", "1,2",
+    ]
+    let first = try place.startAlone(["evaluate", "authors"] + words + ["--svg", "pictures"]).wait()
+    #expect(first.code == 0 && first.output.contains("tiny own, history 1 "), "\(first)")
+    for name in ["strategies.svg", "history.svg"] {
+      #expect(Self.file("pictures/\(name)", place).hasPrefix("<svg "), "\(name)")
+    }
+    let second = try place.startAlone(["plug", "evaluate"] + words).wait()
+    #expect(second.output == first.output, "\(second)")
+    expect(
+      try place.startAlone(["evaluate", "authors"] + words.dropLast() + ["long"]).wait(), failsWith: 2,
+      saying: "'long'")
+  }
+
+  @Test func helpNamesTheCommands() throws {
+    let place = try Workplace(withVault: false)
+    let help = try place.startAlone(["help", "evaluate"]).wait().output
+    for name in ["vault", "authors", "lamp"] { #expect(help.contains("\n  \(name) "), "\(help)") }
+    let vault = try place.startAlone(["help", "evaluate", "vault"]).wait().output
+    for option in ["--strategy", "--examples", "--history", "--limit", "--svg", "--save"] {
+      #expect(vault.contains(option), "\(vault)")
+    }
+  }
+}
