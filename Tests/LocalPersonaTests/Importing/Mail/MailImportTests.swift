@@ -115,7 +115,9 @@ struct MailImportTests {
 
   /// A mailbox grows, and with it what its mails share.
   @Test func whatAnEarlierImportTookWithItsSignatureIsNotTakenAgain() throws {
-    let mails = (0..<6).map { MailSample.mail("Text number \($0).\n\nAnn\n\nTel. 0123 456789", id: $0) }
+    let mails = (0..<6).map { (number: Int) in
+      MailSample.mail("Text number \(number).\n\nAnn\n\nTel. 0123 456789", id: number)
+    }
     let few = try folder.write("few", MailSample.mailbox(Array(mails.prefix(3))))
     let all = try folder.write("all", MailSample.mailbox(mails))
     let first = try run(few).steps.flatMap { $0 }
