@@ -7,8 +7,10 @@ struct DecoderRuns {
   let decoder: Decoder
 
   init(_ path: String, threads: Int) throws {
-    let options = DecoderOptions(threads: ThreadPool(threadCount: threads))
-    decoder = try Decoder(file: GGUFFile(path: path), options: options)
+    let file = try GGUFFile(path: path)
+    let packed = try? PackedWeightsFile(path: packedPath(path), source: packedSource(file))
+    let options = DecoderOptions(threads: ThreadPool(threadCount: threads), packedWeights: packed)
+    decoder = try Decoder(file: file, options: options)
   }
 
   /// Tokens that no kernel can treat specially: the same ones in every run.

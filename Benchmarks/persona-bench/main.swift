@@ -4,9 +4,11 @@
 //        persona-bench train MODEL.gguf TOKENS THREADS [ROUNDS [LENGTH]]
 //        persona-bench encode FOLDER|MODEL.gguf TOKENS THREADS [ROUNDS [TEXTS]]
 //        persona-bench open MODEL.gguf TOKENS THREADS
+//        persona-bench pack MODEL.gguf - THREADS
 //        persona-bench tokenize MODEL.gguf TEXT-FILE THREADS [ROUNDS]
 //        persona-bench perplexity MODEL.gguf TEXT-FILE THREADS [LENGTH]
 //        persona-bench limits - - THREADS
+// `pack` writes MODEL.gguf.packed, which the modes that open a language model use from then on.
 // Prints one line of JSON: tokens a second of each round and what it ran on; of `open` seconds; of `tokenize` the
 // milliseconds that it takes to open the tokenizer, and millions of bytes a second; of `limits` what the machine
 // can read (GB/s) and multiply (billions of 8-bit operations a second).
@@ -60,6 +62,9 @@ func measure() throws -> String {
   case "open":
     let time = try DecoderRuns.opening(path, tokenCount(), threads: threads)
     return "\"tokens\": \(amount), \"seconds\": \(list([time]))"
+  case "pack":
+    let found = try packing(path, threads: threads)
+    return "\"bytes\": \(found.bytes), \"seconds\": \(list([found.seconds]))"
   case "tokenize":
     let found = try tokenizing(path, amount, repeats: repeats)
     return "\"bytes\": \(found.bytes), \"tokens\": \(found.tokens), "

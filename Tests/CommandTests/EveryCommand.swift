@@ -38,6 +38,7 @@ extension WatchedCommand {
       ]),
       WatchedCommand(words: ["model", "list"]),
       WatchedCommand(words: ["model", "info", "smollm2"]),
+      WatchedCommand(words: ["model", "pack", "converted"]),
       WatchedCommand(
         words: [
           "add", "--title", Secret.title, "--to", Secret.recipient, "--tag", Secret.tag, "--kind", "mail",

@@ -31,9 +31,10 @@ public final class Decoder {
   /// - Throws: ``ModelFileError`` where a tensor is missing or shaped wrongly, or the tokenizer is unknown.
   public init(file: GGUFFile, options: DecoderOptions) throws(ModelFileError) {
     let configuration = try DecoderConfiguration(file: file)
-    let loader = WeightLoader(
-      file: file.mapped, tensors: file.tensors, precision: options.activations, threads: options.threads)
-    let embedding = try loader.matrix("token_embd.weight")
+    let loader = WeightLoader(file, options)
+    let embedding =
+      try configuration.tiedOutput
+      ? loader.matrix("token_embd.weight") : loader.table("token_embd.weight")
     var blocks: [DecoderBlock] = []
     for index in 0..<configuration.blockCount { blocks.append(try loader.block(index, configuration)) }
     self.configuration = configuration
@@ -52,6 +53,7 @@ public final class Decoder {
   /// - Throws: ``DecoderError/fileChanged(_:)``.
   func verifyFile() throws(DecoderError) {
     guard file.isUnchanged else { throw .fileChanged(file.path) }
+    try options.verifyPackedWeights()
   }
 
   /// The longest sequence that the model was trained for.
@@ -60,11 +62,13 @@ public final class Decoder {
   /// The width of an embedding row.
   public var embeddingLength: Int { configuration.embeddingLength }
 
-  /// Bytes of memory that the weights take beyond the mapped file.
+  /// Bytes of memory that the weights take beyond mapped files.
   public var packedByteCount: Int {
-    let tied = outputMatrix === embedding ? 0 : outputMatrix.packedByteCount
-    return blocks.flatMap(\.matrices).reduce(embedding.packedByteCount + tied) { $0 + $1.packedByteCount }
+    multipliedMatrices.reduce(0) { $0 + $1.packedByteCount }
   }
+
+  /// What the model multiplies with.
+  var multipliedMatrices: [WeightMatrix] { blocks.flatMap(\.matrices) + [outputMatrix] }
 
   /// An empty state with room for `capacity` positions, at most ``contextLength``.
   public func makeState(capacity: Int) -> DecoderState {

@@ -34,9 +34,24 @@ struct WeightLoader {
   let tensors: [String: TensorInfo]
   let precision: ActivationPrecision
   let threads: ThreadPool
+  let packed: PackedWeightsFile?
+
+  init(_ file: GGUFFile, _ options: DecoderOptions) {
+    self.file = file.mapped
+    tensors = file.tensors
+    precision = options.activations
+    threads = options.threads
+    // Whoever gave it says that it was made from this file; the size is seen at once.
+    packed = options.packedWeights.flatMap { $0.source.byteCount == file.mapped.byteCount ? $0 : nil }
+  }
 
   func matrix(_ name: String) throws(ModelFileError) -> WeightMatrix {
-    WeightMatrix(try tensor(name), in: file, precision: precision, threads: threads)
+    WeightMatrix(try tensor(name), in: file, precision: precision, threads: threads, packed: packed)
+  }
+
+  /// A table of which rows are looked up: nothing is multiplied with it, and it is not packed.
+  func table(_ name: String) throws(ModelFileError) -> WeightMatrix {
+    WeightMatrix(try tensor(name), in: file, precision: .float32, threads: threads)
   }
 
   func vector(_ name: String) throws(ModelFileError) -> FloatVector {
@@ -51,7 +66,8 @@ struct WeightLoader {
   /// A matrix, or as many of its rows as `rows` says.
   private func matrix(_ name: String, rows: Range<Int>?) throws(ModelFileError) -> WeightMatrix {
     guard let rows else { return try matrix(name) }
-    return WeightMatrix(try tensor(name).rows(rows), in: file, precision: precision, threads: threads)
+    return WeightMatrix(
+      try tensor(name).rows(rows), in: file, precision: precision, threads: threads, packed: packed)
   }
 
   func block(_ index: Int, _ c: DecoderConfiguration) throws(ModelFileError) -> DecoderBlock {

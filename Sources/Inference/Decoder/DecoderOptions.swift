@@ -11,13 +11,28 @@ public struct DecoderOptions: Sendable {
   /// How keys and values are kept.
   public var cache: CachePrecision
 
+  /// Weights of the model that is opened that were packed before; what they lack is packed in memory.
+  public var packedWeights: PackedWeightsFile?
+
   /// Fast on `threads`; with `.float32` for both precisions, as exact as floats are.
   public init(
-    threads: ThreadPool, activations: ActivationPrecision = .integer8, cache: CachePrecision = .float16
+    threads: ThreadPool, activations: ActivationPrecision = .integer8, cache: CachePrecision = .float16,
+    packedWeights: PackedWeightsFile? = nil
   ) {
     self.threads = threads
     self.activations = activations
     self.cache = cache
+    self.packedWeights = packedWeights
+  }
+}
+
+extension DecoderOptions {
+  /// Checks that the packed weights are those of the file as it was opened.
+  ///
+  /// - Throws: ``DecoderError/fileChanged(_:)``.
+  func verifyPackedWeights() throws(DecoderError) {
+    guard let packed = packedWeights?.mapped else { return }
+    guard packed.isUnchanged else { throw .fileChanged(packed.path) }
   }
 }
 

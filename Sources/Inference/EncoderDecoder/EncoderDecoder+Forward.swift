@@ -55,6 +55,7 @@ extension EncoderDecoder {
 
   private func verifyFile() throws(DecoderError) {
     guard file.isUnchanged else { throw .fileChanged(file.path) }
+    try options.verifyPackedWeights()
   }
 
   private func check(_ input: [InputRow]) throws(DecoderError) {

@@ -37,9 +37,10 @@ public final class EncoderDecoder {
   /// - Throws: ``ModelFileError`` where a tensor is missing or shaped wrongly, or the tokenizer is unknown.
   public init(file: GGUFFile, options: DecoderOptions) throws(ModelFileError) {
     let c = try EncoderDecoderConfiguration(file: file)
-    let loader = WeightLoader(
-      file: file.mapped, tensors: file.tensors, precision: options.activations, threads: options.threads)
-    let embedding = try loader.matrix("token_embd.weight")
+    let loader = WeightLoader(file, options)
+    let embedding =
+      try c.tiedOutput
+      ? loader.matrix("token_embd.weight") : loader.table("token_embd.weight")
     var encoderBlocks: [EncoderDecoderBlock] = []
     for index in 0..<c.encoderBlockCount { encoderBlocks.append(try loader.encoderBlock(index)) }
     var decoderBlocks: [CrossAttendingBlock] = []
@@ -63,6 +64,11 @@ public final class EncoderDecoder {
 
   /// The width of an embedding row.
   public var embeddingLength: Int { configuration.embeddingLength }
+
+  /// What the model multiplies with.
+  var multipliedMatrices: [WeightMatrix] {
+    encoderBlocks.flatMap(\.matrices) + decoderBlocks.flatMap(\.matrices) + [outputMatrix]
+  }
 
   /// An empty sequence that attends to `input`, with room for `capacity` positions, at most ``positionLimit``.
   ///

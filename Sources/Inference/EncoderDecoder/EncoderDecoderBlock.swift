@@ -10,6 +10,8 @@ struct AttentionLayer {
   let key: WeightMatrix  // (H · D, E)
   let value: WeightMatrix  // (H · D, E)
   let output: WeightMatrix  // (E, H · D)
+
+  var matrices: [WeightMatrix] { [query, key, value, output] }
 }
 
 /// A feed-forward network behind a norm.
@@ -18,6 +20,8 @@ struct FeedForwardLayer {
   let gate: WeightMatrix?  // (F, E); nil where a ReLU stands instead
   let up: WeightMatrix  // (F, E)
   let down: WeightMatrix  // (E, F)
+
+  var matrices: [WeightMatrix] { [gate, up, down].compactMap(\.self) }
 }
 
 /// A block of the encoder, and what a block of the decoder has in common with it.
@@ -27,12 +31,16 @@ struct EncoderDecoderBlock {
 
   /// Which of the side's biases are added to its scores.
   let biasIndex: Int
+
+  var matrices: [WeightMatrix] { attention.matrices + feedForward.matrices }
 }
 
 /// A block of the decoder: between its two layers it attends to the encoder's rows.
 struct CrossAttendingBlock {
   let own: EncoderDecoderBlock
   let cross: AttentionLayer
+
+  var matrices: [WeightMatrix] { own.matrices + cross.matrices }
 }
 
 /// The blocks of T5, by the names of llama.cpp's converter; `side` is `enc` or `dec`.

@@ -73,7 +73,7 @@ struct GGUFWriter: Sendable {
 }
 
 /// Bytes of a file in the making.
-private struct LittleEndianBytes {
+struct LittleEndianBytes {
   private(set) var bytes: [UInt8] = []
 
   mutating func append(_ more: [UInt8]) { bytes += more }

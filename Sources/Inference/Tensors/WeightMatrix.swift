@@ -1,5 +1,5 @@
 // WeightMatrix.swift: one weight matrix of a model, shape (rows, columns), as it lies in its mapped file
-// and, for integer products, repacked into panels of 16 rows (CKernels/panel.h).
+// and, for integer products, repacked into panels of 16 rows (WeightPanels.swift).
 //
 // y = W x for a number of tokens. With 8-bit activations the packed codes are multiplied as integers;
 // with float activations the file's blocks are turned to floats row by row, which is slower and exact.
@@ -24,16 +24,16 @@ final class WeightMatrix: Sendable {
   let type: WeightType
   private let file: MappedFile
   private let fileOffset: Int
-  private let panels: AlignedMemory?
+  private let panels: WeightPanels?
   private let servesManyTokens: Bool
 
-  /// Views `tensor` in its file; repacks it where `precision` needs that.
+  /// Views `tensor` in its file; where `precision` needs packed weights they are those of `packed`, or made here.
   ///
   /// `servesManyTokens` says whether products in floats are made for many tokens at a time: faster for those, slower
   /// for a few. It decides in which order is summed, so that a token's result does not depend on how many there are.
   init(
     _ tensor: TensorInfo, in file: MappedFile, precision: ActivationPrecision, threads: ThreadPool,
-    servesManyTokens: Bool = false
+    packed: PackedWeightsFile? = nil, servesManyTokens: Bool = false
   ) {
     self.servesManyTokens = servesManyTokens
     name = tensor.name
@@ -42,15 +42,20 @@ final class WeightMatrix: Sendable {
     type = tensor.type
     self.file = file
     fileOffset = tensor.fileOffset
-    let packs = precision == .integer8 && ck_packs(Self.code(tensor.type)) != 0
-    panels = packs ? Self.pack(tensor, in: file, threads: threads) : nil
+    let layout = PanelLayout(type: tensor.type, rows: tensor.rows, columns: tensor.columns)
+    if precision == .integer8, let layout {
+      panels =
+        packed?.panels(of: tensor.name, layout) ?? Self.pack(tensor, layout, in: file, threads: threads)
+    } else {
+      panels = nil
+    }
   }
 
   /// True where products need the input's rounded form.
   var takesIntegers: Bool { panels != nil }
 
   /// Bytes of memory beyond the mapped file.
-  var packedByteCount: Int { panels?.byteCount ?? 0 }
+  var packedByteCount: Int { panels?.memoryByteCount ?? 0 }
 
   /// Tasks begin at multiples of this many rows, of which a panel has as many.
   static let rowGranularity = Int(ck_panel_rows)
@@ -140,24 +145,19 @@ final class WeightMatrix: Sendable {
   }
 
   /// The kernels number types as GGUF does.
-  private static func code(_ type: WeightType) -> ck_type { ck_type(rawValue: type.rawValue) }
+  static func code(_ type: WeightType) -> ck_type { ck_type(rawValue: type.rawValue) }
 
-  private static func pack(_ tensor: TensorInfo, in file: MappedFile, threads: ThreadPool) -> AlignedMemory {
-    let code = code(tensor.type), rowBytes = tensor.type.byteCount(columns: tensor.columns)
-    let panelBytes = ck_panel_bytes(code, tensor.columns)
-    let panelCount = (tensor.rows + rowGranularity - 1) / rowGranularity
-    let memory = AlignedMemory(byteCount: panelCount * panelBytes)
-    let perTask = 16
-    threads.run(taskCount: (panelCount + perTask - 1) / perTask) { task in
-      for panel in task * perTask..<min((task + 1) * perTask, panelCount) {
-        let row = panel * rowGranularity
-        unsafe ck_pack_panel(
-          code, file.base + tensor.fileOffset + row * rowBytes, rowBytes,
-          min(rowGranularity, tensor.rows - row),
-          tensor.columns, memory.base + panel * panelBytes)
-      }
-    }
-    return memory
+  /// Packs `panels` of this matrix, the first of them to the start of `memory`.
+  func pack(_ panels: Range<Int>, _ layout: PanelLayout, into memory: AlignedMemory, threads: ThreadPool) {
+    layout.pack(panels, from: fileOffset, in: file, into: memory, threads: threads)
+  }
+
+  private static func pack(
+    _ tensor: TensorInfo, _ layout: PanelLayout, in file: MappedFile, threads: ThreadPool
+  ) -> WeightPanels {
+    let memory = AlignedMemory(byteCount: layout.byteCount)
+    layout.pack(0..<layout.panelCount, from: tensor.fileOffset, in: file, into: memory, threads: threads)
+    return .memory(memory)
   }
 }
 

@@ -13,7 +13,9 @@ let modelCommand: Command = Command(
     Models lie beside the vault, unencrypted, and are not touched by 'persona wipe'. Each is checked when it \
     is added, and again whenever its files have changed since.
     """,
-  subcommands: [modelAddCommand, modelListCommand, modelInfoCommand, modelRemoveCommand]
+  subcommands: [
+    modelAddCommand, modelListCommand, modelInfoCommand, modelPackCommand, modelRemoveCommand,
+  ]
 )
 
 private let modelAddCommand = Command(
@@ -23,6 +25,9 @@ private let modelAddCommand = Command(
     The whole file is checked: every tensor that the architecture needs has to be there, in the right shape \
     and in a supported type. Then it is copied (sharing its blocks on disk where the file system can), and \
     its SHA-256 is recorded. Adding the same model again changes nothing.
+
+    Of a language model with rounded weights, these are also kept as the processor reads them, in a file of about \
+    the model's size: see 'persona model pack'. The model works without it, with --no-pack.
 
     The folder of a language model (config.json, tokenizer.json and safetensors) becomes a GGUF file in the store, \
     which llama.cpp reads too. With --quantize its matrices are rounded: q8_0 keeps about half of 16 bits and loses \
@@ -39,6 +44,7 @@ private let modelAddCommand = Command(
       name: "quantize", value: .choice(Quantization.allCases.map(\.rawValue)),
       help: "round the weights of a language model's folder"),
     Option(name: "link", help: "leave the files where they are instead of copying them"),
+    Option(name: "no-pack", help: "save disk space: lay the weights out whenever the model is opened"),
     .json,
   ],
   examples: [
@@ -59,7 +65,7 @@ private let modelAddCommand = Command(
     let store = ModelStore(folder: invocation.paths.models)
     let known = Set((try? store.list().map(\.fingerprint)) ?? [])
     var progress: Progress?
-    let added = try store.add(
+    var added = try store.add(
       path: invocation.positional("path") ?? "", name: invocation.text("name"), link: invocation.flag("link"),
       quantization: invocation.text("quantize").flatMap { Quantization(rawValue: $0) },
       threadCount: invocation.threads
@@ -69,6 +75,7 @@ private let modelAddCommand = Command(
       progress?.advance(to: done)
     }
     progress?.finish()
+    added.record = try invocation.packAdded(added.record, in: store)
     if invocation.flag("json") { return try console.printJSON(added.json) }
     let record = added.record
     let isKnown = known.contains(record.fingerprint)
@@ -131,6 +138,9 @@ private let modelInfoCommand = Command(
       }
     for (label, value) in rows {
       try console.print(console.factLine(label, value, nameWidth: 7))
+    }
+    if record.packsWeights {
+      try console.print(console.factLine("packed", ModelMessages.packedWeights(record), nameWidth: 7))
     }
   }
 )
@@ -210,6 +220,7 @@ extension ModelRecord {
       ("linked", .bool(isLinked)),
       ("path", .string(path)),
       ("bytes", .integer(Int64(byteCount))),
+      ("packedBytes", packed.map { JSONValue.integer(Int64($0.byteCount)) } ?? .null),
       ("sha256", .string(sha256)),
       (
         "files",

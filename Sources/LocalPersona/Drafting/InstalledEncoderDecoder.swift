@@ -15,7 +15,8 @@ final class InstalledEncoderDecoder: LanguageModel {
   /// - Throws: `ModelFileError` where the file is not what the engine can run.
   init(_ record: ModelRecord, threads: ThreadPool, cache: CachePrecision) throws {
     model = try EncoderDecoder(
-      file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads, cache: cache))
+      file: GGUFFile(path: record.path),
+      options: DecoderOptions(threads: threads, cache: cache, packedWeights: record.packedWeights))
     guard let endOfInput = model.tokenizer.token(named: ChatTemplate.endOfInput) else {
       throw ModelFileError.missingKey(file: record.path, key: "the token \(ChatTemplate.endOfInput)")
     }

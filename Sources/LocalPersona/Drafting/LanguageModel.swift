@@ -101,7 +101,8 @@ public final class InstalledModel: LanguageModel {
     }
     self.layout = layout
     decoder = try Decoder(
-      file: GGUFFile(path: record.path), options: DecoderOptions(threads: threads, cache: cache))
+      file: GGUFFile(path: record.path),
+      options: DecoderOptions(threads: threads, cache: cache, packedWeights: record.packedWeights))
   }
 
   /// The longest sequence it was trained for.

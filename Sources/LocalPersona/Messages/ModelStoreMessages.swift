@@ -126,6 +126,6 @@ enum ModelMessages {
   static func question(_ record: ModelRecord) -> String {
     record.isLinked
       ? "forget the model '\(record.name)' (its files stay where they are)?"
-      : "remove the model '\(record.name)' and its \(record.byteCount.grouped) bytes?"
+      : "remove the model '\(record.name)' and its \((record.byteCount + (record.packed?.byteCount ?? 0)).grouped) bytes?"
   }
 }

@@ -8,7 +8,7 @@ extension ModelRecord {
 
   /// The record as the store keeps it.
   var stored: JSONValue {
-    .object([
+    var members: [(String, JSONValue)] = [
       ("version", .integer(Self.formatVersion)),
       ("name", .string(name)),
       ("role", .string(role.rawValue)),
@@ -20,7 +20,10 @@ extension ModelRecord {
       ("chatTemplate", .bool(hasChatTemplate)),
       ("linked", .bool(isLinked)),
       ("files", .array(files.map { $0.stored(isLinked: isLinked) })),
-    ])
+    ]
+    // It lies in the store, also where the model is linked.
+    if let packed { members.append(("packed", packed.stored(isLinked: false))) }
+    return .object(members)
   }
 
   /// Reads a note that lies in `folder`; nil where it is damaged.
@@ -37,7 +40,7 @@ extension ModelRecord {
     self.init(
       name: name, role: role, architecture: architecture, title: title, parameterCount: Int(parameters),
       weightTypes: types.compactMap(\.string), contextLength: Int(context), hasChatTemplate: chat,
-      isLinked: linked, files: files)
+      isLinked: linked, files: files, packed: stored["packed"].flatMap { File(stored: $0, folder: folder) })
   }
 }
 

@@ -59,6 +59,9 @@ public struct ModelRecord: Sendable, Equatable {
   /// if there is one, tokenizer_config.json, in this order.
   public var files: [File]
 
+  /// Its weights as the kernels read them, made from the files by this program; nil where there are none.
+  public var packed: File?
+
   /// Whether the model is a folder rather than a file.
   public var isFolder: Bool { files.count > 1 }
 

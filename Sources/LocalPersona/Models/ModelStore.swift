@@ -148,6 +148,11 @@ public struct ModelStore: Sendable {
       record.files[index].identity = identity
       isTouched = true
     }
+    let packed = unchangedPacked(record.packed)
+    if packed != record.packed {
+      record.packed = packed
+      isTouched = true
+    }
     // Only saves the next hashing: a store that cannot be written to is no reason to fail.
     if isTouched { try? write(record, in: folder + "/" + record.name) }
     return record

@@ -15,7 +15,8 @@ struct CorpusReplayTests {
   private static let inputCounts = [
     "age-armor": 300, "age-header": 300, "age-keys": 300, "age-payload": 50, "character-map": 300,
     "dayone-journal": 500, "decoder-folder": 100, "export-lines": 300, "front-matter": 300, "gguf": 200,
-    "lamp-questions": 200, "mail-message": 500, "recovery-words": 500, "safetensors": 500, "segment": 300,
+    "lamp-questions": 200, "mail-message": 500, "packed-weights": 500, "recovery-words": 500,
+    "safetensors": 500, "segment": 300,
     "tokenizer-file": 300, "whatsapp-chat": 500,
   ]
 

@@ -8,7 +8,7 @@ import Testing
 @testable import LocalPersona
 
 /// The files of the system, on a disk that is full after some bytes; something may happen before each write.
-private final class FullDisk: FileStore, @unchecked Sendable {  // One test, one thread.
+final class FullDisk: FileStore, @unchecked Sendable {  // One test, one thread.
   private let system = POSIXFileStore()
   private var bytesLeft: Int
   private let beforeWrite: () -> Void
