@@ -47,6 +47,19 @@ struct EverydayTests {
       = 2
       $ persona export --plaintext --on 2023 | grep -c '"text"'
       1
+      $ persona export --plaintext --not-tag "$UNSET"
+      ! persona: --not-tag is empty
+      !   name what is meant, or leave it out: a variable may not be set
+      = 2
+      $ persona list --from 2025 --until 'may 2024'
+      ! persona: nothing lies between: --from '2025' begins after --until 'may 2024' ends
+      !   exchange the two
+      = 2
+      $ persona export --plaintext --not-tag Home --on 2023 | grep -c '"text"'
+      ! no entry has the tag 'Home'; did you mean 'home'?
+      1
+      $ persona export --plaintext --on 2020
+      ! no entry is like that; fewer options find more
       """
     ).run(in: try filled())
   }
@@ -109,7 +122,8 @@ struct EverydayTests {
       ! <...>
       = 3
       $ persona stats --tag nowhere
-      ! no entry is like that
+      ! no entry has the tag 'nowhere'; 'persona tag' lists the tags
+      ! no entry is like that; fewer options find more
       """
     ).run(in: place)
   }
