@@ -128,6 +128,35 @@ struct EverydayTests {
     ).run(in: place)
   }
 
+  @Test func listsAreReadAloudAsTheyAre() throws {
+    let place = try filled()
+    try Transcript(
+      """
+      $ persona tag --plain
+      work: 2 entries
+      home: 1 entry
+      $ persona undo --list --plain
+      <day>T<*>Z, import, 4 entries
+      $ persona undo --dry-run --plain
+      <id:a>, 2023-05-10, mail, to Ann Smith, Dear Ann, the garden
+      <...>
+      ! would take back the import of 4 entries at <*>: 4 entries would be removed; nothing was changed
+      $ persona voice --plain | grep -c -e '  ' -e ░
+      0
+      = 1
+      """
+    ).run(in: place)
+    try place.installModels()
+    let kept = try place.run("write", "say hello", "--length", "5", "--seed", "1", "--keep", "--quiet")
+    #expect(kept.code == 0, "\(kept)")
+    try Transcript(
+      """
+      $ persona drafts list --plain | cut -d, -f3-4
+       open, retrieval
+      """
+    ).run(in: place)
+  }
+
   @Test func settingsComeFromTheFileUnlessOverruled() throws {
     let place = try Workplace()
     place.environment["PERSONA_VAULT"] = nil

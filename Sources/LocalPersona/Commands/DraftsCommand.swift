@@ -24,7 +24,7 @@ private let draftsListCommand = Command(
       return try console.printJSON(.object([("drafts", .array(drafts.map(\.json)))]))
     }
     if drafts.isEmpty { console.note(DraftLogMessages.none) }
-    for draft in drafts { try console.print(line(of: draft, console)) }
+    try invocation.printLong(drafts.lazy.map { line(of: $0, for: invocation) })
   }
 )
 
@@ -73,7 +73,7 @@ private let draftsRemoveCommand = Command(
     let drafts = takesAll ? log.drafts : try prefixes.map { try log.draft($0) }
     let isJSON = invocation.flag("json")
     if !isJSON {
-      for draft in drafts { try console.print(line(of: draft, console)) }
+      for draft in drafts { try console.print(line(of: draft, for: invocation)) }
       try console.flush()
     }
     guard try console.confirm(DraftLogMessages.removeQuestion(drafts.count)) else {
@@ -97,14 +97,26 @@ extension Positional {
     arity: .optional, kind: .text("ID"))
 }
 
-/// A draft as a line: id, day, verdict, strategy, first words.
-private func line(of draft: KeptDraft, _ console: Console) -> String {
-  let style = console.style
-  let words = ColumnText.oneLine(String((draft.edited ?? draft.text ?? "").prefix(200)))
-  let facts =
-    "\(draft.made.day)  \(ColumnText.fitted(DraftLogMessages.verdict(draft), to: 8))  \(draft.strategy)"
-  let all = "\(draft.id)  \(facts)  \(words)"
-  let shown = console.outputIsTerminal ? ColumnText.cut(all, to: console.columnCount) : all
+/// A draft as a line: id, day, verdict, strategy, first words; the words below where the terminal is narrow.
+private func line(of draft: KeptDraft, for invocation: Invocation) -> String {
+  let console = invocation.console
   let id = draft.id.description
-  return "\(style.accent)\(id)\(style.reset)" + shown.dropFirst(id.count)
+  let day = invocation.calendar.text(of: draft.made)
+  let verdict = DraftLogMessages.verdict(draft)
+  let words = ColumnText.oneLine(String((draft.edited ?? draft.text ?? "").prefix(200)))
+  if console.settings.isPlain {
+    return [id, day.trimmingSpaces(), verdict, draft.strategy, words].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
+  let facts = "\(day)  \(ColumnText.fitted(verdict, to: 8))  \(draft.strategy)"
+  let head = "\(console.style.accent)\(id)\(console.style.reset)  "
+  guard !words.isEmpty else { return head + facts }
+  guard console.outputIsTerminal else { return "\(head)\(facts)  \(words)" }
+  let room = console.columnCount - id.count - facts.count - 4
+  guard room < leastWordsWidth else { return "\(head)\(facts)  \(ColumnText.cut(words, to: room))" }
+  return head + ColumnText.cut(facts, to: console.columnCount - id.count - 2) + "\n    "
+    + ColumnText.cut(words, to: console.columnCount - 4)
 }
+
+/// Where less is left for the words of a draft, in columns, they get a line of their own.
+private let leastWordsWidth = 24

@@ -131,9 +131,13 @@ private struct TagRun {
     }
     if sorted.isEmpty { console.note(TagMessages.noTags) }
     let width = sorted.first?.value.grouped.count ?? 0
-    for (tag, count) in sorted {
-      let number = count.grouped
-      try console.print("\(String(repeating: " ", count: width - number.count))\(number)  \(tag)")
-    }
+    let isPlain = console.settings.isPlain
+    try invocation.printLong(
+      sorted.lazy.map { tag, count -> String in
+        let number = count.grouped
+        return isPlain
+          ? "\(tag): \(HistoryMessages.entries(count))"
+          : "\(String(repeating: " ", count: width - number.count))\(number)  \(tag)"
+      })
   }
 }
