@@ -48,7 +48,8 @@ private let draftsRemoveCommand = Command(
   summary: "remove kept drafts and what is known of them",
   positionals: [
     Positional(
-      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"))
+      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"),
+      candidates: .drafts)
   ],
   options: [Option(name: "all", help: "remove all of them"), .yes, .json],
   examples: [
@@ -94,7 +95,7 @@ extension Positional {
   static let draft = Positional(
     name: "id",
     help: "its id, or the first characters of it (at least 4); the newest without a verdict otherwise",
-    arity: .optional, kind: .text("ID"))
+    arity: .optional, kind: .text("ID"), candidates: .drafts)
 }
 
 /// A draft as a line: id, day, verdict, strategy, first words; the words below where the terminal is narrow.

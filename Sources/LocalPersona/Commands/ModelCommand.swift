@@ -109,7 +109,7 @@ private let modelListCommand = Command(
 private let modelInfoCommand = Command(
   name: "info",
   summary: "show what a model is, and check that it is unchanged",
-  positionals: [Positional(name: "name", help: "the name of the model")],
+  positionals: [Positional(name: "name", help: "the name of the model", candidates: .models)],
   options: [.json],
   examples: [
     Example(command: "persona model info smollm2", explanation: "prints its data, file and SHA-256")
@@ -138,7 +138,7 @@ private let modelInfoCommand = Command(
 private let modelRemoveCommand = Command(
   name: "rm",
   summary: "remove a model",
-  positionals: [Positional(name: "name", help: "the name of the model")],
+  positionals: [Positional(name: "name", help: "the name of the model", candidates: .models)],
   options: [.yes, .dryRun],
   examples: [Example(command: "persona model rm smollm2", explanation: "asks, then removes it")],
   run: { invocation in

@@ -83,7 +83,7 @@ private let plugListCommand = Command(
 private let plugInfoCommand = Command(
   name: "info",
   summary: "show what a plug is, what it was trained with, and its model card",
-  positionals: [Positional(name: "name", help: "the name of the plug")],
+  positionals: [Positional(name: "name", help: "the name of the plug", candidates: .plugs)],
   options: [.json],
   examples: [
     Example(
@@ -107,7 +107,7 @@ private let plugInfoCommand = Command(
 private let plugRemoveCommand = Command(
   name: "rm",
   summary: "remove a plug",
-  positionals: [Positional(name: "name", help: "the name of the plug")],
+  positionals: [Positional(name: "name", help: "the name of the plug", candidates: .plugs)],
   options: [.yes, .dryRun],
   examples: [Example(command: "persona plug rm smollm2-minilm", explanation: "asks, then removes it")],
   run: { invocation in
