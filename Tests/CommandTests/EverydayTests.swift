@@ -189,6 +189,10 @@ struct EverydayTests {
       kind: diary  (file, line 2)
       plain: on  (command line, --plain)
       date-format: words  (file, line 3)
+      $ printf 'plain = on\\n' > "$HOME/settings/persona/config"; command persona config show | tail -2
+      plain: on  (file, line 1)
+      date-format: iso  (built in)
+      $ printf 'kind = diary\\n' > "$HOME/settings/persona/config"
       $ PERSONA_VAULT=/nowhere command persona list
       ! persona: there is no vault at /nowhere
       ! <...>

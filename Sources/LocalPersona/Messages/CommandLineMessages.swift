@@ -65,6 +65,8 @@ extension ValueProblem {
     case .outOfRange(let lowest, let highest): "it must be between \(lowest) and \(highest)"
     case .notDate: "it is no date like 2026-11-24 or 2026-11-24T18:30:00Z"
     case .notDays: "it is no date like 2026-11-24, 2026-11, 'may 2026', monday, 'last week' or '3 days ago'"
+    case .notKind: "a kind is a word of a-z, 0-9 and '-', such as mail"
+    case .notChoice(let choices, _) where choices.count == 1: "it can only be \(choices[0])"
     case .notChoice(let choices, _): "it must be one of \(choices.joined(separator: ", "))"
     }
   }
