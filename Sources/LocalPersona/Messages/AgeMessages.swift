@@ -80,10 +80,10 @@ extension BackupError: Explained {
     case .noVault(let path):
       Explanation(
         what: "there is no vault at \(path) to restore into",
-        next: "make one with `persona init`, and restore then; --vault says where it is", exitCode: .noVault)
+        next: "make one with 'persona init', and restore then; --vault says where it is", exitCode: .noVault)
     case .notEncrypted(let path):
       Explanation(
-        what: "\(AgeMessages.name(path)) is no backup: those are age files, as `persona backup` makes them",
+        what: "\(AgeMessages.name(path)) is no backup: those are age files, as 'persona backup' makes them",
         next: "texts are taken in with: persona import", exitCode: .invalidInput)
     case .notBackup(let path):
       Explanation(
