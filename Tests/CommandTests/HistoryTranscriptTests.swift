@@ -181,6 +181,7 @@ struct HistoryTranscriptTests {
       <id:b>  <day>  chat  from a pipe
       $ persona import nothing.jsonl
       ! persona: cannot import nothing.jsonl: there is no such file or folder
+      !   nothing was imported; see whether the path is right
       = 4
       $ persona import
       ! persona: nothing to import is named
@@ -188,6 +189,7 @@ struct HistoryTranscriptTests {
       = 2
       $ persona import --tag 'two words' mixed.jsonl
       ! persona: tag 1 is not 1 to 64 characters without spaces and commas
+      !   write it as one word, such as late-train
       = 3
       """
     ).run(in: place)

@@ -121,6 +121,12 @@ public final class Console: Sendable {
   /// `text` is lower case, without a full stop.
   public func warn(_ text: String) { say("persona: warning: " + text) }
 
+  /// Warns of an error that ends nothing, with what to do about it.
+  func warn(of error: any Explained) {
+    let explanation = error.explanation
+    warn(explanation.what + (explanation.next.map { "\n  \($0)" } ?? ""))
+  }
+
   /// Writes a line to standard error, after what was printed before.
   ///
   /// Nobody is left to be told where that fails, so it is not an error.

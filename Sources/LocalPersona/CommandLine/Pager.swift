@@ -79,7 +79,7 @@ extension Invocation {
         pager.path, arguments: pager.arguments, environment: PagerProgram.childVariables(from: environment),
         reading: Array(TerminalText.safe(text).utf8))
     } catch {
-      console.warn(PagerError.notStarted(pager.path, error).explanation.what)
+      console.warn(of: PagerError.notStarted(pager.path, error))
       try console.write(text)
     }
   }
@@ -107,7 +107,7 @@ extension Invocation {
     do throws(PagerError) {
       return try PagerProgram(environment: environment)
     } catch {
-      console.warn(error.explanation.what)
+      console.warn(of: error)
       return nil
     }
   }

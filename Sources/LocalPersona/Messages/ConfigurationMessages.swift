@@ -58,7 +58,7 @@ extension ConfigurationError: Explained {
     case .notWritten(.storage(let error)):
       Explanation(
         what: "cannot write \(error.path): \(CallError(code: error.code).words)",
-        next: "XDG_CONFIG_HOME says in which folder it is made", exitCode: .storage)
+        next: "choose another folder with XDG_CONFIG_HOME", exitCode: .storage)
     case .notWritten(let error): error.explanation
     }
   }
@@ -97,12 +97,12 @@ extension PagerError: Explained {
     switch self {
     case .notFound(let program):
       Explanation(
-        what: "the pager '\(program)' cannot be found, so the output is printed as it is", exitCode: .notFound
-      )
+        what: "the pager '\(program)' cannot be found, so the output is printed as it is",
+        next: ConfigurationMessages.pagerAdvice, exitCode: .notFound)
     case .notStarted(let path, let error):
       Explanation(
         what: "cannot start the pager \(path), so the output is printed as it is: \(error.words)",
-        exitCode: .failure)
+        next: ConfigurationMessages.pagerAdvice, exitCode: .failure)
     }
   }
 }
@@ -110,6 +110,8 @@ extension PagerError: Explained {
 /// The sentences about the configuration file.
 enum ConfigurationMessages {
   static let help = "'persona help configuration' lists all settings"
+
+  static let pagerAdvice = "'persona config show' tells what names it; --no-pager uses none"
 
   /// What the file is, for the manual.
   static let about =

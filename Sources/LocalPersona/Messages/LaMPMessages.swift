@@ -33,10 +33,11 @@ extension LaMPError: Explained {
     }
   }
 
-  private var next: String? {
+  private var next: String {
     switch self {
-    case .unreadable, .invalidJSON, .tooLong, .noQuestions: nil
-    case .notAList, .field, .repeatedID:
+    case .unreadable(_, let error): error.advice
+    case .invalidJSON: "get the file again from where it came, or correct it there"
+    case .notAList, .field, .repeatedID, .tooLong, .noQuestions:
       "a file of questions is a list of objects with 'id', 'input' and 'profile'; is it that of --task?"
     case .notOutputs, .incompleteOutput:
       #"it must say {"task": "LaMP_4", "golds": [{"id": …, "output": …}, …]}"#

@@ -238,10 +238,14 @@ extension EntryError: Explained {
     }
   }
 
-  private var next: String? {
+  private var next: String {
     switch self {
+    case .emptyText: "give one with at least a word"
+    case .fieldTooLong: "shorten it"
+    case .fieldNotOneLine: "write it on one line"
+    case .invalidTag: "write it as one word, such as late-train"
     case .textTooLong: "divide it into several entries"
-    default: nil
+    case .tooManyTags: "leave some out"
     }
   }
 }
