@@ -153,6 +153,8 @@ struct EverydayTests {
       """
       $ persona drafts list --plain | cut -d, -f3-4
        open, retrieval
+      $ persona drafts list --json
+      {"drafts":[{"id":"<*>","made":"<day>T<*>Z","verdict":"open",<*>}]}
       """
     ).run(in: place)
   }

@@ -21,7 +21,7 @@ private let draftsListCommand = Command(
     let console = invocation.console
     let drafts = Array(try DraftLog.load(from: invocation.openVault(.read)).drafts.reversed())
     if invocation.flag("json") {
-      return try console.printJSON(.object([("drafts", .array(drafts.map(\.json)))]))
+      return try console.printJSON(.object([("drafts", .array(drafts.map(\.printedJSON)))]))
     }
     if drafts.isEmpty { console.note(DraftLogMessages.none) }
     try invocation.printLong(drafts.lazy.map { line(of: $0, for: invocation) })
@@ -38,7 +38,7 @@ private let draftsShowCommand = Command(
   ],
   run: { invocation in
     let draft = try DraftLog.load(from: invocation.openVault(.read)).draft(invocation.positional("id"))
-    if invocation.flag("json") { return try invocation.console.printJSON(draft.json) }
+    if invocation.flag("json") { return try invocation.console.printJSON(draft.printedJSON) }
     try invocation.console.print(draft.edited ?? draft.text ?? DraftLogMessages.noWords)
   }
 )
@@ -96,6 +96,16 @@ extension Positional {
     name: "id",
     help: "its id, or the first characters of it (at least 4); the newest without a verdict otherwise",
     arity: .optional, kind: .text("ID"), candidates: .drafts)
+}
+
+extension KeptDraft {
+  /// The draft for programs: as the log has it, but with the date as other commands print it.
+  fileprivate var printedJSON: JSONValue {
+    .object(
+      (json.object ?? []).map { name, value in
+        (name, name == "made" ? .string(made.iso8601) : value)
+      })
+  }
 }
 
 /// A draft as a line: id, day, verdict, strategy, first words; the words below where the terminal is narrow.

@@ -58,7 +58,7 @@ let importCommand: Command = Command(
       command: "persona import history.age --identity key.txt",
       explanation: "imports what is inside an age file"),
     Example(
-      command: "zcat history.jsonl.gz | persona import -",
+      command: "gunzip -c history.jsonl.gz | persona import -",
       explanation: "imports JSON Lines from another program"
     ),
   ],
