@@ -74,7 +74,7 @@ private let modelAddCommand = Command(
     let isKnown = known.contains(record.fingerprint)
     let line = isKnown ? ModelMessages.wasThere(record) : ModelMessages.added(record)
     let rounding = added.conversion.flatMap(ModelMessages.rounding)
-    try console.print(([line] + [rounding].compactMap(\.self)).joined(separator: "; "))
+    try console.printSentence(([line] + [rounding].compactMap(\.self)).joined(separator: "; "))
     if let fallbacks = added.conversion.flatMap(ModelMessages.fallbacks) { console.note(fallbacks) }
     if record.hasUnknownTemplate { console.note(ModelMessages.unknownTemplate) }
   }

@@ -46,7 +46,7 @@ private let plugAddCommand = Command(
       path: invocation.positional("path") ?? "", name: invocation.text("name"),
       replace: invocation.flag("replace"))
     if invocation.flag("json") { return try console.printJSON(item.json) }
-    try console.print(before.contains(item) ? PlugMessages.wasThere(item) : PlugMessages.added(item))
+    try console.printSentence(before.contains(item) ? PlugMessages.wasThere(item) : PlugMessages.added(item))
   }
 )
 
