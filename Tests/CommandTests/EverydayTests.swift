@@ -56,7 +56,7 @@ struct EverydayTests {
       !   exchange the two
       = 2
       $ persona export --plaintext --not-tag Home --on 2023 | grep -c '"text"'
-      ! no entry has the tag 'Home'; did you mean 'home'?
+      ! no entry has the tag 'Home'; 'persona tag' lists the tags
       1
       $ persona export --plaintext --on 2020
       ! no entry is like that; fewer options find more

@@ -19,7 +19,7 @@ extension EntryFilterError: Explained {
 /// The sentences about the options that choose entries.
 enum EntryFilterMessages {
   /// What no entry has, and what was probably meant.
-  static func unknown(_ unknown: UnknownName) -> String {
+  static func unknown(_ unknown: UnknownName, suggests: Bool) -> String {
     let what =
       switch unknown.sort {
       case .kind: "no entry is of the kind '\(unknown.name)'"
@@ -31,6 +31,7 @@ enum EntryFilterMessages {
       case .kind, .recipient: "'persona stats' counts what there is"
       case .tag: "'persona tag' lists the tags"
       }
-    return "\(what); " + (unknown.suggestion.map { "did you mean '\($0)'?" } ?? next)
+    guard suggests, let suggestion = unknown.suggestion else { return "\(what); \(next)" }
+    return "\(what); did you mean '\(suggestion)'?"
   }
 }

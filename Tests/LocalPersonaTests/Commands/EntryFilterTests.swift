@@ -111,6 +111,20 @@ struct EntryFilterTests {
     #expect(try makeFilter(["--tag", "home"]).unknownNames(among: []) == [])
   }
 
+  /// Standard error may go into a file, where no word of the vault belongs.
+  @Test func suggestsWordsOfTheVaultAtATerminalOnly() throws {
+    let filter = try makeFilter(["--tag", "Work"])
+    let terminal = try #require(PseudoTerminal())
+    terminal.resize(columns: 80)
+    filter.noteUnknownNames(
+      among: entries, on: Console(output: terminal.descriptor, errors: terminal.descriptor))
+    #expect(terminal.wait(for: "?").contains("did you mean 'work'?"))
+    let capture = Capture()
+    filter.noteUnknownNames(
+      among: entries, on: Console(output: capture.descriptor, errors: capture.descriptor))
+    #expect(capture.text() == "no entry has the tag 'Work'; 'persona tag' lists the tags\n")
+  }
+
   @Test func refusesPhrasesThatNameNoDays() {
     #expect(throws: UsageError.invalidValue("soon", of: "--from", problem: .notDays, command: "persona list"))
     {
