@@ -47,6 +47,19 @@ struct EverydayTests {
       = 2
       $ persona export --plaintext --on 2023 | grep -c '"text"'
       1
+      $ persona export --plaintext --not-tag "$UNSET"
+      ! persona: --not-tag is empty
+      !   name what is meant, or leave it out: a variable may not be set
+      = 2
+      $ persona list --from 2025 --until 'may 2024'
+      ! persona: nothing lies between: --from '2025' begins after --until 'may 2024' ends
+      !   exchange the two
+      = 2
+      $ persona export --plaintext --not-tag Home --on 2023 | grep -c '"text"'
+      ! no entry has the tag 'Home'; 'persona tag' lists the tags
+      1
+      $ persona export --plaintext --on 2020
+      ! no entry is like that; fewer options find more
       """
     ).run(in: try filled())
   }
@@ -109,7 +122,39 @@ struct EverydayTests {
       ! <...>
       = 3
       $ persona stats --tag nowhere
-      ! no entry is like that
+      ! no entry has the tag 'nowhere'; 'persona tag' lists the tags
+      ! no entry is like that; fewer options find more
+      """
+    ).run(in: place)
+  }
+
+  @Test func listsAreReadAloudAsTheyAre() throws {
+    let place = try filled()
+    try Transcript(
+      """
+      $ persona tag --plain
+      work: 2 entries
+      home: 1 entry
+      $ persona undo --list --plain
+      <day>T<*>Z, import, 4 entries
+      $ persona undo --dry-run --plain
+      <id:a>, 2023-05-10, mail, to Ann Smith, Dear Ann, the garden
+      <...>
+      ! would take back the import of 4 entries at <*>: 4 entries would be removed; nothing was changed
+      $ persona voice --plain | grep -c -e '  ' -e ░
+      0
+      = 1
+      """
+    ).run(in: place)
+    try place.installModels()
+    let kept = try place.run("write", "say hello", "--length", "5", "--seed", "1", "--keep", "--quiet")
+    #expect(kept.code == 0, "\(kept)")
+    try Transcript(
+      """
+      $ persona drafts list --plain | cut -d, -f3-4
+       open, retrieval
+      $ persona drafts list --json
+      {"drafts":[{"id":"<*>","made":"<day>T<*>Z","verdict":"open",<*>}]}
       """
     ).run(in: place)
   }
@@ -146,6 +191,10 @@ struct EverydayTests {
       kind: diary  (file, line 2)
       plain: on  (command line, --plain)
       date-format: words  (file, line 3)
+      $ printf 'plain = on\\n' > "$HOME/settings/persona/config"; command persona config show | tail -2
+      plain: on  (file, line 1)
+      date-format: iso  (built in)
+      $ printf 'kind = diary\\n' > "$HOME/settings/persona/config"
       $ PERSONA_VAULT=/nowhere command persona list
       ! persona: there is no vault at /nowhere
       ! <...>

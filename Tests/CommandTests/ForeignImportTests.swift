@@ -42,7 +42,7 @@ struct ForeignImportTests {
       ! persona: which of the names in WhatsApp Chat with Bob.txt is yours is not known: Ann Lee (2), Bob (1)
       !   say it with --me NAME; it may be given several times
       $ persona list
-      ! the vault is empty; fill it with persona add or persona import
+      ! the vault is empty; fill it with 'persona add' or 'persona import'
       """
     ).run(in: place)
   }

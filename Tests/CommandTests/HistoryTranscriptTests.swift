@@ -33,7 +33,7 @@ struct HistoryTranscriptTests {
       drwx------
       -rw-------
       $ persona list
-      ! the vault is empty; fill it with persona add or persona import
+      ! the vault is empty; fill it with 'persona add' or 'persona import'
       """
     ).run(in: place)
   }
@@ -59,7 +59,8 @@ struct HistoryTranscriptTests {
       $ persona list --tag work --json
       [{"id":"<id:a>","written":"2025-03-08T00:00:00Z","added":"<day>T<*>Z","kind":"mail","title":"Thursday","recipient":"Ann","tags":["work","late"],"textByteCount":9}]
       $ persona list --tag nowhere
-      ! no entry is like that
+      ! no entry has the tag 'nowhere'; 'persona tag' lists the tags
+      ! no entry is like that; fewer options find more
       $ persona show <id:a>
       id       <id:a>
       written  2025-03-08T00:00:00Z
@@ -180,6 +181,7 @@ struct HistoryTranscriptTests {
       <id:b>  <day>  chat  from a pipe
       $ persona import nothing.jsonl
       ! persona: cannot import nothing.jsonl: there is no such file or folder
+      !   nothing was imported; see whether the path is right
       = 4
       $ persona import
       ! persona: nothing to import is named
@@ -187,6 +189,7 @@ struct HistoryTranscriptTests {
       = 2
       $ persona import --tag 'two words' mixed.jsonl
       ! persona: tag 1 is not 1 to 64 characters without spaces and commas
+      !   write it as one word, such as late-train
       = 3
       """
     ).run(in: place)
@@ -211,7 +214,7 @@ struct HistoryTranscriptTests {
       key       locked
       writer    nobody is writing
       entries   not counted without the key; give --passphrase-file
-      models    none in <home>/models; add one with persona model add
+      models    none in <home>/models; add one with 'persona model add'
       $ persona status | grep entries
       entries   2, written 2025-01-01 to 2026-02-03: 1 mail, 1 note
       $ persona status --json
@@ -240,7 +243,7 @@ struct HistoryTranscriptTests {
       = 1
       $ persona status
       vault     there is no vault at <vault>
-      models    none in <home>/models; add one with persona model add
+      models    none in <home>/models; add one with 'persona model add'
       ! persona: there is no vault at <vault>
       ! <...>
       = 10

@@ -57,7 +57,7 @@ struct UnlockTests {
     let place = try Workplace()
     defer { lock(place) }
     let id = try place.add("about the garden", "--to", "Ann Smith", "--tag", "home", "--tag", "garden")
-    for word in ["ids", "tags", "recipients"] {
+    for word in ["ids", "tags", "recipients", "drafts"] {
       let locked = try place.startAlone(["completions", word]).wait()
       #expect(locked.code == 0 && locked.output.isEmpty && locked.errors.isEmpty, "\(locked)")
     }

@@ -94,10 +94,10 @@ public final class Console: Sendable {
 
   /// The line of a fact: its name in a column of `nameWidth`, and its value, on a terminal broken below itself.
   ///
-  /// With `--plain`, the two words with a colon between them.
-  func factLine(_ name: String, _ value: String, nameWidth: Int) -> String {
+  /// With `--plain`, the two words with a colon between them. The name is faint, or in `colour`.
+  func factLine(_ name: String, _ value: String, nameWidth: Int, colour: String? = nil) -> String {
     if settings.isPlain { return name.isEmpty ? value : "\(name): \(value)" }
-    let head = "\(style.dim)\(ColumnText.fitted(name, to: nameWidth))\(style.reset)  "
+    let head = "\(colour ?? style.dim)\(ColumnText.fitted(name, to: nameWidth))\(style.reset)  "
     guard outputIsTerminal else { return head + value }
     return WrappedText.wrap(head + value, to: columnCount, hanging: nameWidth + 2)
   }
@@ -120,6 +120,12 @@ public final class Console: Sendable {
   ///
   /// `text` is lower case, without a full stop.
   public func warn(_ text: String) { say("persona: warning: " + text) }
+
+  /// Warns of an error that ends nothing, with what to do about it.
+  func warn(of error: any Explained) {
+    let explanation = error.explanation
+    warn(explanation.what + (explanation.next.map { "\n  \($0)" } ?? ""))
+  }
 
   /// Writes a line to standard error, after what was printed before.
   ///

@@ -43,7 +43,12 @@ public func runPersona(arguments: [String], environment: [String: String]) -> In
     let configuration = try Configuration.forRunning(typed, environment: environment)
     let line = configuration.applied(to: typed)
     let variables = configuration.applied(to: environment)
-    console = Console(settings: Console.Settings(flags: line.flags, environment: variables))
+    // `persona config` tells what was typed from what the file says, but looks as the file says.
+    let look =
+      typed.group == "config"
+      ? (try? ConfigurationFile(environment: environment).read()) ?? configuration : configuration
+    console = Console(
+      settings: Console.Settings(flags: look.applied(to: line).flags, environment: variables))
     try answer(
       line, console: console, environment: variables, drafts: drafts, dayFormat: configuration.dayFormat)
     drafts.eraseAll()
@@ -86,14 +91,18 @@ extension Configuration {
   fileprivate static func forRunning(
     _ line: ParsedLine, environment: [String: String]
   ) throws(ConfigurationError) -> Configuration {
-    let group = line.path.dropFirst().first?.name ?? ""
-    guard group != "config" else { return Configuration() }
+    guard line.group != "config" else { return Configuration() }
     let file = ConfigurationFile(environment: environment)
-    guard line.request == .run, !explaining.contains(group) else {
+    guard line.request == .run, !explaining.contains(line.group) else {
       return (try? file.read()) ?? Configuration()
     }
     return try file.read()
   }
+}
+
+extension ParsedLine {
+  /// The first word of the command; empty for the program alone.
+  fileprivate var group: String { path.dropFirst().first?.name ?? "" }
 }
 
 extension Explanation {

@@ -36,7 +36,8 @@ public struct Option: Sendable {
   }
 }
 
-/// What of the user's a shell can complete, without a passphrase: all but models only while the vault is unlocked.
+/// What of the user's a shell can complete, without a passphrase: all but models and plugs only while the vault is
+/// unlocked.
 public enum Candidates: String, Sendable, CaseIterable {
   /// The ids of entries.
   case ids
@@ -47,8 +48,14 @@ public enum Candidates: String, Sendable, CaseIterable {
   /// To whom they were written.
   case recipients
 
+  /// The ids of kept drafts that wait for a verdict.
+  case drafts
+
   /// The names of the models that are installed.
   case models
+
+  /// The names of the plugs that are installed.
+  case plugs
 }
 
 /// What a value must look like.

@@ -55,7 +55,7 @@ enum PagerError: Error, Equatable {
 }
 
 extension Invocation {
-  /// Prints lines: through the pager, where they are more than the terminal has rows and one is asked for.
+  /// Prints lines: through the pager, where they take more rows than the terminal has and one is asked for.
   ///
   /// A pager that does not work is a warning, and the lines are printed.
   func printLong(_ lines: some Sequence<String>) throws {
@@ -64,9 +64,7 @@ extension Invocation {
     }
     let text = lines.map { $0 + "\n" }.joined()
     let rowCount = TerminalCalls.rowCount(of: console.output.descriptor) ?? 24
-    guard text.utf8.lazy.filter({ $0 == UInt8(ascii: "\n") }).count >= rowCount else {
-      return try console.write(text)
-    }
+    guard fills(text, rowCount: rowCount) else { return try console.write(text) }
     try console.flush()
     console.errors.clearTransient()
     // Ctrl-C belongs to the pager for as long as it runs.
@@ -81,9 +79,21 @@ extension Invocation {
         pager.path, arguments: pager.arguments, environment: PagerProgram.childVariables(from: environment),
         reading: Array(TerminalText.safe(text).utf8))
     } catch {
-      console.warn(PagerError.notStarted(pager.path, error).explanation.what)
+      console.warn(of: PagerError.notStarted(pager.path, error))
       try console.write(text)
     }
+  }
+
+  /// Whether `text` takes all rows of the terminal, or more: a line that is longer than a row takes several.
+  private func fills(_ text: String, rowCount: Int) -> Bool {
+    let columnCount = TerminalCalls.columnCount(of: console.output.descriptor) ?? 80
+    var rows = 0
+    // What is behind as many lines as there are rows makes no difference.
+    let lines = text.split(separator: "\n", maxSplits: rowCount, omittingEmptySubsequences: false)
+    for line in lines.dropLast() {
+      rows += max((WrappedText.width(of: String(line)) + columnCount - 1) / columnCount, 1)
+    }
+    return rows >= rowCount
   }
 
   private func printAll(_ lines: some Sequence<String>) throws {
@@ -97,7 +107,7 @@ extension Invocation {
     do throws(PagerError) {
       return try PagerProgram(environment: environment)
     } catch {
-      console.warn(error.explanation.what)
+      console.warn(of: error)
       return nil
     }
   }

@@ -58,6 +58,9 @@ enum ValueProblem: Error, Equatable {
   /// It names no days.
   case notDays
 
+  /// It is no kind of entry.
+  case notKind
+
   /// It is none of the choices.
   case notChoice(choices: [String], suggestion: String?)
 }

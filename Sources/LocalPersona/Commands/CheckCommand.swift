@@ -54,25 +54,32 @@ private func check(_ invocation: Invocation) throws {
 private func print(_ report: CheckReport, path: String, to console: Console) throws {
   try printFindings(of: report, to: console)
   guard report.isSound else {
-    try console.print(HistoryMessages.stillReadable(report))
-    if report.readableEntryCount ?? 0 > 0 { try console.print(SalvageMessages.offer) }
+    try console.printSentence(HistoryMessages.stillReadable(report))
+    if report.readableEntryCount ?? 0 > 0 { try console.printSentence(SalvageMessages.offer) }
     return
   }
   let style = console.style
-  try console.print("\(style.green)sound\(style.reset)    \(HistoryMessages.sound(report, path: path))")
+  try console.print(console.finding("sound", HistoryMessages.sound(report, path: path), style.green))
 }
 
 private func printFindings(of report: CheckReport, to console: Console) throws {
   let style = console.style
   for damage in report.damages {
-    try console.print("\(style.red)damaged\(style.reset)  \(damage.sentence)")
-    try console.print("         \(damage.advice)")
+    try console.print(console.finding("damaged", damage.sentence, style.red))
+    try console.print(console.finding("", damage.advice))
   }
   if let rollback = report.rollback {
-    try console.print("\(style.red)older\(style.reset)    \(rollback.sentence)")
+    try console.print(console.finding("older", rollback.sentence, style.red))
   }
   for notice in report.notices {
-    try console.print("\(style.yellow)note\(style.reset)     \(notice.sentence)")
+    try console.print(console.finding("note", notice.sentence, style.yellow))
+  }
+}
+
+extension Console {
+  /// A word on what was found, and the rest beside it.
+  fileprivate func finding(_ word: String, _ rest: String, _ colour: String? = nil) -> String {
+    factLine(word, rest, nameWidth: 7, colour: colour)
   }
 }
 
@@ -148,17 +155,19 @@ private struct SalvageRun {
     // What a full check named already is not told twice.
     let named = Set(report.check.damages.map { "\(path)/\($0.file)" })
     for error in report.unreadable where !named.contains(error.path) {
-      try console.print("\(style.red)damaged\(style.reset)  \(SalvageMessages.unreadable(error))")
+      try console.print(console.finding("damaged", SalvageMessages.unreadable(error), style.red))
     }
     guard let made = report.target else { return }
-    try console.print("\(style.green)saved\(style.reset)    \(SalvageMessages.saved(report, to: made))")
+    try console.print(console.finding("saved", SalvageMessages.saved(report, to: made), style.green))
     if let lost = SalvageMessages.lost(report) {
-      try console.print("\(style.red)lost\(style.reset)     \(lost)")
+      try console.print(console.finding("lost", lost, style.red))
     }
     for remark in SalvageMessages.remarks(report) {
-      try console.print("\(style.yellow)note\(style.reset)     \(remark)")
+      try console.print(console.finding("note", remark, style.yellow))
     }
-    for step in SalvageMessages.nextSteps(from: path, to: made) { try console.print("next     \(step)") }
+    for step in SalvageMessages.nextSteps(from: path, to: made) {
+      try console.print(console.finding("next", step))
+    }
   }
 
   private func json(_ report: SalvageReport) -> JSONValue {

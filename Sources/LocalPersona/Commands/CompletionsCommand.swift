@@ -5,11 +5,12 @@ let completionsCommand: Command = Command(
   name: "completions",
   summary: "print the completion script of a shell",
   discussion: """
-    The script completes commands, options, their choices, file names and the names of models; and ids, tags and \
-    recipients while the vault is unlocked ('persona unlock'). It never asks for the passphrase: without an \
-    unlocked vault there is nothing of these.
+    The script completes commands, options, their choices, file names and the names of models and plugs; and ids, \
+    tags, recipients and kept drafts while the vault is unlocked ('persona unlock'). It never asks for the \
+    passphrase: without an unlocked vault there is nothing of these.
 
-    For that it calls this command with ids, tags, recipients or models, which prints them, one a line.
+    For that it calls this command with \(Candidates.allCases.map(\.rawValue).joined(separator: ", ")), which \
+    prints them, one a line.
     """,
   positionals: [
     Positional(
@@ -48,17 +49,20 @@ extension Candidates {
   ///
   /// Who presses Tab wants no error and no question.
   fileprivate func texts(for invocation: Invocation) -> [String] {
-    if self == .models {
-      return ((try? ModelStore(folder: invocation.paths.models).list()) ?? []).map(\.name)
+    let texts: [String]
+    switch self {
+    case .models: texts = ((try? ModelStore(folder: invocation.paths.models).list()) ?? []).map(\.name)
+    case .plugs: texts = (try? PlugStore(folder: invocation.paths.plugs).names()) ?? []
+    case .ids: texts = unlocked(invocation)?.entries.map(\.id.description) ?? []
+    case .tags: texts = unlocked(invocation)?.entries.flatMap(\.tags) ?? []
+    case .recipients: texts = unlocked(invocation)?.entries.compactMap(\.recipient) ?? []
+    case .drafts:
+      let log = unlocked(invocation).flatMap { try? DraftLog.load(from: $0) }
+      texts = (log?.drafts ?? []).filter { $0.verdict == .open }.map(\.id.description)
     }
-    guard let vault = try? invocation.openUnlockedVault(.read) else { return [] }
-    let texts: [String] =
-      switch self {
-      case .ids: vault.entries.map(\.id.description)
-      case .tags: vault.entries.flatMap(\.tags)
-      case .recipients: vault.entries.compactMap(\.recipient)
-      case .models: []
-      }
     return Set(texts).sorted()
   }
+
+  /// The vault of the user, where it needs no passphrase.
+  private func unlocked(_ invocation: Invocation) -> Vault? { try? invocation.openUnlockedVault(.read) }
 }

@@ -21,10 +21,10 @@ private let draftsListCommand = Command(
     let console = invocation.console
     let drafts = Array(try DraftLog.load(from: invocation.openVault(.read)).drafts.reversed())
     if invocation.flag("json") {
-      return try console.printJSON(.object([("drafts", .array(drafts.map(\.json)))]))
+      return try console.printJSON(.object([("drafts", .array(drafts.map(\.printedJSON)))]))
     }
     if drafts.isEmpty { console.note(DraftLogMessages.none) }
-    for draft in drafts { try console.print(line(of: draft, console)) }
+    try invocation.printLong(drafts.lazy.map { line(of: $0, for: invocation) })
   }
 )
 
@@ -38,7 +38,7 @@ private let draftsShowCommand = Command(
   ],
   run: { invocation in
     let draft = try DraftLog.load(from: invocation.openVault(.read)).draft(invocation.positional("id"))
-    if invocation.flag("json") { return try invocation.console.printJSON(draft.json) }
+    if invocation.flag("json") { return try invocation.console.printJSON(draft.printedJSON) }
     try invocation.console.print(draft.edited ?? draft.text ?? DraftLogMessages.noWords)
   }
 )
@@ -48,7 +48,8 @@ private let draftsRemoveCommand = Command(
   summary: "remove kept drafts and what is known of them",
   positionals: [
     Positional(
-      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"))
+      name: "id", help: "ids, or the first characters of them (at least 4)", arity: .many, kind: .text("ID"),
+      candidates: .drafts)
   ],
   options: [Option(name: "all", help: "remove all of them"), .yes, .json],
   examples: [
@@ -73,7 +74,7 @@ private let draftsRemoveCommand = Command(
     let drafts = takesAll ? log.drafts : try prefixes.map { try log.draft($0) }
     let isJSON = invocation.flag("json")
     if !isJSON {
-      for draft in drafts { try console.print(line(of: draft, console)) }
+      for draft in drafts { try console.print(line(of: draft, for: invocation)) }
       try console.flush()
     }
     guard try console.confirm(DraftLogMessages.removeQuestion(drafts.count)) else {
@@ -94,17 +95,39 @@ extension Positional {
   static let draft = Positional(
     name: "id",
     help: "its id, or the first characters of it (at least 4); the newest without a verdict otherwise",
-    arity: .optional, kind: .text("ID"))
+    arity: .optional, kind: .text("ID"), candidates: .drafts)
 }
 
-/// A draft as a line: id, day, verdict, strategy, first words.
-private func line(of draft: KeptDraft, _ console: Console) -> String {
-  let style = console.style
-  let words = ColumnText.oneLine(String((draft.edited ?? draft.text ?? "").prefix(200)))
-  let facts =
-    "\(draft.made.day)  \(ColumnText.fitted(DraftLogMessages.verdict(draft), to: 8))  \(draft.strategy)"
-  let all = "\(draft.id)  \(facts)  \(words)"
-  let shown = console.outputIsTerminal ? ColumnText.cut(all, to: console.columnCount) : all
-  let id = draft.id.description
-  return "\(style.accent)\(id)\(style.reset)" + shown.dropFirst(id.count)
+extension KeptDraft {
+  /// The draft for programs: as the log has it, but with the date as other commands print it.
+  fileprivate var printedJSON: JSONValue {
+    .object(
+      (json.object ?? []).map { name, value in
+        (name, name == "made" ? .string(made.iso8601) : value)
+      })
+  }
 }
+
+/// A draft as a line: id, day, verdict, strategy, first words; the words below where the terminal is narrow.
+private func line(of draft: KeptDraft, for invocation: Invocation) -> String {
+  let console = invocation.console
+  let id = draft.id.description
+  let day = invocation.calendar.text(of: draft.made)
+  let verdict = DraftLogMessages.verdict(draft)
+  let words = ColumnText.oneLine(String((draft.edited ?? draft.text ?? "").prefix(200)))
+  if console.settings.isPlain {
+    return [id, day.trimmingSpaces(), verdict, draft.strategy, words].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
+  let facts = "\(day)  \(ColumnText.fitted(verdict, to: 8))  \(draft.strategy)"
+  let head = "\(console.style.accent)\(id)\(console.style.reset)  "
+  guard !words.isEmpty else { return head + facts }
+  guard console.outputIsTerminal else { return "\(head)\(facts)  \(words)" }
+  let room = console.columnCount - id.count - facts.count - 4
+  guard room < leastWordsWidth else { return "\(head)\(facts)  \(ColumnText.cut(words, to: room))" }
+  return head + ColumnText.cut(facts, to: console.columnCount - id.count - 2) + "\n    "
+    + ColumnText.cut(words, to: console.columnCount - 4)
+}
+
+/// Where less is left for the words of a draft, in columns, they get a line of their own.
+private let leastWordsWidth = 24

@@ -43,6 +43,8 @@ struct EntryFilter {
   private let today: Int64
 
   /// Reads the options of a command that has ``options``.
+  ///
+  /// - Throws: ``EntryFilterError``, ``SearchError/invalidKind(_:)``.
   init(_ invocation: Invocation, now: Timestamp = .now) throws {
     kinds = Set(try invocation.kinds("kind"))
     refusedKinds = Set(try invocation.kinds("not-kind"))
@@ -55,6 +57,18 @@ struct EntryFilter {
     days = invocation.phrases("on")
     calendar = invocation.calendar
     today = calendar.today(at: now)
+    // An empty name, most likely of a variable that is not set, would keep nothing out of an export.
+    for name in ["to", "tag", "not-to", "not-tag"] where invocation.texts(name).contains("") {
+      throw EntryFilterError.empty(option: "--\(name)")
+    }
+    if let first, let last, dayRange(first).lowerBound > dayRange(last).upperBound {
+      throw EntryFilterError.nothingBetween(
+        from: invocation.text("from") ?? "", until: invocation.text("until") ?? "")
+    }
+  }
+
+  private func dayRange(_ phrase: DatePhrase) -> ClosedRange<Int64> {
+    phrase.days(today: today, calendar: calendar)
   }
 
   /// Whether every entry passes.
@@ -82,25 +96,95 @@ struct EntryFilter {
     let day = calendar.day(of: written)
     return (first.map { isNotBefore($0, written, day) } ?? true)
       && (last.map { isNotAfter($0, written, day) } ?? true)
-      && (days.isEmpty || days.contains { $0.days(today: today, calendar: calendar).contains(day) })
+      && (days.isEmpty || days.contains { dayRange($0).contains(day) })
   }
 
   /// A phrase with a time is meant to the second.
   private func isNotBefore(_ phrase: DatePhrase, _ written: Timestamp, _ day: Int64) -> Bool {
     if case .moment(let moment) = phrase { return written >= moment }
-    return day >= phrase.days(today: today, calendar: calendar).lowerBound
+    return day >= dayRange(phrase).lowerBound
   }
 
   private func isNotAfter(_ phrase: DatePhrase, _ written: Timestamp, _ day: Int64) -> Bool {
     if case .moment(let moment) = phrase { return written <= moment }
-    return day <= phrase.days(today: today, calendar: calendar).upperBound
+    return day <= dayRange(phrase).upperBound
   }
+}
+
+/// A name in the options that no entry has: a slip, most likely.
+struct UnknownName: Equatable, Sendable {
+  /// What it is the name of.
+  enum Sort: Equatable, Sendable {
+    case kind, recipient, tag
+  }
+
+  let sort: Sort
+  let name: String
+
+  /// What was probably meant.
+  let suggestion: String?
+
+  fileprivate init(_ sort: Sort, _ name: String, among known: Set<String>) {
+    self.sort = sort
+    self.name = name
+    // In order, so that the same slip gets the same answer each time.
+    suggestion = NearMiss.suggestion(for: name, among: known.sorted())
+  }
+}
+
+extension EntryFilter {
+  /// The kinds, recipients and tags of the options that none of `entries` has.
+  func unknownNames(among entries: [Entry]) -> [UnknownName] {
+    guard !isOpen, !entries.isEmpty else { return [] }
+    return unknownKinds(entries) + unknownRecipients(entries) + unknownTags(entries)
+  }
+
+  /// Says which names no entry has; nothing where all are known.
+  ///
+  /// What was probably meant is a word of the vault, and standard error may be a file: it is told at a terminal only.
+  func noteUnknownNames(among entries: [Entry], on console: Console) {
+    for name in unknownNames(among: entries) {
+      console.note(EntryFilterMessages.unknown(name, suggests: console.errors.isTerminal))
+    }
+  }
+
+  private func unknownKinds(_ entries: [Entry]) -> [UnknownName] {
+    let asked = kinds.union(refusedKinds).map(\.description).sorted()
+    guard !asked.isEmpty else { return [] }
+    let known = Set(entries.map(\.kind.description))
+    return asked.filter { !known.contains($0) }.map { UnknownName(.kind, $0, among: known) }
+  }
+
+  private func unknownRecipients(_ entries: [Entry]) -> [UnknownName] {
+    let asked = recipients + refusedRecipients
+    guard !asked.isEmpty else { return [] }
+    let known = Set(entries.compactMap(\.recipient))
+    let names = known.map(RecipientName.init)
+    return asked.filter { name in !names.contains { $0.contains(name) } }
+      .map { UnknownName(.recipient, $0.text, among: known) }
+  }
+
+  private func unknownTags(_ entries: [Entry]) -> [UnknownName] {
+    let asked = tags + refusedTags
+    guard !asked.isEmpty else { return [] }
+    let known = Set(entries.flatMap(\.tags))
+    return asked.filter { !known.contains($0) }.map { UnknownName(.tag, $0, among: known) }
+  }
+}
+
+/// What is wrong with a choice of entries.
+enum EntryFilterError: Error, Equatable {
+  /// The option has an empty value.
+  case empty(option: String)
+
+  /// What `--from` names begins after the end of what `--until` names.
+  case nothingBetween(from: String, until: String)
 }
 
 /// The name of a recipient as words: case and accents make no difference.
 private struct RecipientName {
   private let words: [UInt64]
-  private let text: String
+  let text: String
 
   init(_ text: String) {
     words = WordScanner.words(of: text).map(\.exact)

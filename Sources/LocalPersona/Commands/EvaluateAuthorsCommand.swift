@@ -44,7 +44,9 @@ private func authorsEvaluation(name: String, typed: String, summary: String) -> 
       Option(
         name: "control", value: .path("PLUG-FILE"), isRepeatable: true,
         help: "a plug of instruction rows to compare with; the first is the reference"),
-      Option(name: "model", value: .text("NAME"), help: "the language model; the default one otherwise"),
+      Option(
+        name: "model", value: .text("NAME"), help: "the language model; the default one otherwise",
+        candidates: .models),
       Option(
         name: "passages", value: .integer("N", 1...100),
         help: "predict N passages of each author; 4 otherwise"),

@@ -53,8 +53,9 @@ private let evaluateLaMPCommand = Command(
       name: "seed", value: .integer("N", 0...Int(UInt32.max)),
       help: "draw strangers and resamples by N; 1 otherwise"),
     Option(
-      name: "model", short: "m", value: .text("NAME"), help: "use this language model of 'persona model list'"
-    ),
+      name: "model", short: "m", value: .text("NAME"),
+      help: "use this language model of 'persona model list'",
+      candidates: .models),
     Option(name: "out", short: "o", value: .path("FILE"), help: "write the answers to the new FILE"),
     .json,
   ],

@@ -63,7 +63,9 @@ private struct ExportRun {
   }
 
   func run() throws {
-    let entries = try invocation.openVault(.read).entries.filter(filter.admits)
+    let all = try invocation.openVault(.read).entries
+    let entries = all.filter(filter.admits)
+    filter.noteUnknownNames(among: all, on: console)
     switch (format, output) {
     case (.age, _): try writeAge(entries)
     case (.markdown, let output?):
@@ -73,6 +75,7 @@ private struct ExportRun {
       try writing(entries) { try $0.writeLines(entries, to: output) }
       console.note(HistoryMessages.exported(entries.count, to: output))
     case (_, nil):
+      if entries.isEmpty { console.note(HistoryMessages.nothingListed(isFiltered: !filter.isOpen)) }
       for entry in entries {
         try console.checkInterrupt()
         try console.print(EntrySchema.object(of: entry).text)

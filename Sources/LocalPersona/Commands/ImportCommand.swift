@@ -32,8 +32,12 @@ let importCommand: Command = Command(
     Option(
       name: "kind", short: "k", value: .text("KIND"), help: "the kind of texts that name none; note otherwise"
     ),
-    Option(name: "to", short: "t", value: .text("NAME"), help: "the recipient of texts that name none"),
-    Option(name: "tag", value: .text("TAG"), isRepeatable: true, help: "add this tag to every text"),
+    Option(
+      name: "to", short: "t", value: .text("NAME"), help: "the recipient of texts that name none",
+      candidates: .recipients),
+    Option(
+      name: "tag", value: .text("TAG"), isRepeatable: true, help: "add this tag to every text",
+      candidates: .tags),
     Option(name: "skip-invalid", help: "import the rest where some texts cannot be taken"),
   ] + Option.chats + Option.ageReading + [.dryRun, .json],
   examples: [
@@ -54,7 +58,7 @@ let importCommand: Command = Command(
       command: "persona import history.age --identity key.txt",
       explanation: "imports what is inside an age file"),
     Example(
-      command: "zcat history.jsonl.gz | persona import -",
+      command: "gunzip -c history.jsonl.gz | persona import -",
       explanation: "imports JSON Lines from another program"
     ),
   ],

@@ -59,7 +59,7 @@ private struct InitRun {
 
   private func report(_ vault: Vault) throws {
     guard invocation.flag("json") else {
-      try invocation.console.print(HistoryMessages.created(vault.name, path: vault.path))
+      try invocation.console.printSentence(HistoryMessages.created(vault.name, path: vault.path))
       try invocation.console.flush()
       return invocation.console.note(HistoryMessages.firstSteps)
     }

@@ -39,7 +39,7 @@ struct LearnCommandRun {
     if invocation.flag("json") {
       try console.printJSON(.object([("learnsByItself", .bool(isAutomatic))]))
     } else {
-      try console.print(LearningMessages.learns + LearningMessages.permission(settings))
+      try console.printSentence(LearningMessages.learns + LearningMessages.permission(settings))
     }
   }
 

@@ -27,6 +27,7 @@ let listCommand: Command = Command(
     if invocation.flag("json") {
       return try console.printJSON(.array(entries.map(listed)))
     }
+    filter.noteUnknownNames(among: vault.entries, on: console)
     if entries.isEmpty { console.note(HistoryMessages.nothingListed(isFiltered: !filter.isOpen)) }
     let table = EntryTable(entries, for: invocation)
     try invocation.printLong(entries.lazy.map(table.line(of:)))

@@ -81,7 +81,7 @@ private let modelAddCommand = Command(
     let isKnown = known.contains(record.fingerprint)
     let line = isKnown ? ModelMessages.wasThere(record) : ModelMessages.added(record)
     let rounding = added.conversion.flatMap(ModelMessages.rounding)
-    try console.print(([line] + [rounding].compactMap(\.self)).joined(separator: "; "))
+    try console.printSentence(([line] + [rounding].compactMap(\.self)).joined(separator: "; "))
     if let fallbacks = added.conversion.flatMap(ModelMessages.fallbacks) { console.note(fallbacks) }
     if record.hasUnknownTemplate { console.note(ModelMessages.unknownTemplate) }
   }
@@ -116,7 +116,7 @@ private let modelListCommand = Command(
 private let modelInfoCommand = Command(
   name: "info",
   summary: "show what a model is, and check that it is unchanged",
-  positionals: [Positional(name: "name", help: "the name of the model")],
+  positionals: [Positional(name: "name", help: "the name of the model", candidates: .models)],
   options: [.json],
   examples: [
     Example(command: "persona model info smollm2", explanation: "prints its data, file and SHA-256")
@@ -148,7 +148,7 @@ private let modelInfoCommand = Command(
 private let modelRemoveCommand = Command(
   name: "rm",
   summary: "remove a model",
-  positionals: [Positional(name: "name", help: "the name of the model")],
+  positionals: [Positional(name: "name", help: "the name of the model", candidates: .models)],
   options: [.yes, .dryRun],
   examples: [Example(command: "persona model rm smollm2", explanation: "asks, then removes it")],
   run: { invocation in

@@ -46,7 +46,7 @@ private let plugAddCommand = Command(
       path: invocation.positional("path") ?? "", name: invocation.text("name"),
       replace: invocation.flag("replace"))
     if invocation.flag("json") { return try console.printJSON(item.json) }
-    try console.print(before.contains(item) ? PlugMessages.wasThere(item) : PlugMessages.added(item))
+    try console.printSentence(before.contains(item) ? PlugMessages.wasThere(item) : PlugMessages.added(item))
   }
 )
 
@@ -83,7 +83,7 @@ private let plugListCommand = Command(
 private let plugInfoCommand = Command(
   name: "info",
   summary: "show what a plug is, what it was trained with, and its model card",
-  positionals: [Positional(name: "name", help: "the name of the plug")],
+  positionals: [Positional(name: "name", help: "the name of the plug", candidates: .plugs)],
   options: [.json],
   examples: [
     Example(
@@ -107,7 +107,7 @@ private let plugInfoCommand = Command(
 private let plugRemoveCommand = Command(
   name: "rm",
   summary: "remove a plug",
-  positionals: [Positional(name: "name", help: "the name of the plug")],
+  positionals: [Positional(name: "name", help: "the name of the plug", candidates: .plugs)],
   options: [.yes, .dryRun],
   examples: [Example(command: "persona plug rm smollm2-minilm", explanation: "asks, then removes it")],
   run: { invocation in

@@ -40,7 +40,7 @@ let plugTrainCommand: Command = Command(
     Option(name: "start", value: .path("FILE"), help: "begin with this plug, or with its rows"),
     Option(
       name: "model", short: "m", value: .text("NAME"),
-      help: "train in front of this language model of 'persona model list'"),
+      help: "train in front of this language model of 'persona model list'", candidates: .models),
     Option(
       name: "judge-every", value: .integer("N", 1...1_000_000),
       help: "steps between measurements; \(TrainingSettings().developmentInterval) otherwise"),

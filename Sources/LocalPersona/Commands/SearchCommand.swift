@@ -52,6 +52,7 @@ private struct SearchRun {
     let matches = try history.matches(
       for: query, mode: mode, limit: invocation.integer("limit") ?? 10, admitting: filter.admits)
     if invocation.flag("json") { return try invocation.console.printJSON(json(matches)) }
+    filter.noteUnknownNames(among: history.entries, on: invocation.console)
     if matches.isEmpty { invocation.console.note(SearchMessages.nothingFound) }
     try invocation.printLong(matches.flatMap(lines))
   }

@@ -82,7 +82,7 @@ struct StatisticsPage {
     guard !all.isEmpty else { return [] }
     let limit = StatisticsPage.longestTable
     let rows = Array(isByTime ? all.suffix(limit) : all.prefix(limit))
-    let more = all.count > limit ? [HistoryMessages.andMore(all.count - limit)] : []
+    let more = all.count > limit ? [StatisticsMessages.rest(all.count - limit, areBefore: isByTime)] : []
     guard !console.settings.isPlain else {
       return heading(title)
         + rows.map { "\(ColumnText.oneLine($0.name)): \(StatisticsMessages.amount($0.tally))" } + more

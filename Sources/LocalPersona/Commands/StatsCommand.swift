@@ -40,6 +40,7 @@ private struct StatsRun {
     let vault = try invocation.openVault(.read)
     let statistics = WritingStatistics(
       vault.entries.filter(filter.admits), calendar: invocation.calendar, today: today)
+    filter.noteUnknownNames(among: vault.entries, on: console)
     let map = HeatMap(statistics.days, today: today)
     if let path = invocation.text("svg") { try write(map, to: path) }
     if invocation.flag("json") { return try console.printJSON(statistics.json) }

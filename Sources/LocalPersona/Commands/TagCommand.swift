@@ -14,14 +14,18 @@ let tagCommand: Command = Command(
   positionals: [
     Positional(
       name: "id", help: "ids, or the first characters of them (at least 4); with --rename the new tag",
-      arity: .many, kind: .text("ID"))
+      arity: .many, kind: .text("ID"), candidates: .ids)
   ],
   options: [
-    Option(name: "add", short: "a", value: .text("TAG"), isRepeatable: true, help: "add this tag"),
-    Option(name: "remove", short: "r", value: .text("TAG"), isRepeatable: true, help: "take this tag away"),
+    Option(
+      name: "add", short: "a", value: .text("TAG"), isRepeatable: true, help: "add this tag",
+      candidates: .tags),
+    Option(
+      name: "remove", short: "r", value: .text("TAG"), isRepeatable: true, help: "take this tag away",
+      candidates: .tags),
     Option(
       name: "rename", value: .text("OLD"),
-      help: "in every entry with the tag OLD, put the new tag in its place"),
+      help: "in every entry with the tag OLD, put the new tag in its place", candidates: .tags),
     .dryRun, .json,
   ],
   examples: [
@@ -131,9 +135,13 @@ private struct TagRun {
     }
     if sorted.isEmpty { console.note(TagMessages.noTags) }
     let width = sorted.first?.value.grouped.count ?? 0
-    for (tag, count) in sorted {
-      let number = count.grouped
-      try console.print("\(String(repeating: " ", count: width - number.count))\(number)  \(tag)")
-    }
+    let isPlain = console.settings.isPlain
+    try invocation.printLong(
+      sorted.lazy.map { tag, count -> String in
+        let number = count.grouped
+        return isPlain
+          ? "\(tag): \(HistoryMessages.entries(count))"
+          : "\(String(repeating: " ", count: width - number.count))\(number)  \(tag)"
+      })
   }
 }

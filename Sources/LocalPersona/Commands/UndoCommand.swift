@@ -92,8 +92,7 @@ private struct UndoRun {
   }
 
   private func show(_ entries: [Entry]) throws {
-    let table = EntryTable(
-      entries, style: console.style, columnCount: console.outputIsTerminal ? console.columnCount : nil)
+    let table = EntryTable(entries, for: invocation)
     for entry in entries.prefix(UndoRun.shownCount) { try console.print(table.line(of: entry)) }
     try console.flush()
     let rest = entries.count - UndoRun.shownCount
@@ -126,7 +125,11 @@ private struct UndoRun {
       return try console.printJSON(.array(steps))
     }
     if history.isEmpty { console.note(UndoMessages.nothingRemembered) }
-    for record in history { try console.print(UndoMessages.line(record)) }
+    try invocation.printLong(
+      history.lazy.map { record -> String in
+        let line = UndoMessages.line(record, isPlain: console.settings.isPlain)
+        return console.outputIsTerminal ? WrappedText.wrap(line, to: console.columnCount, hanging: 4) : line
+      })
   }
 
   private func description(of record: UndoRecord) -> [(String, JSONValue)] {

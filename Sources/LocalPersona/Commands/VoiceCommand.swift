@@ -53,8 +53,9 @@ private struct VoiceRun {
     let reading = try VoiceReading(vault.entries, group: group, habits: habits(of: vault))
     if let path = invocation.text("svg") { try write(VoicePicture(reading).text, to: path) }
     if invocation.flag("json") { return try console.printJSON(reading.json) }
-    let report = VoiceReport(reading, columnCount: console.columnCount, style: console.style)
-    for line in report.lines { try console.print(line) }
+    let report = VoiceReport(
+      reading, columnCount: console.columnCount, style: console.style, isPlain: console.settings.isPlain)
+    try invocation.printLong(report.lines)
   }
 
   private func askedGroup() throws(VoiceError) -> EntryGroup? {

@@ -60,14 +60,20 @@ private struct WipeRun {
 
   private func printInventory(_ items: [WipeItem], name: String) throws {
     let console = invocation.console
-    try console.print(HistoryMessages.wipeHeading(name, path: path))
+    try console.printSentence(HistoryMessages.wipeHeading(name, path: path))
     for item in items {
-      try console.print(
-        "  \(HistoryMessages.treatment(item.treatment))  \(item.path)\(HistoryMessages.byteCount(of: item))")
+      try print(item.treatment, item.path + HistoryMessages.byteCount(of: item))
     }
-    try console.print("  \(HistoryMessages.treatment(.removed))  \(HistoryMessages.keptKey)")
-    try console.print(HistoryMessages.outOfReachHeading)
-    for line in outOfReach { try console.print("  \(line)") }
+    try print(.removed, HistoryMessages.keptKey)
+    try console.printSentence(HistoryMessages.outOfReachHeading)
+    for line in outOfReach { try console.printSentence(console.settings.isPlain ? line : "  \(line)") }
+  }
+
+  private func print(_ treatment: WipeItem.Treatment, _ what: String) throws {
+    let console = invocation.console
+    let words = HistoryMessages.treatment(treatment)
+    try console.printSentence(
+      console.settings.isPlain ? "\(words.trimmingSpaces()): \(what)" : "  \(words)  \(what)")
   }
 
   /// What is not destroyed, with the drafts that are there.

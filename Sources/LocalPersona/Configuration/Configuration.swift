@@ -50,7 +50,9 @@ struct Configuration: Equatable, Sendable {
     }
     if let earlier = values[name] { throw .repeated(site, name: name, earlier: earlier.line) }
     guard !text.isEmpty else { throw .invalid(site, name: name, problem: .empty) }
-    if let problem = setting.value.problem(with: text) { throw .invalid(site, name: name, problem: problem) }
+    if let problem = setting.value.problem(with: text) ?? setting.problem(text) {
+      throw .invalid(site, name: name, problem: problem)
+    }
     values[name] = Value(text: try Configuration.expanded(text, setting, site, home: home), line: site.line)
   }
 
@@ -73,6 +75,9 @@ struct ConfigurationSite: Equatable, Sendable {
 
 /// What is wrong with the configuration file.
 enum ConfigurationError: Error, Equatable {
+  /// It is a link to a place where nothing is.
+  case brokenLink(path: String)
+
   /// It cannot be read.
   case unreadable(path: String, CallError)
 

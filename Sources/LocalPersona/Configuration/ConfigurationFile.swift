@@ -42,6 +42,7 @@ struct ConfigurationFile {
       descriptor = try DescriptorCalls.open(target, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     } catch {
       if error.code == ENOENT || error.code == ENOTDIR { return nil }
+      if error.code == ELOOP { throw .brokenLink(path: path) }
       throw .unreadable(path: path, error)
     }
     defer { DescriptorCalls.close(descriptor) }

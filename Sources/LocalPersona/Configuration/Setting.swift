@@ -36,6 +36,9 @@ struct Setting: Sendable {
   /// The environment variables that say the same; the first that is set counts.
   var variables: [String] = []
 
+  /// What is wrong with a value that looks as ``value`` says; nil where nothing is.
+  var problem: @Sendable (String) -> ValueProblem? = { _ in nil }
+
   /// What it stands for.
   let effect: Effect
 
@@ -65,7 +68,7 @@ struct Setting: Sendable {
       effect: .option("kdf", commands: ["init"])),
     Setting(
       name: "kind", value: .text("KIND"), help: "what 'persona add' takes a text for", builtIn: "note",
-      effect: .option("kind", commands: ["add"])),
+      problem: { EntryKind($0) == nil ? .notKind : nil }, effect: .option("kind", commands: ["add"])),
     Setting(
       name: "editor", value: .text("PROGRAM"), help: "the editor for texts, with arguments",
       builtIn: "editor, nano or vi", variables: ["VISUAL", "EDITOR"], effect: .variable("EDITOR")),

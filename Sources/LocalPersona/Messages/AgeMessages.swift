@@ -38,7 +38,9 @@ extension AgeFileError: Explained {
           "copy it again as 'age-keygen -y FILE' prints it; other kinds, such as SSH keys, are not supported",
         exitCode: .usage)
     case .unreadableIdentity(let path, let error):
-      Explanation(what: "cannot read the identities in \(path): \(error.words)", exitCode: error.exitCode)
+      Explanation(
+        what: "cannot read the identities in \(path): \(error.words)", next: error.advice,
+        exitCode: error.exitCode)
     case .exposedIdentity(let path):
       Explanation(
         what: "every user of this machine can read the identities in \(path), so they were not used",
@@ -80,10 +82,10 @@ extension BackupError: Explained {
     case .noVault(let path):
       Explanation(
         what: "there is no vault at \(path) to restore into",
-        next: "make one with `persona init`, and restore then; --vault says where it is", exitCode: .noVault)
+        next: "make one with 'persona init', and restore then; --vault says where it is", exitCode: .noVault)
     case .notEncrypted(let path):
       Explanation(
-        what: "\(AgeMessages.name(path)) is no backup: those are age files, as `persona backup` makes them",
+        what: "\(AgeMessages.name(path)) is no backup: those are age files, as 'persona backup' makes them",
         next: "texts are taken in with: persona import", exitCode: .invalidInput)
     case .notBackup(let path):
       Explanation(
@@ -263,7 +265,10 @@ enum AgeMessages {
       Explanation(
         what: "there is no passphrase to read on file descriptor \(number)",
         next: "open it for this command, as in: persona … \(descriptor) 4 4<FILE", exitCode: .invalidInput)
-    case .empty: Explanation(what: "the passphrase of the age file is empty", exitCode: .invalidInput)
+    case .empty:
+      Explanation(
+        what: "the passphrase of the age file is empty", next: PassphraseError.adviceForEmpty,
+        exitCode: .invalidInput)
     case .cannotAsk(let becauseOfNoInput):
       Explanation(
         what: becauseOfNoInput

@@ -19,6 +19,18 @@ extension CallError {
     }
   }
 
+  /// What to do where a file that was named cannot be used.
+  var advice: String {
+    switch code {
+    case ENOENT, ENOTDIR: "see whether the path is right, and counted from the folder that you are in"
+    case EACCES, EPERM: "see who owns it and what you may do with it: ls -ld"
+    case EISDIR: "name a file in it"
+    case ELOOP: "name what the link leads to"
+    case EIO: "the disk may be failing: copy what can be read to another one"
+    default: "look at what is there now, with ls -ld, and try again"
+    }
+  }
+
   /// The error as the end of a sentence.
   var words: String {
     switch code {

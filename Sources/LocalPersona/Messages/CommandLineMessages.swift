@@ -65,6 +65,8 @@ extension ValueProblem {
     case .outOfRange(let lowest, let highest): "it must be between \(lowest) and \(highest)"
     case .notDate: "it is no date like 2026-11-24 or 2026-11-24T18:30:00Z"
     case .notDays: "it is no date like 2026-11-24, 2026-11, 'may 2026', monday, 'last week' or '3 days ago'"
+    case .notKind: "a kind is a word of a-z, 0-9 and '-', such as mail"
+    case .notChoice(let choices, _) where choices.count == 1: "it can only be \(choices[0])"
     case .notChoice(let choices, _): "it must be one of \(choices.joined(separator: ", "))"
     }
   }
@@ -84,7 +86,8 @@ extension ConsoleError: Explained {
         next: "nothing in the vault is lost; write the output somewhere else", exitCode: .storage)
     case .inputFailed(let code):
       Explanation(
-        what: "standard input cannot be read: \(CallError(code: code).words)", exitCode: .storage)
+        what: "standard input cannot be read: \(CallError(code: code).words)",
+        next: "give the text in a file, or through a pipe", exitCode: .storage)
     case .terminalGone:
       Explanation(
         what: "the terminal was closed before an answer came", next: "nothing was changed",
@@ -102,6 +105,8 @@ extension ConsoleError: Explained {
 }
 
 extension PassphraseError: Explained {
+  static let adviceForEmpty = "type one, or write it into the first line of what is read"
+
   /// Why there is no passphrase.
   var explanation: Explanation {
     switch self {
@@ -110,7 +115,7 @@ extension PassphraseError: Explained {
         what: "--passphrase-file and --passphrase-fd are both given", next: "give one", exitCode: .usage)
     case .unreadableFile(let path, let error):
       Explanation(
-        what: "cannot read the passphrase from \(path): \(error.words)",
+        what: "cannot read the passphrase from \(path): \(error.words)", next: error.advice,
         exitCode: error.exitCode)
     case .exposedFile(let path):
       Explanation(
@@ -121,9 +126,13 @@ extension PassphraseError: Explained {
       Explanation(
         what: "there is no passphrase to read on file descriptor \(number)",
         next: "open it for this command, as in: persona … --passphrase-fd 3 3<FILE", exitCode: .invalidInput)
-    case .empty: Explanation(what: "the passphrase is empty", exitCode: .invalidInput)
+    case .empty:
+      Explanation(
+        what: "the passphrase is empty", next: PassphraseError.adviceForEmpty, exitCode: .invalidInput)
     case .tooLong(let limit):
-      Explanation(what: "the passphrase is longer than \(limit) bytes", exitCode: .invalidInput)
+      Explanation(
+        what: "the passphrase is longer than \(limit) bytes",
+        next: "see whether this is the right file: only its first line counts", exitCode: .invalidInput)
     case .cannotAsk(let becauseOfNoInput):
       Explanation(
         what: becauseOfNoInput
@@ -165,10 +174,12 @@ extension TextSourceError: Explained {
         exitCode: .usage)
     case .unreadable(let source, let error):
       Explanation(
-        what: "cannot read \(source.words): \(error.words)",
+        what: "cannot read \(source.words): \(error.words)", next: error.advice,
         exitCode: error.exitCode)
     case .empty(let source):
-      Explanation(what: "\(source.words) is empty, so nothing was done", exitCode: .invalidInput)
+      Explanation(
+        what: "\(source.words) is empty, so nothing was done", next: "give one with at least a word",
+        exitCode: .invalidInput)
     case .tooLong(let source, let limit):
       Explanation(
         what: "\(source.words) is longer than \(limit.grouped) bytes, the most that an entry holds",
@@ -202,14 +213,18 @@ extension EditorError: Explained {
         what: "cannot put a draft into \(path): \(error.words)",
         next: "give the text as an argument or on standard input", exitCode: .storage)
     case .notStarted(let program, let error):
-      Explanation(what: "cannot start the editor \(program): \(error.words)", exitCode: .failure)
+      Explanation(
+        what: "cannot start the editor \(program): \(error.words)", next: "correct VISUAL or EDITOR",
+        exitCode: .failure)
     case .failed(let program, let ending):
       Explanation(
         what: "the editor \(program) \(ending.words), so its text was not taken",
         next: "it runs without sockets, as everything here: choose one that needs only the terminal",
         exitCode: .failure)
     case .unchanged:
-      Explanation(what: "the text was not changed, so nothing was done", exitCode: .invalidInput)
+      Explanation(
+        what: "the text was not changed, so nothing was done",
+        next: "save what you write before you leave the editor", exitCode: .invalidInput)
     }
   }
 }

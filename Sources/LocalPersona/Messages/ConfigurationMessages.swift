@@ -4,10 +4,18 @@ extension ConfigurationError: Explained {
   /// What is wrong with the file, and where.
   var explanation: Explanation {
     switch self {
+    case .brokenLink(let path):
+      Explanation(
+        what: "the configuration \(path) is a link to a place where nothing is",
+        next: "remove the link, or put the file where it points", exitCode: .invalidInput)
     case .unreadable(let path, let error):
-      Explanation(what: "cannot read the configuration in \(path): \(error.words)", exitCode: error.exitCode)
+      Explanation(
+        what: "cannot read the configuration in \(path): \(error.words)",
+        next: "see who owns it and what you may do with it: ls -l '\(path)'", exitCode: error.exitCode)
     case .notFile(let path):
-      Explanation(what: "the configuration \(path) is not a file", exitCode: .invalidInput)
+      Explanation(
+        what: "the configuration \(path) is not a file",
+        next: "move it away; 'persona config init' makes one", exitCode: .invalidInput)
     case .exposed(let path):
       Explanation(
         what: "every user of this machine can change the configuration in \(path), so it was not used",
@@ -17,7 +25,9 @@ extension ConfigurationError: Explained {
         what: "the configuration in \(path) is longer than \(Configuration.maximumByteCount.grouped) bytes",
         next: ConfigurationMessages.help, exitCode: .invalidInput)
     case .notUTF8(let site):
-      Explanation(what: "\(site.words): this is not UTF-8 text", exitCode: .invalidInput)
+      Explanation(
+        what: "\(site.words): this is not UTF-8 text", next: "save the file as UTF-8, or take the line out",
+        exitCode: .invalidInput)
     case .noValue(let site):
       Explanation(
         what: "\(site.words): there is no '=' in this line",
@@ -47,7 +57,8 @@ extension ConfigurationError: Explained {
         next: "'persona config show' shows what it sets", exitCode: .invalidInput)
     case .notWritten(.storage(let error)):
       Explanation(
-        what: "cannot write \(error.path): \(CallError(code: error.code).words)", exitCode: .storage)
+        what: "cannot write \(error.path): \(CallError(code: error.code).words)",
+        next: "choose another folder with XDG_CONFIG_HOME", exitCode: .storage)
     case .notWritten(let error): error.explanation
     }
   }
@@ -86,12 +97,12 @@ extension PagerError: Explained {
     switch self {
     case .notFound(let program):
       Explanation(
-        what: "the pager '\(program)' cannot be found, so the output is printed as it is", exitCode: .notFound
-      )
+        what: "the pager '\(program)' cannot be found, so the output is printed as it is",
+        next: ConfigurationMessages.pagerAdvice, exitCode: .notFound)
     case .notStarted(let path, let error):
       Explanation(
         what: "cannot start the pager \(path), so the output is printed as it is: \(error.words)",
-        exitCode: .failure)
+        next: ConfigurationMessages.pagerAdvice, exitCode: .failure)
     }
   }
 }
@@ -99,6 +110,8 @@ extension PagerError: Explained {
 /// The sentences about the configuration file.
 enum ConfigurationMessages {
   static let help = "'persona help configuration' lists all settings"
+
+  static let pagerAdvice = "'persona config show' tells what names it; --no-pager uses none"
 
   /// What the file is, for the manual.
   static let about =

@@ -12,11 +12,11 @@ extension AuthenticatedBox.OpenError: Explained {
     case .truncated(let byteCount):
       Explanation(
         what: "encrypted data is cut short: \(byteCount) bytes of at least \(least)",
-        next: "run `persona check`", exitCode: .vaultDamaged)
+        next: "run 'persona check'", exitCode: .vaultDamaged)
     case .notAuthentic:
       Explanation(
         what: "encrypted data was changed, or belongs to another key",
-        next: "run `persona check`", exitCode: .vaultDamaged)
+        next: "run 'persona check'", exitCode: .vaultDamaged)
     }
   }
 }
@@ -38,7 +38,7 @@ extension PasswordHashError: Explained {
     case .wrongSaltByteCount(let expected, let actual):
       Explanation(
         what: "the salt of the key derivation has \(actual) bytes, not \(expected)",
-        next: "run `persona check`", exitCode: .vaultDamaged)
+        next: "run 'persona check'", exitCode: .vaultDamaged)
     case .outOfMemory(let memoryKiB):
       Explanation(
         what: "the key derivation needs \(memoryKiB >> 10) MiB of memory, and the system does not give it",

@@ -30,7 +30,8 @@ extension DraftLogError: Explained {
         exitCode: .invalidInput)
     case .decided(let id, _):
       Explanation(
-        what: "the draft \(id) was rejected before, and its words are gone", exitCode: .invalidInput)
+        what: "the draft \(id) was rejected before, and its words are gone",
+        next: "'persona drafts list' shows the others", exitCode: .invalidInput)
     case .nothingToRemove:
       Explanation(
         what: "no draft to remove is named", next: "name ids, or say --all", exitCode: .usage)

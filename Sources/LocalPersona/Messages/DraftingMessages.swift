@@ -83,7 +83,7 @@ enum SearchMessages {
 
   static let encoding = "encoding entries"
 
-  static let nothingFound = "nothing found"
+  static let nothingFound = "nothing found; other words, or fewer options, may find more"
 
   static func vectorsNotStored(_ explanation: Explanation) -> String {
     "the vectors of new entries were not stored: \(explanation.what)"

@@ -82,7 +82,9 @@ enum HistoryMessages {
   // MARK: list, edit and rm
 
   static func nothingListed(isFiltered: Bool) -> String {
-    isFiltered ? "no entry is like that" : "the vault is empty; fill it with persona add or persona import"
+    isFiltered
+      ? "no entry is like that; fewer options find more"
+      : "the vault is empty; fill it with 'persona add' or 'persona import'"
   }
 
   static func changed(_ id: EntryID) -> String { "changed \(id)" }
@@ -218,7 +220,7 @@ enum HistoryMessages {
     return "\(facts.count.grouped), written \(first.day) to \(last.day): \(kinds)"
   }
 
-  static func noModels(_ folder: String) -> String { "none in \(folder); add one with persona model add" }
+  static func noModels(_ folder: String) -> String { "none in \(folder); add one with 'persona model add'" }
 
   static func entries(_ count: Int) -> String { count == 1 ? "1 entry" : "\(count.grouped) entries" }
 }

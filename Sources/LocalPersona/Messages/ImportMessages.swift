@@ -5,13 +5,18 @@ extension ImportError: Explained {
   public var explanation: Explanation {
     switch self {
     case .notFound(let path):
-      Explanation(what: "cannot import \(path): there is no such file or folder", exitCode: .notFound)
+      Explanation(
+        what: "cannot import \(path): there is no such file or folder",
+        next: "\(ImportMessages.nothingImported); see whether the path is right", exitCode: .notFound)
     case .unreadable(let path, let code):
       Explanation(
         what: "cannot read \(path): \(CallError(code: code).words)", next: ImportMessages.nothingImported,
         exitCode: .storage)
     case .unsupportedFile(let path):
-      Explanation(what: "cannot import \(path): it is neither a file nor a folder", exitCode: .invalidInput)
+      Explanation(
+        what: "cannot import \(path): it is neither a file nor a folder",
+        next: "\(ImportMessages.nothingImported); hand it over on standard input, as '-'",
+        exitCode: .invalidInput)
     case .unknownFormat(let path):
       Explanation(
         what: "cannot tell the format of \(path) by its name",

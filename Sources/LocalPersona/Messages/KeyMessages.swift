@@ -76,7 +76,7 @@ extension KeyCommandError: Explained {
     case .keptOfOtherSlot: "open the vault with that passphrase, or leave --slot out"
     case .keptRecoveryWords: "leave --keep-passphrase out and choose a new passphrase"
     case .notAPassphrase:
-      "remove it with `persona key rm` and make new words with `persona key add --recovery`"
+      "remove it with 'persona key rm' and make new words with 'persona key add --recovery'"
     case .nothingToChange: "give --rekey, or --kdf with another setting"
     case .outputExists: "choose another name; the vault is as it was"
     case .outputWithoutRecovery: "add --recovery, or leave --output out"

@@ -33,10 +33,11 @@ extension LaMPError: Explained {
     }
   }
 
-  private var next: String? {
+  private var next: String {
     switch self {
-    case .unreadable, .invalidJSON, .tooLong, .noQuestions: nil
-    case .notAList, .field, .repeatedID:
+    case .unreadable(_, let error): error.advice
+    case .invalidJSON: "get the file again from where it came, or correct it there"
+    case .notAList, .field, .repeatedID, .tooLong, .noQuestions:
       "a file of questions is a list of objects with 'id', 'input' and 'profile'; is it that of --task?"
     case .notOutputs, .incompleteOutput:
       #"it must say {"task": "LaMP_4", "golds": [{"id": …, "output": …}, …]}"#
@@ -89,7 +90,7 @@ extension LaMPInterruption: Explained {
   /// Where it goes on.
   var explanation: Explanation {
     Explanation(
-      what: "interrupted after \(count.grouped) questions; their answers are kept in \(path)",
+      what: "interrupted after \(LaMPMessages.questions(count)); what was answered is kept in \(path)",
       next: "the same command goes on from there", exitCode: .interrupted)
   }
 }
@@ -101,10 +102,15 @@ enum LaMPMessages {
   static let partial = "interrupted: the table is of the questions that were answered"
 
   static func goingOn(_ count: Int, path: String) -> String {
-    "going on after \(count.grouped) questions, from \(path)"
+    "going on after \(questions(count)), from \(path)"
   }
 
   static func extent(_ table: LaMPTable) -> String {
-    "\(table.task.officialName): \(table.questionCount.grouped) questions of \(table.userCount.grouped) users"
+    "\(table.task.officialName): \(questions(table.questionCount)) of "
+      + (table.userCount == 1 ? "1 user" : "\(table.userCount.grouped) users")
+  }
+
+  fileprivate static func questions(_ count: Int) -> String {
+    count == 1 ? "1 question" : "\(count.grouped) questions"
   }
 }

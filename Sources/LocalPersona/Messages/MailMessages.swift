@@ -10,7 +10,8 @@ extension MailImportError: Explained {
         next: "name your address with --me ADDRESS, each of them if you have several", exitCode: .usage)
     case .notAnAddress(let word):
       Explanation(
-        what: "--me cannot be '\(word)': it is no address like ann@example.org", exitCode: .usage)
+        what: "--me cannot be '\(word)': it is no address like ann@example.org",
+        next: "give the address that your mails are from, such as --me ann@example.org", exitCode: .usage)
     case .onlyForMail(let option):
       Explanation(
         what: "\(option) means something for mail and chats only",

@@ -16,7 +16,7 @@ extension ModelFileError: Explained {
 
   private var what: String {
     switch self {
-    case .unreadable(let file, let code): "cannot read \(file): \(Syscalls.message(of: code))"
+    case .unreadable(let file, let code): "cannot read \(file): \(CallError(code: code).words)"
     case .notARegularFile(let file): "\(file) is not a regular file"
     case .tooLarge(let file, let byteCount, let limit):
       "\(file) has \(byteCount.grouped) bytes; at most \(limit.grouped) are read"
@@ -53,7 +53,7 @@ extension ModelFileError: Explained {
 
   private var next: String? {
     switch self {
-    case .unreadable: nil
+    case .unreadable(_, let code): CallError(code: code).advice
     case .unsupportedArchitecture, .unsupportedFeature, .unexpectedTensor:
       "supported are GGUF language models of the architectures \(Self.architectures), and BERT encoders"
     case .notConvertible: "convert the folder with llama.cpp's convert_hf_to_gguf.py, and add the GGUF file"

@@ -23,7 +23,7 @@ extension ModelStoreError: Explained {
       "\(path) is used as it is; --quantize is for the folder of a language model"
     case .linkedFolder(let path): "the folder \(path) has to be converted, so that --link cannot be used"
     case .rejected(let path, let cause): "\(path) cannot be used: \(cause.explanation.what)"
-    case .unreadable(let path, let code): "cannot read \(path): \(Syscalls.message(of: code))"
+    case .unreadable(let path, let code): "cannot read \(path): \(CallError(code: code).words)"
     }
   }
 
@@ -44,7 +44,7 @@ extension ModelStoreError: Explained {
     case .notQuantizable: "leave --quantize out, or give the folder that the file was made from"
     case .linkedFolder: "leave --link out; the folder can be removed afterwards"
     case .rejected(_, let cause): cause.explanation.next
-    case .unreadable: nil
+    case .unreadable(_, let code): CallError(code: code).advice
     }
   }
 

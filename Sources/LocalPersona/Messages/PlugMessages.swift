@@ -55,7 +55,7 @@ extension PlugStoreError: Explained {
         + (madeFor == asked ? " as it is installed here" : "")
     case .otherEncoder(let plug, let encoder):
       "the plug '\(plug)' reads another encoder, or another version of it, than '\(encoder)' is here"
-    case .unreadable(let path, let code): "cannot read \(path): \(Syscalls.message(of: code))"
+    case .unreadable(let path, let code): "cannot read \(path): \(CallError(code: code).words)"
     }
   }
 
@@ -74,7 +74,7 @@ extension PlugStoreError: Explained {
     case .otherModel(_, let madeFor, _):
       "write with --model \(madeFor), or train a plug for this model: persona plug train"
     case .otherEncoder: "train it anew with this encoder: persona plug train"
-    case .unreadable: nil
+    case .unreadable(_, let code): CallError(code: code).advice
     }
   }
 

@@ -24,7 +24,7 @@ extension SalvageError: Explained {
         what: "nothing can be salvaged from the vault at \(path): \(damage.sentence)",
         next:
           "the keys are in that one file and nowhere else: put it back from a backup; an old one will do, "
-          + "unless `persona passwd --rekey` changed the data key since",
+          + "unless 'persona passwd --rekey' changed the data key since",
         exitCode: .vaultDamaged)
     case .nothingReadable(let path, let first):
       Explanation(

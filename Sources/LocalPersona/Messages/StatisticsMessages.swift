@@ -20,6 +20,11 @@ enum StatisticsMessages {
 
   static func heatHeading(weekCount: Int) -> String { "the last \(weekCount) weeks" }
 
+  /// How many lines a table leaves out: the last, or, in order of time, the first.
+  static func rest(_ count: Int, areBefore: Bool) -> String {
+    "and \(count.grouped) \(areBefore ? "before" : "more"); --json lists all"
+  }
+
   /// `12 entries, 3,456 words`.
   static func amount(_ tally: WritingTally) -> String {
     "\(entries(tally.entryCount)), \(words(tally.wordCount))"

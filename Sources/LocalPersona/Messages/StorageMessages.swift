@@ -14,8 +14,8 @@ extension FileError: Explained {
     case .readOnly: "the disk or folder is read-only: make it writable, or choose another place"
     case .notPermitted: "see who owns it and what you may do with it: ls -ld"
     case .damagedMedium:
-      "the disk may be failing: copy what can be read to another one; from a vault `persona check --salvage "
-        + "FOLDER` does that"
+      "the disk may be failing: copy what can be read to another one; from a vault 'persona check --salvage "
+        + "FOLDER' does that"
     case .other: "look at what is there now, with ls -ld, and try again"
     }
   }

@@ -38,7 +38,7 @@ extension TagCommandError: Explained {
 
 /// The sentences of `persona tag`.
 enum TagMessages {
-  static let noTags = "no entry has a tag; persona tag --add TAG ID gives one"
+  static let noTags = "no entry has a tag; 'persona tag --add TAG ID' gives one"
 
   static let nothingChanged = "these tags are as they were"
 

@@ -41,7 +41,7 @@ extension UndoCommandError: Explained {
 enum UndoMessages {
   static let whyNot = "what was removed or reworded is in no file of the vault any more"
 
-  static let nothingRemembered = "no step is remembered"
+  static let nothingRemembered = "no step is remembered; what add, import, restore and tag do from now on is"
 
   static let forgetQuestion = "Forget all steps, so that nothing until now can be taken back?"
 
@@ -76,11 +76,12 @@ enum UndoMessages {
   }
 
   /// The line of a step in the list.
-  static func line(_ record: UndoRecord) -> String {
+  static func line(_ record: UndoRecord, isPlain: Bool = false) -> String {
     let action = code(record.step.action)
+    let rest = entries(record.entryCount) + state(of: record)
+    if isPlain { return "\(record.step.time.iso8601), \(action), \(rest)" }
     let padding = String(repeating: " ", count: max(0, 7 - action.count))
-    return
-      "\(record.step.time.iso8601)  \(action)\(padding)  \(entries(record.entryCount))\(state(of: record))"
+    return "\(record.step.time.iso8601)  \(action)\(padding)  \(rest)"
   }
 
   private static func state(of record: UndoRecord) -> String {
@@ -91,7 +92,7 @@ enum UndoMessages {
       + (record.edited.isEmpty ? "" : ", \(record.edited.count.grouped) edited since")
   }
 
-  static func andMore(_ count: Int) -> String { "and \(count.grouped) more" }
+  static func andMore(_ count: Int) -> String { "and \(count.grouped) more; --dry-run --json lists all" }
 
   static func question(_ record: UndoRecord, removedCount: Int) -> String {
     "Take back \(name(record)), and so remove \(entries(removedCount)) for good?"
@@ -105,12 +106,14 @@ enum UndoMessages {
 
   /// What happened, or would happen.
   static func done(_ record: UndoRecord, removedCount: Int, isDryRun: Bool) -> String {
-    let effect =
-      record.step.action == .tag
-      ? "the tags of \(entries(record.tags.count)) are as before" : "\(entries(removedCount)) removed"
-    return isDryRun
-      ? "would take back \(name(record)): \(effect); nothing was changed"
-      : "took back \(name(record)): \(effect)"
+    let isTagging = record.step.action == .tag
+    let count = entries(isTagging ? record.tags.count : removedCount)
+    guard !isDryRun else {
+      let effect = isTagging ? "the tags of \(count) would be as before" : "\(count) would be removed"
+      return "would take back \(name(record)): \(effect); nothing was changed"
+    }
+    return "took back \(name(record)): "
+      + (isTagging ? "the tags of \(count) are as before" : "\(count) removed")
   }
 
   private static func entries(_ count: Int) -> String { count == 1 ? "1 entry" : "\(count.grouped) entries" }

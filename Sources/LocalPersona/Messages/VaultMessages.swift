@@ -22,7 +22,7 @@ extension VaultError: Explained {
   private var what: String {
     switch self {
     case .alreadyExists(let path): "there is a vault at \(path) already"
-    case .ambiguousPrefix(let prefix, let count): "\(count) entries have ids that start with \(prefix)"
+    case .ambiguousPrefix(let prefix, let count): "\(count) entries have ids that begin with '\(prefix)'"
     case .duplicateID(let id): "two entries have the id \(id)"
     case .emptyPassphrase: "the passphrase is empty"
     case .folderNotEmpty(let path): "the folder \(path) is not empty"
@@ -33,10 +33,10 @@ extension VaultError: Explained {
     case .newerFormat(let path, let version):
       "the vault at \(path) has format \(version); this version knows \(VaultHeader.formatVersion)"
     case .noVault(let path): "there is no vault at \(path)"
-    case .noSuchEntry(let id): "no entry has an id that starts with \(id)"
+    case .noSuchEntry(let id): "no entry has an id that begins with '\(id)'"
     case .notOpenForWriting(let path): "the vault at \(path) is not open for writing"
     case .prefixTooShort(let prefix):
-      "\"\(prefix)\" is too short for an id: at least \(Vault.minimumPrefixCharacterCount) characters"
+      "'\(prefix)' is too short for an id: at least \(Vault.minimumPrefixCharacterCount) characters"
     case .vectorDimension(let expected, let actual):
       "the model makes vectors of \(actual) numbers, those in the vault have \(expected)"
     case .wrongPassphrase(let path): "the passphrase does not open the vault at \(path)"
@@ -50,8 +50,8 @@ extension VaultError: Explained {
 
   private var next: String? {
     switch self {
-    case .alreadyExists: "choose another place with --vault, or destroy it with `persona wipe`"
-    case .ambiguousPrefix: "give more characters of the id; `persona list` shows them"
+    case .alreadyExists: "choose another place with --vault, or destroy it with 'persona wipe'"
+    case .ambiguousPrefix: "give more characters of the id; 'persona list' shows them"
     case .duplicateID: "import it without its id, or remove the entry that has it"
     case .emptyPassphrase: "choose one of several words"
     case .invalidName: "choose another one with --name"
@@ -59,11 +59,11 @@ extension VaultError: Explained {
     case .folderNotEmpty, .notAFolder: "choose an empty folder, or one that does not exist yet, with --vault"
     case .locked(_, let holder): Self.advice(holder)
     case .newerFormat: "use the version of persona that wrote it, or a later one"
-    case .noVault: "make one with `persona init`, or say where it is with --vault or PERSONA_VAULT"
-    case .noSuchEntry, .prefixTooShort: "`persona list` shows the ids"
-    case .vectorDimension: "run `persona check --full`"
+    case .noVault: "make one with 'persona init', or say where it is with --vault or PERSONA_VAULT"
+    case .noSuchEntry, .prefixTooShort: "'persona list' shows the ids"
+    case .vectorDimension: "run 'persona check --full'"
     case .wrongPassphrase: "try again; the vault is not damaged"
-    case .wiped: "run `persona wipe` again to remove the rest"
+    case .wiped: "run 'persona wipe' again to remove the rest"
     default: nil
     }
   }
@@ -131,18 +131,18 @@ extension VaultDamage {
     return switch problem {
     case .missing, .truncated:
       "if the folder was copied or synchronised, copy it again as a whole; else restore a backup, or let "
-        + "`persona check --salvage FOLDER` bring the rest into a new vault"
+        + "'persona check --salvage FOLDER' bring the rest into a new vault"
     case .malformedRecord, .malformedHead:
       "a faulty version of persona may have written it: keep a copy of the folder, and let "
-        + "`persona check --salvage FOLDER` bring the rest into a new vault"
+        + "'persona check --salvage FOLDER' bring the rest into a new vault"
     case .unreadable(let code) where SystemError(code: code).cause == .notPermitted:
       "see who owns it and what you may do with it: ls -l"
     case .unreadable:
-      "the disk may be failing: `persona check --salvage FOLDER`, with FOLDER on another one, brings what is "
+      "the disk may be failing: 'persona check --salvage FOLDER', with FOLDER on another one, brings what is "
         + "still readable into a new vault"
     case .notAFile, .notAuthentic, .changedFrame, .misplacedFrame, .replacedFrames, .notAHeader, .headerHash,
       .headerLayout, .headerNotAuthentic:
-      "`persona check --salvage FOLDER` brings what is still readable into a new vault; or restore that file from a backup"
+      "'persona check --salvage FOLDER' brings what is still readable into a new vault; or restore that file from a backup"
     }
   }
 
@@ -238,10 +238,14 @@ extension EntryError: Explained {
     }
   }
 
-  private var next: String? {
+  private var next: String {
     switch self {
+    case .emptyText: "give one with at least a word"
+    case .fieldTooLong: "shorten it"
+    case .fieldNotOneLine: "write it on one line"
+    case .invalidTag: "write it as one word, such as late-train"
     case .textTooLong: "divide it into several entries"
-    default: nil
+    case .tooManyTags: "leave some out"
     }
   }
 }

@@ -71,6 +71,42 @@ struct CompletionScriptTests {
     #expect(try bash(["tool", "add", "--tag", ""], prelude: "tool() { echo locked >&2; return 12; }") == [])
   }
 
+  /// Bash splits words at colons, and replaces what is behind the last one.
+  @Test func completesBehindColonsAndBackslashesInBash() throws {
+    let told = "tool() { printf 'draft:kept\\ndraft:gone\\ntwo words\\n'; }"
+    #expect(try bash(["tool", "add", "--tag", "draft", ":", "k"], prelude: told) == ["kept"])
+    #expect(try bash(["tool", "add", "--tag", "draft", ":"], prelude: told) == ["kept", "gone"])
+    #expect(try bash(["tool", "add", "--tag", "dr"], prelude: told) == ["draft:kept", "draft:gone"])
+    #expect(try bash(["tool", "add", "--tag", "two\\ w"], prelude: told) == ["two\\ words"])
+    #expect(try bash(["tool", "add", "a", ":", "b", "--ki"], prelude: told) == ["--kind"])
+  }
+
+  /// An option or argument that takes what is there already is completed with it, in whatever command it is.
+  @Test func offersWhatIsThereWhereverItIsAskedFor() {
+    for row in CompletionTable(root: commandTree).rows {
+      for entry in row.entries where entry.option.value == .text("TAG") {
+        #expect(entry.source == .candidates(.tags), "\(row.words) --\(entry.option.name)")
+      }
+      for option in row.entries.map(\.option) where ["to", "model"].contains(option.name) {
+        #expect(option.candidates != nil, "\(row.words) --\(option.name)")
+      }
+      // The ids of key slots are nothing that a shell could know.
+      guard row.words != "key rm" else { continue }
+      for positional in row.command.positionals where positional.kind == .text("ID") {
+        #expect(positional.candidates != nil, "\(row.words)")
+      }
+    }
+  }
+
+  @Test func offersCommandsAndTopicsToHelp() throws {
+    let help = try #require(CompletionTable(root: commandTree).rows.first { $0.words == "help" })
+    guard case .words(let words) = try #require(help.arguments.first) else {
+      Issue.record("help is completed with something else")
+      return
+    }
+    #expect(words.contains("list") && HelpTopic.allCases.allSatisfy { words.contains($0.rawValue) })
+  }
+
   @Test func completesFilesWithSpacesInBash() throws {
     let folder = ScratchFolder()
     _ = folder.file("a file", [])

@@ -81,6 +81,17 @@ struct TextLayoutTests {
     #expect(layout.paragraph("  ") == [])
   }
 
+  @Test func breaksChoicesAfterBars() {
+    let layout = TextLayout(columnCount: 10)
+    #expect(layout.paragraph("a bb|cc|dd|ee f") == ["a bb|cc|", "dd|ee f"])
+    #expect(layout.paragraph("a|b c|d") == ["a|b c|d"])
+    // The choices of the commands are all short enough for a narrow terminal.
+    for option in [commandTree].all.flatMap({ $0[$0.count - 1].options }) {
+      let lines = TextLayout(columnCount: 40).paragraph(option.forms, indent: 2, hanging: 2)
+      #expect(lines.allSatisfy { $0.count <= 40 }, "\(option.forms)")
+    }
+  }
+
   @Test func partsParagraphsAtEmptyLines() {
     #expect(TextLayout.split("a\nb\n\n \nc\n") == ["a b", "c"])
     #expect(TextLayout(columnCount: 80).paragraphs("a\nb\n\nc") == ["a b", "", "c"])

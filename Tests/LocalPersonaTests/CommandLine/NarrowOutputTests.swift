@@ -86,6 +86,24 @@ struct NarrowOutputTests {
     #expect(plain.allSatisfy { !$0.contains("  ") })
   }
 
+  @Test func stacksTheTableOfAnEvaluation() throws {
+    let terminal = try #require(PseudoTerminal())
+    let answer = { (text: String) in
+      LaMPAnswer(output: text, copied: CopiedWords(wordCount: 2, copiedCount: 0))
+    }
+    let ways = ["none", "plug+recency"].compactMap { LaMPWay(name: $0) }
+    let answered = ["ann", "bob"].map { user in
+      LaMPAnswered(id: user, user: user, answers: [answer("a crane"), answer("the crane")])
+    }
+    let table = LaMPTable(answered, ways: ways, golds: ["a crane", "crane"], task: .headline, seed: 1)
+    let lines = table.lines(for: console(on: terminal))
+    #expect(tooWide(lines) == [])
+    #expect(lines.joined().contains("plug+recency") && lines.joined().contains("distinct-2"))
+    let plain = table.lines(for: console(["plain"], on: terminal))
+    #expect(plain.contains { $0.hasPrefix("none: ROUGE-1 ") })
+    #expect(plain.allSatisfy { !$0.contains("  ") })
+  }
+
   @Test func keepsChecksWithinTheWidth() throws {
     let terminal = try #require(PseudoTerminal())
     let narrow = console(on: terminal)

@@ -37,6 +37,21 @@ struct PagerTests {
     #expect(try String(contentsOfFile: "\(folder.path)/told", encoding: .utf8) == "1 - -x\n")
   }
 
+  /// One line of an entry may be a page.
+  @Test func countsTheRowsThatLongLinesTake() throws {
+    let folder = ScratchFolder()
+    let script = folder.script("pager", "cat > \"\(folder.path)/seen\"")
+    func isPaged(_ columns: Int) throws -> Bool {
+      try? FileManager.default.removeItem(atPath: "\(folder.path)/seen")
+      let line = "\u{1B}[1m" + String(repeating: "a", count: columns) + "\u{1B}[0m"
+      _ = try print(["PAGER": script], lines: [line])
+      return folder.names.contains("seen")
+    }
+    // 24 rows of 80 columns.
+    #expect(try isPaged(23 * 80 + 1))
+    #expect(try !isPaged(23 * 80))
+  }
+
   @Test func mayBeLeftBeforeTheEnd() throws {
     let folder = ScratchFolder()
     let script = folder.script("pager", "exit 1")

@@ -23,8 +23,8 @@ struct EntryFilterTests {
     ]
   }
 
-  /// Which of the entries pass, on Wednesday the 15th of May 2024.
-  private func chosen(_ words: String...) throws -> [Int] {
+  /// The filter of these options, on Wednesday the 15th of May 2024.
+  private func makeFilter(_ words: [String]) throws -> EntryFilter {
     let line = try CommandLineParser.parse(["list"] + words, root: commandTree)
     let invocation = Invocation(
       line: line, console: Console(terminalPath: "/nonexistent"),
@@ -32,7 +32,12 @@ struct EntryFilterTests {
       drafts: DraftShelf())
     // Noon in Greenwich is the same day for all but the Pacific, and dates without a time are in no zone.
     let now = try #require(Timestamp(iso8601: "2024-05-15T12:00:00Z"))
-    let filter = try EntryFilter(invocation, now: now)
+    return try EntryFilter(invocation, now: now)
+  }
+
+  /// Which of the entries pass.
+  private func chosen(_ words: String...) throws -> [Int] {
+    let filter = try makeFilter(words)
     #expect(filter.isOpen == words.isEmpty)
     return entries.indices.filter { filter.admits(entries[$0]) }
   }
@@ -80,6 +85,44 @@ struct EntryFilterTests {
 
   @Test func joinsWhatIsAsked() throws {
     #expect(try chosen("--to", "ann", "--from", "2024", "--not-kind", "mail") == [3])
+  }
+
+  /// What a shell makes of a variable that is not set would keep nothing out.
+  @Test(arguments: ["--tag", "--not-tag", "--to", "--not-to"])
+  func refusesEmptyNames(option: String) {
+    #expect(throws: EntryFilterError.empty(option: option)) { try chosen(option, "") }
+  }
+
+  @Test func refusesAnEndBeforeTheBeginning() throws {
+    #expect(throws: EntryFilterError.nothingBetween(from: "today", until: "yesterday")) {
+      try chosen("--from", "today", "--until", "yesterday")
+    }
+    #expect(try chosen("--from", "2024-05-15", "--until", "may 2024") == [3, 4])
+  }
+
+  @Test func tellsNamesThatNoEntryHas() throws {
+    func slips(_ words: String...) throws -> [String] {
+      try makeFilter(words).unknownNames(among: entries).map { "\($0.name) \($0.suggestion ?? "-")" }
+    }
+    #expect(try slips("--tag", "Work", "--not-tag", "hmoe", "--tag", "home") == ["Work work", "hmoe home"])
+    #expect(try slips("--to", "ann", "--not-to", "Jonna", "--to", "zoe") == ["zoe -", "Jonna Joanna"])
+    #expect(try slips("--not-kind", "dairy", "--kind", "mail") == ["dairy diary"])
+    #expect(try slips() == [])
+    #expect(try makeFilter(["--tag", "home"]).unknownNames(among: []) == [])
+  }
+
+  /// Standard error may go into a file, where no word of the vault belongs.
+  @Test func suggestsWordsOfTheVaultAtATerminalOnly() throws {
+    let filter = try makeFilter(["--tag", "Work"])
+    let terminal = try #require(PseudoTerminal())
+    terminal.resize(columns: 80)
+    filter.noteUnknownNames(
+      among: entries, on: Console(output: terminal.descriptor, errors: terminal.descriptor))
+    #expect(terminal.wait(for: "?").contains("did you mean 'work'?"))
+    let capture = Capture()
+    filter.noteUnknownNames(
+      among: entries, on: Console(output: capture.descriptor, errors: capture.descriptor))
+    #expect(capture.text() == "no entry has the tag 'Work'; 'persona tag' lists the tags\n")
   }
 
   @Test func refusesPhrasesThatNameNoDays() {

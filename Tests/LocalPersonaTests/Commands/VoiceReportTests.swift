@@ -47,6 +47,25 @@ struct VoiceReportTests {
     }
   }
 
+  @Test func cutsNoHeading() throws {
+    let lines = VoiceReport(
+      try reading(50), columnCount: 40, style: Style(isColoured: false)
+    ).lines
+    for heading in [VoiceMessages.shape, VoiceMessages.more, VoiceMessages.registers] {
+      #expect(lines.joined(separator: " ").contains(heading))
+    }
+  }
+
+  @Test func saysOneLineForEachFactToAScreenReader() throws {
+    let lines = VoiceReport(
+      try reading(50), columnCount: 40, style: Style(isColoured: false), isPlain: true
+    ).lines
+    #expect(lines.contains { $0.hasPrefix("commas: ") })
+    #expect(lines.contains { $0.hasPrefix("gubbins: ") && $0.contains("×") })
+    #expect(lines.contains(VoiceMessages.population))
+    #expect(lines.allSatisfy { !$0.contains("  ") && !$0.contains("█") && !$0.contains("░") })
+  }
+
   @Test func saysHowMuchMoreWouldHelp() throws {
     let few = VoiceReport(try reading(5), columnCount: 80, style: Style(isColoured: false)).lines
     #expect(few.joined(separator: " ").contains("15 more"))

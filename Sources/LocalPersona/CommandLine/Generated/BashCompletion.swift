@@ -2,7 +2,7 @@
 //
 // The script walks the words before the cursor to find the command, the option that waits for a value,
 // and the position among arguments; the tables are functions with one `case` each. Bash splits words
-// at `=`, so `--kind=ma` arrives as three words.
+// at `=`, so `--kind=ma` arrives as three words; and at `:`, where it replaces only what is behind the last one.
 
 /// The completion script for bash.
 enum BashCompletion {
@@ -83,10 +83,22 @@ enum BashCompletion {
 
   private static let walker = #"""
     _NAME() {
-      local current="${COMP_WORDS[COMP_CWORD]}" path="" waiting="" ended="" count=0 i word source
+      local current path="" waiting="" ended="" previous="" colon="" count=0 i word quoted source
+      local words=()
       COMPREPLY=()
-      for ((i = 1; i < COMP_CWORD; i++)); do
+      for ((i = 0; i <= COMP_CWORD; i++)); do
         word="${COMP_WORDS[i]}"
+        if [[ $i -gt 1 && ($word == ":" || $previous == ":") ]]; then
+          words[${#words[@]}-1]+="$word"
+        else
+          words+=("$word")
+        fi
+        previous="$word"
+      done
+      current="${words[${#words[@]}-1]}"
+      [[ $current == "${COMP_WORDS[COMP_CWORD]}" ]] || colon="${current%"${current##*:}"}"
+      for ((i = 1; i < ${#words[@]} - 1; i++)); do
+        word="${words[i]}"
         [[ $word == "=" && -n $waiting ]] && continue
         if [[ -n $waiting ]]; then
           waiting=""
@@ -118,9 +130,13 @@ enum BashCompletion {
           while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "${source#words }" -- "$current") ;;
         "candidates "*)
           while IFS= read -r word; do
-            if [[ $word == "$current"* ]]; then COMPREPLY+=("$(printf '%q' "$word")"); fi
+            quoted="$(printf '%q' "$word")"
+            if [[ $word == "$current"* || $quoted == "$current"* ]]; then COMPREPLY+=("$quoted"); fi
           done < <(NAME completions "${source#candidates }" 2>/dev/null) ;;
       esac
+      if [[ -n $colon ]]; then
+        for i in "${!COMPREPLY[@]}"; do COMPREPLY[i]="${COMPREPLY[i]#"$colon"}"; done
+      fi
     }
     """#
 }

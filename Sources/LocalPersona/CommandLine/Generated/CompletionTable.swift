@@ -36,7 +36,7 @@ struct CompletionTable {
 
   /// Reads the declarations.
   init(root: Command) {
-    let names = root.subcommands.map(\.name)
+    let names = root.subcommands.map(\.name) + HelpTopic.allCases.map(\.rawValue)
     rows = [root].all.map { path in
       let command = path[path.count - 1]
       return Row(

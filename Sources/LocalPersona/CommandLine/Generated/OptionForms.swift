@@ -41,7 +41,7 @@ extension Positional {
 
   /// The explanation with the choices, where there are any.
   var explanation: String {
-    guard case .choice(let words) = kind else { return help }
+    guard case .choice(let words) = kind, words.count > 1 else { return help }
     return "\(help): \(words.joined(separator: ", "))"
   }
 }

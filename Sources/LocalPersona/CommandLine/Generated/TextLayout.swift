@@ -15,23 +15,33 @@ struct TextLayout {
 
   /// The lines of `text`, each after `indent` spaces.
   ///
-  /// A word that is too long is not broken: it may be something to copy. `hanging` spaces more stand before all
-  /// lines but the first.
+  /// A word that is too long is not broken, as it may be something to copy; but for a list of choices, after one of
+  /// its bars. `hanging` spaces more stand before all lines but the first.
   func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-      let room = columnCount - indent - (lines.isEmpty ? 0 : hanging)
-      if !line.isEmpty, line.count + 1 + word.count > room {
-        lines.append(line)
-        line = ""
+      for (index, piece) in pieces(of: word, within: columnCount - indent - hanging).enumerated() {
+        let gap = index == 0 ? " " : ""
+        let room = columnCount - indent - (lines.isEmpty ? 0 : hanging)
+        if !line.isEmpty, line.count + gap.count + piece.count > room {
+          lines.append(line)
+          line = ""
+        }
+        line += (line.isEmpty ? "" : gap) + piece
       }
-      line += (line.isEmpty ? "" : " ") + word
     }
     if !line.isEmpty { lines.append(line) }
     return lines.enumerated().map { index, line in
       String(repeating: " ", count: indent + (index == 0 ? 0 : hanging)) + line
     }
+  }
+
+  /// A word, or its parts that each end with a bar where it is too long for a line.
+  private func pieces(of word: Substring, within room: Int) -> [String] {
+    let choices = word.split(separator: "|", omittingEmptySubsequences: false)
+    guard word.count > room, choices.count > 1 else { return [String(word)] }
+    return choices.dropLast().map { String($0) + "|" } + choices.suffix(1).map(String.init)
   }
 
   /// The lines of a command line: broken between words of the shell, with a backslash that the shell takes away, so

@@ -192,7 +192,7 @@ struct LaMPRun {
     let golds = outputs.map { outputs in answered.map { outputs.answers[$0.id] ?? "" } }
     let table = LaMPTable(answered, ways: ways, golds: golds, task: task, labels: labels, seed: seed)
     if invocation.flag("json") { return try console.printJSON(table.json) }
-    for line in table.lines(style: console.style) { try console.print(line) }
+    for line in table.lines(for: console) { try console.print(line) }
   }
 }
 

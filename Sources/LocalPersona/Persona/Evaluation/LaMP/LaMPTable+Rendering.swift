@@ -3,14 +3,29 @@
 extension LaMPTable {
   /// The lines for a terminal: what was measured, the metrics, and below them the texts of free answers.
   func lines(style: Style) -> [String] {
-    var lines = [LaMPMessages.extent(self), ""]
+    [LaMPMessages.extent(self)] + tables.flatMap { [""] + Self.aligned($0, style: style) }
+  }
+
+  /// The same as a console can show it: rows below each other where it is too narrow, or plain.
+  func lines(for console: Console) -> [String] {
+    [LaMPMessages.extent(self)]
+      + tables.flatMap { table in
+        let stacked = StackedTable(
+          head: [""] + (table.first ?? []).dropFirst(), rows: Array(table.dropFirst()))
+        return [""] + console.lines(of: Self.aligned(table, style: console.style), orStacked: stacked)
+      }
+  }
+
+  /// The tables as words, the heads first.
+  private var tables: [[[String]]] {
+    var tables: [[[String]]] = []
     if let first = rows.first, !first.cells.isEmpty {
       let head = ["strategy"] + first.cells.flatMap { [$0.metric.rawValue, "difference", "95 % interval"] }
-      lines += Self.aligned([head] + rows.map(\.metricCells), style: style)
+      tables.append([head] + rows.map(\.metricCells))
     }
-    guard task.answers.isEmpty else { return lines }
+    guard task.answers.isEmpty else { return tables }
     let head = ["strategy", "words", "distinct-2", "copying answers", "copied words"]
-    return lines + [""] + Self.aligned([head] + rows.map(\.textCells), style: style)
+    return tables + [[head] + rows.map(\.textCells)]
   }
 
   /// The first column to the left, the others to the right.
@@ -22,7 +37,7 @@ extension LaMPTable {
         let space = String(repeating: " ", count: widths[column] - ColumnText.width(of: cell))
         return column == 0 ? cell + space : space + cell
       }
-      let line = padded.joined(separator: "  ")
+      let line = padded.joined(separator: "  ").trimmingSpaces()
       return index == 0 ? style.bold + line + style.reset : line
     }
   }
