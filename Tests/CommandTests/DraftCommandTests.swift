@@ -179,7 +179,8 @@ struct DraftCommandTests {
       expect(try place.run(command, drafts[0].id), failsWith: 3, saying: "accepted before")
       expect(try place.run(command, drafts[2].id), failsWith: 3, saying: "rejected before")
     }
-    #expect(try place.run("drafts", "show", drafts[2].id).output.contains("not kept"))
+    expect(try place.run("drafts", "show", drafts[2].id), failsWith: 3, saying: "its words are gone")
+    expect(try place.run("drafts", "rm", "--yes", "--all", drafts[3].id), failsWith: 2, saying: "--all")
     #expect(try place.run("drafts", "rm", "--yes", drafts[3].id).code == 0)
     #expect(try place.run("drafts", "list").output.split(separator: "\n").count == 3)
     #expect(try place.run("drafts", "rm", "--yes", "--all").code == 0)

@@ -30,10 +30,15 @@ extension DraftLogError: Explained {
         exitCode: .invalidInput)
     case .decided(let id, _):
       Explanation(
-        what: "the draft \(id) was rejected before, and its words are gone", exitCode: .invalidInput)
+        what: "the draft \(id) was rejected before, and its words are gone",
+        next: "'persona drafts list' shows those that wait", exitCode: .invalidInput)
     case .nothingToRemove:
       Explanation(
         what: "no draft to remove is named", next: "name ids, or say --all", exitCode: .usage)
+    case .someAndAll:
+      Explanation(
+        what: "ids and --all do not go together", next: "name the drafts to remove, or say --all alone",
+        exitCode: .usage)
     }
   }
 }
@@ -50,8 +55,6 @@ enum DraftLogMessages {
   static func verdict(_ draft: KeptDraft) -> String {
     draft.edited != nil ? "edited" : draft.verdict.rawValue
   }
-
-  static let noWords = "(its words are not kept)"
 
   static let notLearned =
     "most of its words are the model's, so nothing is learned from it; the tag \(Entry.acceptedDraftTag) says so"
