@@ -125,11 +125,11 @@ public struct PromptBuilder {
       let texts = before.map { "\($0)\n\n\(Self.divider)\n\n" } + [request.heading, "\n\n"]
       return [.text(texts.joined() + (request.opening ?? ""))]
     }
-    let preface: [(user: String, assistant: String)] = request.preface.map { [(user: $0, assistant: WritingRequest.prefaceAnswer)] } ?? []
+    var exchanges: [(user: String, assistant: String)] = []
+    if let preface = request.preface { exchanges.append((preface, WritingRequest.prefaceAnswer)) }
+    for example in examples.reversed() { exchanges.append((example.request.instruction, example.answer)) }
     let turns = template.render(
-      system: isSoft ? "" : nil,
-      exchanges: preface + examples.reversed().map { (user: $0.request.instruction, assistant: $0.answer) },
-      user: request.instruction)
+      system: isSoft ? "" : nil, exchanges: exchanges, user: request.instruction)
     guard let opening = request.opening else { return turns }
     return turns + [.text(opening)]
   }
