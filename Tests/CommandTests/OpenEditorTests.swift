@@ -5,7 +5,7 @@ import Testing
 @Suite("while an editor is open")
 struct OpenEditorTests {
   /// A place whose editor runs a line of shell, and then leaves a text.
-  private func place(_ line: String, leaving text: String) throws -> (place: Workplace, id: String) {
+  private func editing(_ line: String, leaving text: String) throws -> (place: Workplace, id: String) {
     let place = try Workplace()
     let id = try place.add("from before")
     let persona = "persona() { command persona \"$@\" --passphrase-file \"$HOME/pp\" </dev/null; }"
@@ -22,7 +22,7 @@ struct OpenEditorTests {
   }
 
   @Test func othersAddMeanwhile() throws {
-    let (place, _) = try place("persona add inner >/dev/null 2>&1", leaving: "outer")
+    let (place, _) = try editing("persona add inner >/dev/null 2>&1", leaving: "outer")
     let added = try outcome(["add"], in: place)
     #expect(added.code == 0, "\(added)")
     #expect(try place.texts() == ["from before", "inner", "outer"])
@@ -31,7 +31,7 @@ struct OpenEditorTests {
 
   @Test func othersAddWhileAnEntryOrHabitsAreEdited() throws {
     for words in [["edit", "ID"], ["voice", "edit"]] {
-      let (place, id) = try place("persona add inner >/dev/null 2>&1", leaving: "sign: A.")
+      let (place, id) = try editing("persona add inner >/dev/null 2>&1", leaving: "sign: A.")
       let edited = try outcome(words.map { $0 == "ID" ? id : $0 }, in: place)
       #expect(edited.code == 0, "\(edited)")
       #expect(try place.texts().last == "inner")
@@ -39,7 +39,7 @@ struct OpenEditorTests {
   }
 
   @Test func whatOthersChangedMeanwhileStays() throws {
-    let (place, id) = try place("persona edit ID --title theirs >/dev/null 2>&1", leaving: "mine")
+    let (place, id) = try editing("persona edit ID --title theirs >/dev/null 2>&1", leaving: "mine")
     expect(try outcome(["edit", id], in: place), failsWithKept: "changed or removed")
     #expect(try place.texts() == ["from before"])
     #expect(try place.run("list").output.contains("theirs"))
@@ -47,7 +47,7 @@ struct OpenEditorTests {
 
   @Test func whatOthersPinnedMeanwhileStays() throws {
     let pin = "printf 'sign: B.' > \"$HOME/h\"; persona voice edit --file \"$HOME/h\" >/dev/null 2>&1"
-    let (place, _) = try place(pin, leaving: "sign: A.")
+    let (place, _) = try editing(pin, leaving: "sign: A.")
     expect(try outcome(["voice", "edit"], in: place), failsWithKept: "changed what is pinned")
     #expect(try place.run("voice").output.contains("sign: B."))
   }

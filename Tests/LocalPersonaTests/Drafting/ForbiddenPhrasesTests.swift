@@ -170,7 +170,7 @@ struct DraftFrameTests {
   /// A brief that names no kind becomes that of the closest entry; the frame must know.
   @Test func followsTheKindThatTheStrategyChose() throws {
     let habits = try VoiceHabits(parsing: "greet: Hi")
-    for (kind, expected) in [(EntryKind.chat, "On my way."), (.mail, "Hi,\n\nOn my way.")] {
+    for (kind, expected) in [(EntryKind.chat, "On my way."), (EntryKind.mail, "Hi,\n\nOn my way.")] {
       let history = HistorySearch([try Entry(kind: kind, text: "the train is late again")])
       let sampling = SamplerSettings(
         temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 1)
