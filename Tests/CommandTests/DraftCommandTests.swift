@@ -179,13 +179,41 @@ struct DraftCommandTests {
       expect(try place.run(command, drafts[0].id), failsWith: 3, saying: "accepted before")
       expect(try place.run(command, drafts[2].id), failsWith: 3, saying: "rejected before")
     }
-    #expect(try place.run("drafts", "show", drafts[2].id).output.contains("not kept"))
+    expect(try place.run("drafts", "show", drafts[2].id), failsWith: 3, saying: "its words are gone")
+    expect(try place.run("drafts", "rm", "--yes", "--all", drafts[3].id), failsWith: 2, saying: "--all")
     #expect(try place.run("drafts", "rm", "--yes", drafts[3].id).code == 0)
     #expect(try place.run("drafts", "list").output.split(separator: "\n").count == 3)
     #expect(try place.run("drafts", "rm", "--yes", "--all").code == 0)
     #expect(try place.run("drafts", "list").output.isEmpty)
     #expect(try place.texts().count == 4)
     #expect(try place.run("check", "--full").code == 0)
+  }
+
+  @Test func anAcceptedDraftIsTakenBackAloneAndIsNoVoice() throws {
+    let place = try place()
+    let voice = try object(place.run("voice", "--json"))
+    let draft = try keep(place, seed: 1)
+    #expect(try place.run("accept").code == 0)
+    #expect(try object(place.run("voice", "--json"))["entryCount"] as? Int == voice["entryCount"] as? Int)
+    let steps = try place.run("undo", "--list")
+    #expect(steps.output.split(separator: "\n").count == 3, "\(steps)")
+    let undone = try place.run("undo", "--yes")
+    // No draft waits any more, so that there is nothing to tell of drafts.
+    #expect(undone.code == 0 && undone.output.contains(draft.id), "\(undone)")
+    #expect(!undone.errors.contains("drafts that you kept"), "\(undone)")
+    #expect(try place.texts().count == 2)
+    #expect(try place.run("drafts", "list").output.isEmpty)
+  }
+
+  @Test func aRemovalSaysNothingOfDraftsWithoutWords() throws {
+    let place = try place()
+    let drafts = try (1...2).map { try keep(place, seed: $0) }
+    #expect(try place.run("reject", drafts[0].id).code == 0)
+    #expect(try place.run("accept", drafts[1].id).code == 0)
+    let removed = try place.run("rm", "--yes", drafts[1].id)
+    #expect(removed.code == 0 && !removed.errors.contains("drafts that you kept"), "\(removed)")
+    let list = try place.run("drafts", "list")
+    #expect(list.output.contains(drafts[0].id) && !list.output.contains(drafts[1].id), "\(list)")
   }
 
   @Test func aNewDataKeyTakesKeptDraftsAlongAndARemovalTellsThatTheyStay() throws {
@@ -213,6 +241,35 @@ struct DraftCommandTests {
     #expect(try place.run("status").output.contains("0 new entries since"))
     let after = try place.run("learn", "--quick")
     #expect(after.output == before.output, "\(before)\n\(after)")
+  }
+
+  @Test func aDraftOutlivesAnEditorThatFails() throws {
+    let place = try place()
+    try place.write("editor.sh", Array("#!/bin/sh\nexit 1\n".utf8))
+    chmod("\(place.desk)/editor.sh", 0o755)
+    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
+    let words = ["write", "the garden", "--length", "12", "--seed", "1", "--edit", "--keep", "--json"]
+    let terminal = try Terminal()
+    let outcome = try place.start(words, input: .terminal(terminal)).wait()
+    #expect(outcome.code == 1 && outcome.errors.contains("ended with code 1"), "\(outcome)")
+    let answer = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let text = try #require(answer["text"] as? String)
+    #expect(!text.isEmpty)
+    #expect(try place.run("drafts", "show").output == text + "\n")
+  }
+
+  @Test func aDraftOfWhichNothingIsLeftIsNeitherPrintedNorKept() throws {
+    let place = try place()
+    try place.write("editor.sh", Array("#!/bin/sh\n: > \"$1\"\n".utf8))
+    chmod("\(place.desk)/editor.sh", 0o755)
+    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
+    let terminal = try Terminal()
+    let outcome = try place.start(
+      ["write", "the garden", "--length", "12", "--seed", "1", "--edit", "--keep"], input: .terminal(terminal)
+    ).wait()
+    #expect(outcome.code == 3 && outcome.output.isEmpty, "\(outcome)")
+    #expect(try place.run("drafts", "list").output.isEmpty)
   }
 
   @Test func whatTheEditorLeavesIsPrintedAndKept() throws {

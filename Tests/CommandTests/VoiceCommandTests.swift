@@ -66,6 +66,22 @@ struct VoiceCommandTests {
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "sign: A.\nnonsense")
   }
 
+  @Test func pinsNothingWhereAllWasDeletedInTheEditor() throws {
+    let place = try Workplace()
+    try place.write("habits", Array("sign: A.\n".utf8))
+    #expect(try place.run("voice", "edit", "--file", "habits").code == 0)
+    // An empty file is rather a mistake.
+    expect(try place.run("voice", "edit", "--file", "-"), failsWith: 3, saying: "what is pinned stays", "'#'")
+    #expect(try place.run("voice").output.contains("sign: A."))
+    try place.write("editor.sh", Array("#!/bin/sh\n: > \"$1\"\n".utf8))
+    chmod("\(place.desk)/editor.sh", 0o755)
+    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
+    let terminal = try Terminal()
+    let outcome = try place.start(["voice", "edit"], input: .terminal(terminal)).wait()
+    #expect(outcome.code == 0 && outcome.errors.contains("nothing is pinned"), "\(outcome)")
+    #expect(try !place.run("voice").output.contains("sign: A."))
+  }
+
   @Test func draftsObey() throws {
     let place = try filled(3)
     try place.installModels()

@@ -36,6 +36,11 @@ extension Invocation {
     return try editedText("")
   }
 
+  /// Whether ``bodyText(argument:)`` is going to open the editor, for as long as somebody writes.
+  func opensEditor(argument: String?) -> Bool {
+    argument == nil && !(declares("file") && text("file") != nil) && TerminalCalls.isTerminal(STDIN_FILENO)
+  }
+
   /// Gets a text that an option names: of a file, or standard input where `path` is `-`.
   ///
   /// - Returns: The text as it came; checked as ``bodyText(argument:)`` checks.

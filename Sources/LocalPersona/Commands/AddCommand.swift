@@ -22,21 +22,25 @@ let addCommand: Command = Command(
   ],
   run: { invocation in
     let kind = try invocation.kinds("kind").last
-    let vault = try invocation.openVault(.write)
+    let argument = invocation.positional("text")
+    // Others can write while somebody types in the editor.
+    let vault = try invocation.openVault(invocation.opensEditor(argument: argument) ? .read : .write)
     defer { vault.close() }
-    let text = try invocation.bodyText(argument: invocation.positional("text"))
+    let text = try invocation.bodyText(argument: argument)
     let entry = try Entry(
       written: invocation.date("date") ?? .now, kind: kind ?? .note, title: invocation.text("title"),
       recipient: invocation.text("to"), tags: invocation.texts("tag"), text: text)
-    try vault.append([entry], as: UndoStep(.add))
-    invocation.drafts.eraseAll()
-    if invocation.flag("json") {
-      try invocation.console.printJSON(.object(EntrySchema.metadata(of: entry)))
-    } else {
-      try invocation.console.print(entry.id.description)
+    try vault.writing {
+      try vault.append([entry], as: UndoStep(.add))
+      invocation.drafts.eraseAll()
+      if invocation.flag("json") {
+        try invocation.console.printJSON(.object(EntrySchema.metadata(of: entry)))
+      } else {
+        try invocation.console.print(entry.id.description)
+      }
+      try invocation.console.flush()
+      try invocation.refreshVectors(of: vault, changed: [entry])
     }
-    try invocation.console.flush()
-    try invocation.refreshVectors(of: vault, changed: [entry])
     invocation.learnAgainIfAllowed(vault)
   }
 )

@@ -39,7 +39,8 @@ private let draftsShowCommand = Command(
   run: { invocation in
     let draft = try DraftLog.load(from: invocation.openVault(.read)).draft(invocation.positional("id"))
     if invocation.flag("json") { return try invocation.console.printJSON(draft.printedJSON) }
-    try invocation.console.print(draft.edited ?? draft.text ?? DraftLogMessages.noWords)
+    guard let text = draft.edited ?? draft.text else { throw DraftLogError.decided(draft.id, draft.verdict) }
+    try invocation.console.print(text)
   }
 )
 
@@ -60,6 +61,7 @@ private let draftsRemoveCommand = Command(
     let prefixes = invocation.positionals("id")
     let takesAll = invocation.flag("all")
     guard takesAll || !prefixes.isEmpty else { throw DraftLogError.nothingToRemove }
+    if takesAll, !prefixes.isEmpty { throw DraftLogError.someAndAll }
     let console = invocation.console
     let vault = try invocation.openVault(.write)
     defer { vault.close() }
@@ -71,7 +73,8 @@ private let draftsRemoveCommand = Command(
       guard takesAll else { throw error }
       console.warn(Explanation(of: error).what)
     }
-    let drafts = takesAll ? log.drafts : try prefixes.map { try log.draft($0) }
+    let named = try Set(prefixes.map { try log.draft($0).id })
+    let drafts = log.drafts.filter { takesAll || named.contains($0.id) }
     let isJSON = invocation.flag("json")
     if !isJSON {
       for draft in drafts { try console.print(line(of: draft, for: invocation)) }

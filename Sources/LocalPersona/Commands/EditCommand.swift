@@ -49,13 +49,21 @@ private struct EditRun {
   }
 
   func run() throws {
-    let vault = try invocation.openVault(.write)
+    // Others can write while somebody types in the editor.
+    let vault = try invocation.openVault(opensEditor ? .read : .write)
     defer { vault.close() }
     let entry = try vault.entry(matching: invocation.positional("id") ?? "")
     let changed = try change(entry, text: try newText(of: entry))
     guard changed != entry else { return try report(entry, isChanged: false) }
+    try vault.writing { try replace(entry, by: changed, in: vault) }
+  }
+
+  private func replace(_ entry: Entry, by changed: Entry, in vault: Vault) throws {
+    guard vault.entries.first(where: { $0.id == entry.id }) == entry else {
+      throw HistoryCommandError.changedMeanwhile(entry.id)
+    }
     if try vault.replaceAndUnlearn(entry, by: changed) { invocation.console.note(LearningMessages.unlearned) }
-    if changed.text != entry.text, DraftLog.isThere(in: vault) {
+    if changed.text != entry.text, DraftLog.hasWords(in: vault) {
       invocation.console.note(DraftLogMessages.stay)
     }
     invocation.drafts.eraseAll()
@@ -66,9 +74,11 @@ private struct EditRun {
   }
 
   private func newText(of entry: Entry) throws -> String {
-    if invocation.text("file") != nil { return try invocation.bodyText(argument: nil) }
-    return changesDescription ? entry.text : try invocation.editedText(entry.text)
+    if opensEditor { return try invocation.editedText(entry.text) }
+    return invocation.text("file") != nil ? try invocation.bodyText(argument: nil) : entry.text
   }
+
+  private var opensEditor: Bool { invocation.text("file") == nil && !changesDescription }
 
   private var changesDescription: Bool {
     ["kind", "title", "to", "tag", "untag", "date"].contains { !invocation.texts($0).isEmpty }

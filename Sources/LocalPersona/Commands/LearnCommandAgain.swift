@@ -9,7 +9,7 @@ extension Invocation {
   /// Where it is due and not quick, it says so. Whatever fails, the entries are kept and the command has
   /// succeeded.
   ///
-  /// - Parameter vault: Open for writing, with the new entries.
+  /// - Parameter vault: Has the new entries; while this learns, others can write in it.
   func learnAgainIfAllowed(_ vault: Vault) {
     // Who interrupted what came before does not want to wait for this either.
     guard vault.hasDerived(LearningSettings.key), !console.isInterrupted else { return }
@@ -27,6 +27,7 @@ extension Invocation {
         return console.note(reason)
       }
       console.note(LearningMessages.learningAgain(seconds: seconds))
+      vault.letOthersWrite()
       let job = try LearnCommandJob(LearnCommandJob.Request(extent: extent), for: self)
       let outcome = try job.run(in: vault)
       if let failure = outcome.failure { throw failure }

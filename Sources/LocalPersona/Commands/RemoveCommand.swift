@@ -43,7 +43,7 @@ let removeCommand: Command = Command(
         throw ConsoleError.declined
       }
       if try vault.removeAndUnlearn(Set(entries.map(\.id))) { console.note(LearningMessages.unlearned) }
-      if DraftLog.isThere(in: vault) { console.note(DraftLogMessages.stay) }
+      if DraftLog.hasWords(in: vault) { console.note(DraftLogMessages.stay) }
     }
     if isJSON {
       let ids = entries.map { JSONValue.string($0.id.description) }

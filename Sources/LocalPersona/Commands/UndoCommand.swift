@@ -3,10 +3,10 @@
 /// `persona undo`.
 let undoCommand: Command = Command(
   name: "undo",
-  summary: "take back the last add, import, restore or tag",
+  summary: "take back the last add, accept, import, restore or tag",
   discussion: """
-    Removes the entries that the last 'add', 'import' or 'restore' brought, as 'persona rm' does, or puts \
-    back the tags that the last 'tag' changed. Once more goes one step further back; the last 50 steps are \
+    Removes the entries that the last 'add', 'accept', 'import' or 'restore' brought, as 'persona rm' does, or \
+    puts back the tags that the last 'tag' changed. Once more goes one step further back; the last 50 steps are \
     remembered. Entries that you edited since stay, unless you say --force.
 
     'rm' and 'edit' cannot be taken back, because the text that they take out is in no file of the vault \
@@ -86,6 +86,7 @@ private struct UndoRun {
       }
       let hadLearned = try vault.undoAndUnlearn(record, removesEdited: removesEdited)
       if hadLearned { console.note(LearningMessages.unlearned) }
+      if !removed.isEmpty, DraftLog.hasWords(in: vault) { console.note(DraftLogMessages.stay) }
     }
     guard !isJSON else { return try printJSON(record, removed: removed, kept: kept) }
     console.note(UndoMessages.done(record, removedCount: removed.count, isDryRun: isDryRun))

@@ -50,7 +50,7 @@ private struct VoiceRun {
     if invocation.text("file") != nil { throw VoiceError.onlyForEditing(option: "--file") }
     let group = try askedGroup()
     let vault = try invocation.openVault(.read)
-    let reading = try VoiceReading(vault.entries, group: group, habits: habits(of: vault))
+    let reading = try VoiceReading(vault.ownEntries, group: group, habits: habits(of: vault))
     if let path = invocation.text("svg") { try write(VoicePicture(reading).text, to: path) }
     if invocation.flag("json") { return try console.printJSON(reading.json) }
     let report = VoiceReport(
@@ -85,19 +85,32 @@ private struct VoiceRun {
     for option in ["register", "svg"] where invocation.text(option) != nil {
       throw VoiceError.notForEditing(option: "--\(option)")
     }
-    let vault = try invocation.openVault(.write)
+    // Others can write while somebody types in the editor.
+    let vault = try invocation.openVault(invocation.text("file") == nil ? .read : .write)
     defer { vault.close() }
+    let stored = try? VoiceHabits.storedText(in: vault)
     // What was typed is kept where a line is wrong: the draft goes when this has succeeded.
-    let habits = try VoiceHabits(parsing: newText(vault))
-    try habits.store(in: vault)
+    let habits = try VoiceHabits(parsing: newText(insteadOf: stored ?? ""))
+    try vault.writing {
+      guard (try? VoiceHabits.storedText(in: vault)) == stored else { throw VoiceError.changedMeanwhile }
+      try habits.store(in: vault)
+    }
     invocation.drafts.eraseAll()
     if invocation.flag("json") { return try console.printJSON(habits.json) }
     console.note(VoiceMessages.stored(habits))
   }
 
-  private func newText(_ vault: Vault) throws -> String {
-    if invocation.text("file") != nil { return try invocation.bodyText(argument: nil) }
-    let stored = (try? VoiceHabits.storedText(in: vault)) ?? ""
-    return try invocation.editedText(stored.isEmpty ? VoiceMessages.template : stored)
+  /// What is to be pinned: nothing where all was deleted in the editor.
+  ///
+  /// A file without words is rather a mistake.
+  private func newText(insteadOf stored: String) throws -> String {
+    let isFile = invocation.text("file") != nil
+    do {
+      if isFile { return try invocation.bodyText(argument: nil) }
+      return try invocation.editedText(stored.isEmpty ? VoiceMessages.template : stored)
+    } catch TextSourceError.empty {
+      guard isFile else { return "" }
+      throw VoiceError.nothingGiven
+    }
   }
 }

@@ -30,18 +30,23 @@ extension Option {
 }
 
 extension Invocation {
+  /// Refuses more than one text to start from, and standard input for two things.
+  func checkGivenTexts() throws(WriteUsageError) {
+    let named = Option.givenTexts.map(\.name).filter { text($0) != nil }
+    guard let first = named.first else { return }
+    if named.count > 1 { throw .conflict("--" + first, "--" + named[1]) }
+    let isBriefInput = positional("brief") == "-" || text("file") == "-"
+    if text(first) == "-", isBriefInput { throw .inputTwice("--" + first) }
+  }
+
   /// The text that `write` starts from; nil where the brief is all.
   ///
-  /// - Throws: ``WriteUsageError``, and what reading it throws.
-  func givenText() throws -> GivenText? {
-    let uses = zip(Option.givenTexts, [GivenText.Use.answered, .continued, .rewritten])
-    let named = uses.map { (name: $0.name, use: $1) }.filter { text($0.name) != nil }
-    guard let first = named.first, let path = text(first.name) else { return nil }
-    if named.count > 1 { throw WriteUsageError.conflict("--" + first.name, "--" + named[1].name) }
-    if path == "-", positional("brief") == "-" || text("file") == "-" {
-      throw WriteUsageError.inputTwice("--" + first.name)
+  /// - Throws: What reading it throws.
+  private func givenText() throws -> GivenText? {
+    for (option, use) in zip(Option.givenTexts, [GivenText.Use.answered, .continued, .rewritten]) {
+      if let path = text(option.name) { return GivenText(try text(at: path), use: use) }
     }
-    return GivenText(try text(at: path), use: first.use)
+    return nil
   }
 
   /// The brief, with the text to start from, where there is one.
@@ -52,7 +57,7 @@ extension Invocation {
   ///   - kind: What it is to be, where that was said.
   ///   - length: How long, where that was said; otherwise as long as what is rewritten, or medium.
   /// - Returns: The brief.
-  /// - Throws: ``WriteUsageError``, ``DraftingError``, and what reading texts throws.
+  /// - Throws: ``DraftingError``, and what reading texts throws.
   func writeBrief(kind: EntryKind?, length: DraftLength?) throws -> Brief {
     let argument = positional("brief")
     guard let given = try givenText() else {

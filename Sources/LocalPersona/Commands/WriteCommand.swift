@@ -17,7 +17,8 @@ let writeCommand: Command = Command(
     The brief is the argument, a file, standard input, or what you write in the editor. The same brief, \
     seed, model and history give the same draft.
 
-    A draft can start from a text. --reply-to answers a message; --continue goes on where a text stops, and \
+    A draft can start from a text, of which it never repeats eight words in a row either. --reply-to answers a \
+    message, best with a brief that says what to answer; --continue goes on where a text stops, and \
     prints what comes after it and nothing else, so that an editor can append it; --rewrite says the same in your \
     voice. The brief may be left out then. What a model of 135M parameters can do: pick up a tone, go on for a \
     few sentences, put a short plain text differently. What it cannot: keep every fact, name and number of a \

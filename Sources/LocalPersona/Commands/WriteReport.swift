@@ -18,6 +18,9 @@ struct WriteReport {
     /// What the person made of it in the editor; nil where nothing.
     var edited: String?
 
+    /// Why the editor failed, after which the draft stays as it is.
+    var editFailure: (any Error)?
+
     /// What it is called where it is kept.
     let id = EntryID.random()
 

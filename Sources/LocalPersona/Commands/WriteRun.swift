@@ -87,6 +87,7 @@ struct WriteRun {
     let keeping = Result { try opened.map { try work.keep(results, in: $0) } }
     try report.finish(results)
     _ = try keeping.get()
+    if let failure = results.compactMap(\.editFailure).first { throw failure }
     if results.contains(where: \.wasInterrupted) { throw ConsoleError.interrupted }
   }
 
@@ -135,6 +136,7 @@ struct WriteRun {
     let counts = ["variants", "best-of"].filter { invocation.integer($0) != nil }.map { "--" + $0 }
     let several = (invocation.flag("compare") ? ["--compare"] : []) + counts
     if several.count > 1 { throw .conflict(several[0], several[1]) }
+    try invocation.checkGivenTexts()
     guard invocation.flag("edit") else { return }
     if let name = several.first, name != "--best-of" { throw .conflict("--edit", name) }
     let console = invocation.console

@@ -49,7 +49,7 @@ struct WriteWork {
     guard invocation.flag("keep"), !written.isEmpty else { return }
     let drafts = written.map { result in
       KeptDraft(
-        id: result.id, text: result.draft.text, edited: result.edited, kind: brief.kind,
+        id: result.id, text: result.draft.text, edited: result.edited, kind: result.plan.kind,
         recipient: brief.recipient, strategy: result.strategy.rawValue, model: report.model,
         seed: result.seed)
     }
@@ -71,7 +71,7 @@ struct WriteWork {
       let draft = try writer.write(job, length: brief.length) { if !isEdited { try report.stream($0) } }
       var result = try result(persona.name, job, SeveralDrafts.Item(seed: seed, draft: draft))
       if isEdited {
-        result.edited = try edited(draft)
+        try edit(&result)
         try report.stream(result.edited ?? draft.text)
       }
       try report.end(result)
@@ -88,7 +88,7 @@ struct WriteWork {
     let scores = choice.map { $0.score ?? DraftScore(coverage: 0, likeness: nil) }
     var best = choice[DraftScore.best(of: scores)]
     best.candidates = candidates
-    if invocation.flag("edit") { best.edited = try edited(best.draft) }
+    if invocation.flag("edit") { try edit(&best) }
     try report.best(best)
     return best
   }
@@ -110,21 +110,24 @@ struct WriteWork {
       hasTerms: job.persona.terms != nil)
   }
 
-  /// What the person makes of a draft in the editor; nil where it stays as it is.
+  /// Lets the person change a draft in the editor.
   ///
-  /// Where the editor fails, the draft is shown before the command does.
-  private func edited(_ draft: WrittenDraft) throws -> String? {
-    guard draft.ending != .interrupted, !draft.text.isEmpty else { return nil }
+  /// Where the editor fails, the draft is shown and kept as it is before the command fails: it took a while.
+  ///
+  /// - Throws: `TextSourceError.empty` where all of it was deleted: then nobody wants it.
+  private func edit(_ result: inout WriteReport.Result) throws {
+    let draft = result.draft
+    guard draft.ending != .interrupted, !draft.text.isEmpty else { return }
     do {
       let text = try invocation.editedText(draft.text)
       // Editors end a file with a line break that nobody typed.
       let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? text.endIndex
-      return text[..<end] == draft.text ? nil : String(text[..<end])
+      result.edited = text[..<end] == draft.text ? nil : String(text[..<end])
     } catch EditorError.unchanged {
-      return nil
+    } catch TextSourceError.empty(let source) {
+      throw TextSourceError.empty(source)
     } catch {
-      try report.stream(draft.text + "\n")
-      throw error
+      result.editFailure = error
     }
   }
 }

@@ -12,31 +12,45 @@ struct DraftFrame {
   /// More short lines at the end are not a sign-off alone.
   private static let signOffLineCount = 3
 
-  private static let greetingWords = words("hi hello hey dear hiya greetings good morning afternoon evening")
+  private static let greetingWords = words("hi hello hey dear hiya greetings morning afternoon evening")
+  private static let timesOfDay = words("morning afternoon evening day")
   private static let signOffWords = words(
     """
     best regards kind warm warmest kindest yours sincerely faithfully truly cheers thanks thank love all with many \
     cordially respectfully take looking
     """)
+  private static let good = WordScanner.words(of: "good").first?.exact
+  private static let dashes: Set<Character> = ["–", "—", "-"]
+  private static let sentenceEnds: Set<Character> = [".", "!", "?"]
 
   /// The whole draft so far.
   private(set) var text = ""
 
   private let greeting: String?
   private let signOff: String?
+
+  /// The lines of the sign-off, for comparison.
+  private let signOffLines: Set<String>
   private var held = ""
   private var hasBegun: Bool
 
   /// Whether nothing of the draft follows the greeting yet: white space is not taken then.
   private var awaitsText = false
 
-  /// The frame for `brief`; nil where nothing is pinned, and for what has no greeting: notes, posts, chats.
+  /// The frame for `brief`; nil where nothing is pinned, for what has no greeting (notes, posts, chats), and for what
+  /// goes on in the middle of a text.
+  ///
+  /// - Parameters:
+  ///   - habits: What is pinned.
+  ///   - brief: What is asked for, with the kind of text that the model is asked for.
   init?(_ habits: VoiceHabits, brief: Brief) {
-    // Left open, a text is asked for as a mail: see WritingRequest.
-    let isLetter = brief.kind.map { $0 == .mail || $0 == .letter } ?? true
-    guard isLetter, habits.greeting != nil || habits.signOff != nil else { return nil }
+    let use = brief.given?.use
+    // Left open, a text is asked for as a mail, but for one to rewrite: see WritingRequest.
+    let isLetter = brief.kind.map { $0 == .mail || $0 == .letter } ?? (use != .rewritten)
+    guard isLetter, use != .continued, habits.greeting != nil || habits.signOff != nil else { return nil }
     greeting = habits.greeting.map { Self.greeting($0, recipient: brief.recipient) }
     signOff = habits.signOff
+    signOffLines = Set((habits.signOff ?? "").split(whereSeparator: \.isNewline).map(Self.compared))
     hasBegun = greeting == nil
   }
 
@@ -128,38 +142,67 @@ struct DraftFrame {
     }
     while line < held.endIndex {
       let isAllThereIs = text.isEmpty && line == held.startIndex
-      if !isAllThereIs, Self.isSignOff(held[line...]) { return line }
+      if !isAllThereIs, isSignOff(from: line) { return line }
       guard let end = held[line...].firstIndex(where: \.isNewline) else { break }
       line = held.index(after: end)
     }
     return held.endIndex
   }
 
-  /// Whether short lines are a sign-off: they begin as one does, or are a name behind a dash.
-  private static func isSignOff(_ lines: Substring) -> Bool {
-    let shown = String(lines).trimmingSpaces()
-    guard let first = shown.first else { return false }
-    if "–—-".contains(first) { return true }
-    let line = shown.prefix { !$0.isNewline }
-    guard let word = WordScanner.words(of: String(line)).first, let last = line.last else { return false }
+  /// Whether the short lines from `start` on are a sign-off: they begin as one does or with a line of the pinned one,
+  /// or are a name behind a dash.
+  private func isSignOff(from start: String.Index) -> Bool {
+    let lines = Self.lines(of: held[start...])
+    guard let line = lines.first, let first = line.first, let last = line.last else { return false }
+    if signOffLines.contains(Self.compared(line)) { return true }
+    // Behind another line with a dash it is the last item of a list.
+    if Self.dashes.contains(first) { return lines.count == 1 && !followsItem(start) }
     if last == "," { return true }
-    let endsSentence = ".!?".contains(last)
-    return signOffWords.contains(word.exact) && (!endsSentence || line.endIndex < shown.endIndex)
+    let words = WordScanner.words(of: line)
+    guard let word = words.first, Self.signOffWords.contains(word.exact) else { return false }
+    guard Self.sentenceEnds.contains(last) else { return true }
+    // "Thank you!" above a name says good-bye; "Take the key." says what it says.
+    return words.count <= 2 && lines.count == 2 && Self.isName(lines[1])
+  }
+
+  private func followsItem(_ start: String.Index) -> Bool {
+    let before = Self.lines(of: Substring(text + String(held[..<start])))
+    return before.last?.first.map(Self.dashes.contains) ?? false
+  }
+
+  private static func isName(_ line: String) -> Bool {
+    let count = wordCount(line)
+    return (1...2).contains(count) && !(count > 1 && line.last.map(sentenceEnds.contains) ?? false)
+  }
+
+  /// The lines of `text` that have something on them, without white space around it.
+  private static func lines(of text: Substring) -> [String] {
+    text.split(whereSeparator: \.isNewline).map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
+  }
+
+  /// A line as it is compared with others.
+  private static func compared(_ line: some StringProtocol) -> String {
+    String(line).trimmingSpaces().lowercased()
   }
 
   private static func isGreeting(_ line: Substring, isAlone: Bool) -> Bool {
-    guard isAlone, wordCount(String(line)) <= longestGreeting else { return false }
-    guard let word = WordScanner.words(of: String(line)).first else { return false }
-    return greetingWords.contains(word.exact) || line.last == ","
+    let shown = String(line).trimmingSpaces()
+    guard isAlone, let last = shown.last, wordCount(shown) <= longestGreeting else { return false }
+    return last == "," || last != "." && last != "?" && beginsGreeting(shown)
+  }
+
+  /// "Good morning", but not "Good news".
+  private static func beginsGreeting(_ line: String) -> Bool {
+    let words = WordScanner.words(of: line).map(\.exact)
+    guard let first = words.first else { return false }
+    return greetingWords.contains(first) || first == good && words.count > 1 && timesOfDay.contains(words[1])
   }
 
   /// Behind the comma of "Hi Ann, thank you"; nil where a line does not begin so.
   private static func endOfGreeting(in line: Substring) -> String.Index? {
     guard let comma = line.firstIndex(of: ",") else { return nil }
-    let words = WordScanner.words(of: String(line[..<comma]))
-    guard let first = words.first, words.count <= longestGreeting, greetingWords.contains(first.exact) else {
-      return nil
-    }
+    let start = String(line[..<comma])
+    guard wordCount(start) <= longestGreeting, beginsGreeting(start) else { return nil }
     return line.index(after: comma)
   }
 

@@ -23,6 +23,9 @@ enum DraftLogError: Error, Equatable {
 
   /// `drafts rm` without an id.
   case nothingToRemove
+
+  /// `drafts rm` with ids and `--all`.
+  case someAndAll
 }
 
 /// The drafts of one vault, the oldest first.
@@ -84,6 +87,12 @@ struct DraftLog: Equatable, Sendable {
   /// Notes a verdict on the draft `id`.
   mutating func close(_ id: EntryID, _ verdict: KeptDraft.Verdict) {
     for index in drafts.indices where drafts[index].id == id { drafts[index].close(verdict) }
+  }
+
+  /// Whether a vault has words of drafts that wait for a verdict; true as well where that cannot be told.
+  static func hasWords(in vault: Vault) -> Bool {
+    guard isThere(in: vault) else { return false }
+    return (try? load(from: vault)).map { $0.drafts.contains { $0.text != nil } } ?? true
   }
 
   /// Takes drafts out.

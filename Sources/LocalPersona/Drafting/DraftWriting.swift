@@ -12,7 +12,7 @@ struct DraftWriting {
   private let limits: DraftLimits
   private let copies: CopyIndex
   private let shaper: (any LogitsShaper)?
-  private let givenRuns: Set<UInt64>  // of the text that the draft goes on from
+  private let givenRuns: Set<UInt64>  // of the text that the draft starts from
   private let promptCount: Int
 
   private var sampler: Sampler
@@ -41,10 +41,10 @@ struct DraftWriting {
   ///   - limits: Where the draft ends.
   ///   - copies: What must not be copied.
   ///   - shaper: Changes the logits before each draw.
-  ///   - continued: The text that the draft goes on from.
+  ///   - given: The text that the draft starts from: said again, it is no answer, no other words, no continuation.
   init(
     tokenizer: any Tokenizer, sequence: any ModelSequence, sampler: Sampler, logits: [Float],
-    limits: DraftLimits, copies: CopyIndex, shaper: (any LogitsShaper)? = nil, continued: GivenText? = nil
+    limits: DraftLimits, copies: CopyIndex, shaper: (any LogitsShaper)? = nil, given: GivenText? = nil
   ) {
     self.tokenizer = tokenizer
     self.sequence = sequence
@@ -53,8 +53,8 @@ struct DraftWriting {
     self.limits = limits
     self.copies = copies
     self.shaper = shaper
-    text = DraftText(after: continued?.spaceBehind)
-    givenRuns = continued.map { CopyIndex.runs(of: $0.text) } ?? []
+    text = DraftText(after: given.flatMap { $0.use == .continued ? $0.spaceBehind : nil })
+    givenRuns = given.map { CopyIndex.runs(of: $0.text) } ?? []
     promptCount = sequence.count
   }
 

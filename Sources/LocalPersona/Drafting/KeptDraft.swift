@@ -29,11 +29,11 @@ struct KeptDraft: Equatable, Sendable {
   /// What the person made of them in the editor; nil where nothing.
   private(set) var edited: String?
 
-  /// What sort of writing it is, where that was said.
+  /// What sort of writing it is, where that was said or came of the examples.
   let kind: EntryKind?
 
-  /// Whom it is written to, where that was said.
-  let recipient: String?
+  /// Whom it is written to, where that was said; nil once there is a verdict, as a name is a word too.
+  private(set) var recipient: String?
 
   /// How it was written: strategy, model, seed.
   let strategy: String
@@ -64,6 +64,7 @@ struct KeptDraft: Equatable, Sendable {
     self.verdict = verdict
     text = nil
     edited = nil
+    recipient = nil
   }
 
   /// The entry that this becomes: `text`, or what the editor left, or the draft as it is.

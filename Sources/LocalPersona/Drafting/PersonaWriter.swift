@@ -102,9 +102,11 @@ struct PersonaWriter {
     _ brief: Brief, _ persona: DraftingPersona, _ plan: PromptPlan, _ generator: Generator,
     _ trace: TermTrace?
   ) -> Job {
-    Job(
+    var asked = brief
+    asked.kind = plan.kind
+    return Job(
       persona: persona, plan: plan, generator: generator, trace: trace, tokenizer: model.tokenizer,
-      frame: DraftFrame(habits, brief: brief))
+      frame: DraftFrame(habits, brief: asked))
   }
 
   private func generator(of model: any LanguageModel, shaper: (any LogitsShaper)?) -> Generator {

@@ -63,7 +63,7 @@ public struct PromptBuilder {
       shownText: Self.shown(fit.parts, softRowCount: softRows.count),
       uses: uses + Self.uses(of: fit.examples),
       stopTexts: model.chatTemplate == nil ? [Self.divider] : [], omission: omission,
-      givenOmission: givenOmission, continued: brief.given.flatMap { $0.use == .continued ? $0 : nil })
+      givenOmission: givenOmission, given: brief.given, kind: brief.kind)
   }
 
   /// The request for `brief` with as much of its given text as leaves room for examples, or else for the rest.
@@ -120,13 +120,16 @@ public struct PromptBuilder {
     _ request: WritingRequest, examples: [PromptExample], isSoft: Bool
   ) -> [PromptPart] {
     guard let template = model.chatTemplate else {
-      let texts = examples.reversed().map { "\($0.request.heading)\n\n\($0.answer)\n\n\(Self.divider)\n\n" }
-      return [.text(texts.joined() + request.heading + "\n\n" + (request.opening ?? ""))]
+      let shown = examples.reversed().map { "\($0.request.heading)\n\n\($0.answer)" }
+      let before = [request.prefaceHeading].compactMap(\.self) + shown
+      let texts = before.map { "\($0)\n\n\(Self.divider)\n\n" } + [request.heading, "\n\n"]
+      return [.text(texts.joined() + (request.opening ?? ""))]
     }
+    var exchanges: [(user: String, assistant: String)] = []
+    if let preface = request.preface { exchanges.append((preface, WritingRequest.prefaceAnswer)) }
+    for example in examples.reversed() { exchanges.append((example.request.instruction, example.answer)) }
     let turns = template.render(
-      system: isSoft ? "" : nil,
-      exchanges: examples.reversed().map { (user: $0.request.instruction, assistant: $0.answer) },
-      user: request.instruction)
+      system: isSoft ? "" : nil, exchanges: exchanges, user: request.instruction)
     guard let opening = request.opening else { return turns }
     return turns + [.text(opening)]
   }

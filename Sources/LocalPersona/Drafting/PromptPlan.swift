@@ -46,6 +46,12 @@ public struct PromptPlan: Sendable {
   /// What of a given text the model cannot read, for the same reason.
   public var givenOmission: BriefOmission?
 
+  /// The text that the draft starts from, whole; nil where there is none.
+  public var given: GivenText?
+
+  /// What sort of text is asked for: what the user said, or what the strategy made of it; nil where that is open.
+  public var kind: EntryKind?
+
   /// The text that the draft goes on from, which stands at the end of the prompt; nil for a text of its own.
-  public var continued: GivenText?
+  var continued: GivenText? { given.flatMap { $0.use == .continued ? $0 : nil } }
 }

@@ -37,6 +37,9 @@ public struct Retrieval: DraftingStrategy {
   /// Examples for each prompt, unless the user says otherwise.
   public static let defaultExampleCount = 3
 
+  /// What a message can be answered with.
+  private static let answering: Set<EntryKind> = [.mail, .letter, .chat]
+
   /// Takes up to `exampleCount` examples out of `history`.
   public init(_ history: HistorySearch, exampleCount: Int = Retrieval.defaultExampleCount) {
     self.init(history, exampleCount: exampleCount, ranking: .both)
@@ -53,7 +56,7 @@ public struct Retrieval: DraftingStrategy {
   ///
   /// An empty history gives the prompt of ``NoPersona``.
   ///
-  /// A brief that names no kind of text takes that of the closest example.
+  /// A brief that names no kind of text takes that of the closest example; an answer is never a note or a post.
   public func plan(_ brief: Brief, builder: PromptBuilder) throws -> PromptPlan {
     let (brief, examples) = try examples(for: brief)
     return try builder.plan(brief, examples: examples)
@@ -65,7 +68,9 @@ public struct Retrieval: DraftingStrategy {
     let index = history.index
     let matches = try closest(to: brief)
     var brief = brief
-    brief.kind = brief.kind ?? matches.first?.entry.kind
+    let isAnswer = brief.given?.use == .answered
+    let kinds = matches.map(\.entry.kind)
+    brief.kind = brief.kind ?? kinds.first { !isAnswer || Self.answering.contains($0) }
     let examples = matches.map { match in
       PromptExample(
         entry: match.entry, score: match.score,
@@ -78,7 +83,8 @@ public struct Retrieval: DraftingStrategy {
   /// The best matches of the brief's kind, then of any kind; the best first.
   private func closest(to brief: Brief) throws -> [SearchMatch] {
     let query = [brief.recipient, brief.subject].compactMap(\.self).joined(separator: " ")
-    let all = try ranked(by: query)
+    // A text of the history that is given is no example of itself.
+    let all = try ranked(by: query).filter { $0.entry.text.trimmingSpaces() != brief.given?.text }
     guard let kind = brief.kind else { return Array(all.prefix(exampleCount)) }
     let ofKind = all.filter { $0.entry.kind == kind }
     return Array((ofKind + all.filter { $0.entry.kind != kind }).prefix(exampleCount))

@@ -5,8 +5,11 @@
 // from a title alone it learns that a text may stray from its request, and strays from the brief (share of
 // the brief's words in drafts 0.69 with titles, 0.81 with titles and words).
 //
-// A text to start from stands before what is asked for: what a small model read last it follows best. One to go
-// on from is the beginning of the answer itself, which is what a language model was made to continue.
+// What a small model read last it follows best. So a message to answer stands before everything, examples too, where
+// the user says what to answer: right before the request, the default model says the message again, as its writer.
+// Where the user says nothing the message is all there is, and stands last. A text to rewrite is the content of a
+// request like all others: asked for other words, the model copies it or talks about it. A text to go on from is
+// the beginning of the answer itself. (Read in drafts from both histories of Examples, two seeds each.)
 
 /// A request for one text, in words that a small model follows.
 struct WritingRequest: Equatable {
@@ -38,33 +41,44 @@ struct WritingRequest: Equatable {
 
   /// The request of the user.
   init(_ brief: Brief) {
-    switch brief.given?.use {
-    case nil, .answered?:
-      form = Self.form(brief.kind, recipient: brief.recipient, adjective: brief.length.adjective)
-    case .continued?, .rewritten?:
-      // How long the whole becomes is not asked for, and what it is, the text itself tells.
-      form = Self.form(brief.kind, recipient: brief.recipient, adjective: nil, unnamed: "text")
-    }
+    let adjective = brief.length.adjective
+    form =
+      switch brief.given?.use {
+      case nil, .answered?: Self.form(brief.kind, recipient: brief.recipient, adjective: adjective)
+      case .rewritten?:
+        Self.form(brief.kind, recipient: brief.recipient, adjective: adjective, unnamed: "text")
+      case .continued?:
+        // How long the whole becomes is not asked for, and what it is, the text itself tells.
+        Self.form(brief.kind, recipient: brief.recipient, adjective: nil, unnamed: "text")
+      }
     content = brief.text
     given = brief.given
   }
 
   /// The request as an instruction.
   var instruction: String {
-    guard let given else { return "Write \(article) \(form) to say this: \(sentence)" }
-    switch given.use {
-    case .answered:
-      let wish = content.isEmpty ? "." : ", to say this: \(sentence)"
-      return "This is a message:\n\n\(given.text)\n\nWrite \(article) \(form) that answers it\(wish)"
-    case .continued:
-      return content.isEmpty
-        ? "Write \(article) \(form)." : "Write \(article) \(form) to say this: \(sentence)"
-    case .rewritten:
-      let wish = content.isEmpty ? "" : " Mind this: \(sentence)"
-      return
-        "This is a text:\n\n\(given.text)\n\nWrite it in other words, as \(article) \(form) with the same "
-        + "facts that is about as long.\(wish)"
+    switch given?.use {
+    case .answered? where content.isEmpty:
+      "This is a message:\n\n\(given?.text ?? "")\n\nWrite \(article) \(form) that answers it."
+    case .continued? where content.isEmpty: "Write \(article) \(form)."
+    case .rewritten?:
+      // The wish first: behind the text it becomes part of what is said.
+      "\(content.isEmpty ? "" : sentence + " ")Write \(article) \(form) to say this: \(given?.text ?? "")"
+    case nil, .answered?, .continued?: "Write \(article) \(form) to say this: \(sentence)"
     }
+  }
+
+  /// What the user says before everything else; nil where there is nothing of the kind.
+  var preface: String? { prefaceText.map { "I got this message:\n\n\($0)" } }
+
+  /// What is answered to ``preface``.
+  static let prefaceAnswer = "I have read it."
+
+  /// The same for models that only continue texts.
+  var prefaceHeading: String? { prefaceText.map { "Message: \($0)" } }
+
+  private var prefaceText: String? {
+    given.flatMap { $0.use == .answered && !content.isEmpty ? $0.text : nil }
   }
 
   /// The request as a heading, for models that only continue texts.
@@ -73,9 +87,9 @@ struct WritingRequest: Equatable {
     guard let given else { return title + ": " + content }
     let wish = content.isEmpty ? "" : " \(content)"
     return switch given.use {
-    case .answered: "Message: \(given.text)\n\n\(title) that answers it:\(wish)"
-    case .continued: "\(title):\(wish)"
-    case .rewritten: "Text: \(given.text)\n\nThe same as \(article) \(form) in other words:\(wish)"
+    case .answered where content.isEmpty: "Message: \(given.text)\n\n\(title) that answers it:"
+    case .answered, .continued: "\(title):\(wish)"
+    case .rewritten: (content.isEmpty ? "" : sentence + " ") + "\(title): \(given.text)"
     }
   }
 

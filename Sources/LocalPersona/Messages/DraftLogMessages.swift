@@ -35,6 +35,10 @@ extension DraftLogError: Explained {
     case .nothingToRemove:
       Explanation(
         what: "no draft to remove is named", next: "name ids, or say --all", exitCode: .usage)
+    case .someAndAll:
+      Explanation(
+        what: "ids and --all do not go together", next: "name the drafts to remove, or say --all alone",
+        exitCode: .usage)
     }
   }
 }
@@ -51,8 +55,6 @@ enum DraftLogMessages {
   static func verdict(_ draft: KeptDraft) -> String {
     draft.edited != nil ? "edited" : draft.verdict.rawValue
   }
-
-  static let noWords = "(its words are not kept)"
 
   static let notLearned =
     "most of its words are the model's, so nothing is learned from it; the tag \(Entry.acceptedDraftTag) says so"

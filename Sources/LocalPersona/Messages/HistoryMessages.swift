@@ -16,6 +16,9 @@ enum HistoryCommandError: Error, Equatable {
   /// `--confirm` names another vault.
   case otherName(expected: String)
 
+  /// Another command changed the entry, or removed it, while it was in the editor.
+  case changedMeanwhile(EntryID)
+
   /// `check` found damage, which was listed.
   case damageFound(path: String, count: Int, first: VaultDamage)
 }
@@ -35,6 +38,10 @@ extension HistoryCommandError: Explained {
       Explanation(
         what: "this vault is called '\(expected)', not what --confirm says",
         next: "nothing was destroyed; check --vault and --confirm", exitCode: .usage)
+    case .changedMeanwhile(let id):
+      Explanation(
+        what: "another command changed or removed \(id) while you were editing it, so it is left as it is",
+        next: "'persona show \(id)' shows it; edit it again", exitCode: .failure)
     case .damageFound(let path, let count, let first):
       Explanation(
         what: "the vault at \(path) is damaged: \(first.sentence)"

@@ -18,7 +18,7 @@ extension UndoCommandError: Explained {
     case .nothing(nil):
       Explanation(
         what: "there is nothing to take back",
-        next: "what add, import, restore and tag did can be taken back, up to "
+        next: "what add, accept, import, restore and tag did can be taken back, up to "
           + "\(UndoJournal.maximumLineCount) steps of it", exitCode: .notFound)
     case .nothing(let last?):
       Explanation(

@@ -50,6 +50,14 @@ extension VoiceError: Explained {
       Explanation(
         what: "\(option) is not for 'persona voice edit'", next: "leave it out, or leave out 'edit'",
         exitCode: .usage)
+    case .nothingGiven:
+      Explanation(
+        what: "the file has no words, so what is pinned stays",
+        next: "to pin nothing, give a line with '#' alone", exitCode: .invalidInput)
+    case .changedMeanwhile:
+      Explanation(
+        what: "another command changed what is pinned while you were editing it, so it is left as it is",
+        next: "'persona voice edit' opens it again", exitCode: .failure)
     }
   }
 }

@@ -4,7 +4,7 @@ private import Crypto
 
 /// What a step did.
 public enum UndoAction: UInt8, Sendable, CaseIterable {
-  /// `add` kept a text.
+  /// `add` kept a text, or `accept` a draft.
   case add = 1
 
   /// `import` took in texts.

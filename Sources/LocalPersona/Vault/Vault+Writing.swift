@@ -1,6 +1,7 @@
 // Vault+Writing.swift: being the writer for a moment, in a vault that is read for minutes.
 //
-// Learning takes minutes and stores a few times. Were it the writer all the while, nobody could add a note.
+// Learning takes minutes and stores a few times, and a text in an editor takes as long as it takes. Were they the
+// writer all the while, nobody could add a note.
 
 extension Vault {
   /// Does something as the writer: takes the lock, reads what others wrote since, and lets them in again
@@ -22,6 +23,12 @@ extension Vault {
     return try body()
   }
 
+  /// Lets others write from now on, before something that takes long; ``writing(_:)`` makes it the writer again.
+  func letOthersWrite() {
+    lock?.release()
+    lock = nil
+  }
+
   /// Reads the vault again, as if it were opened for writing now.
   private func catchUp() throws(VaultError) {
     try followHeader()
@@ -30,7 +37,9 @@ extension Vault {
     let reader = VaultReader(folder: folder, header: header)
     state = try reader.readState(keys: keys) { head, tag throws(VaultError) in try judge.judge(head, tag) }
     // A change of this process that failed and could not be taken back is not made up for either.
+    let knownCount = notices.count
     try recover(completing: !isStale, acceptRollback: false)
+    for notice in notices.dropFirst(knownCount) { whenNoticing?(notice) }
     isStale = false
     if recollection != .state(memorable) { rememberWhatWasFound() }
   }

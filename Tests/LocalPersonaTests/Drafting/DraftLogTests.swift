@@ -38,6 +38,7 @@ struct DraftLogTests {
     #expect(try log.draft(nil) == drafts[1])
     log.close(drafts[1].id, .rejected)
     #expect(log.drafts[1].text == nil && log.drafts[1].edited == nil && log.drafts[1].verdict == .rejected)
+    #expect(log.drafts[1].recipient == nil && log.drafts[0].recipient == "Ann")
     #expect(try log.draft(nil) == drafts[0] && log.drafts[1].entry() == nil)
     #expect(throws: DraftLogError.notFound("zzzz")) { try log.draft("zzzz") }
     #expect(throws: DraftLogError.full(limit: DraftLog.limit)) {
@@ -53,10 +54,13 @@ struct DraftLogTests {
     try scenario.change { vault in
       #expect(!DraftLog.isThere(in: vault))
       try log.store(in: vault)
-      #expect(DraftLog.isThere(in: vault))
+      #expect(DraftLog.isThere(in: vault) && DraftLog.hasWords(in: vault))
     }
     #expect(try DraftLog.load(from: scenario.open(.read)) == log)
     try scenario.change { vault in
+      log.close(log.drafts[1].id, .rejected)
+      try log.store(in: vault)
+      #expect(DraftLog.isThere(in: vault) && !DraftLog.hasWords(in: vault))
       log.remove(Set(log.drafts.map(\.id)))
       try log.store(in: vault)
     }

@@ -144,6 +144,45 @@ struct DraftFrameTests {
     #expect(try framed(draft, greet: "Hi", sign: "A.") == expected)
   }
 
+  /// Short lines at the ends that say something are no greeting and no sign-off.
+  @Test(arguments: [
+    ("Take the key.\nIt is here.", "Hi Ann,\n\nTake the key.\nIt is here.\n\nA."),
+    ("Please bring:\n- milk\n- bread", "Hi Ann,\n\nPlease bring:\n- milk\n- bread\n\nA."),
+    ("Good news!\n\nThe books came.", "Hi Ann,\n\nGood news!\n\nThe books came.\n\nA."),
+    ("Evening trains are off.\n\nSorry.", "Hi Ann,\n\nEvening trains are off.\n\nSorry.\n\nA."),
+    ("Good morning Ann,\n\nyes.\n\nThank you!\nDev", "Hi Ann,\n\nyes.\n\nA."),
+    ("See you at the station then.\n\nA.", "Hi Ann,\n\nSee you at the station then.\n\nA."),
+  ])
+  func takeNothingElseAway(draft: String, expected: String) throws {
+    #expect(try framed(draft, greet: "Hi", sign: "A.") == expected)
+  }
+
+  @Test func leavesAloneWhatGoesOnInTheMiddleOfAText() throws {
+    let habits = try VoiceHabits(parsing: "greet: Hi\nsign: A.")
+    func frame(_ use: GivenText.Use, _ kind: EntryKind?) throws -> DraftFrame? {
+      DraftFrame(habits, brief: try Brief("", kind: kind, given: GivenText("We met and", use: use)))
+    }
+    #expect(try frame(.continued, nil) == nil && frame(.continued, .mail) == nil)
+    #expect(try frame(.rewritten, nil) == nil && frame(.rewritten, .mail) != nil)
+    #expect(try frame(.answered, nil) != nil && frame(.answered, .chat) == nil)
+  }
+
+  /// A brief that names no kind becomes that of the closest entry; the frame must know.
+  @Test func followsTheKindThatTheStrategyChose() throws {
+    let habits = try VoiceHabits(parsing: "greet: Hi")
+    for (kind, expected) in [(EntryKind.chat, "On my way."), (EntryKind.mail, "Hi,\n\nOn my way.")] {
+      let history = HistorySearch([try Entry(kind: kind, text: "the train is late again")])
+      let sampling = SamplerSettings(
+        temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 1)
+      let writer = PersonaWriter(
+        model: FakeModel.writing("On my way."), sampling: sampling, copies: CopyIndex([]), strength: 1,
+        isExplained: false, habits: habits, isInterrupted: { false })
+      let persona = DraftingPersona(name: .retrieval, strategy: Retrieval(history), terms: nil)
+      let job = try writer.prepare(Brief("my train is late"), persona: persona)
+      #expect(try writer.write(job, length: .short) { _ in }.text == expected)
+    }
+  }
+
   @Test func leavesOtherFormsAlone() throws {
     #expect(try framed(letter, greet: "Hi", sign: "A.", kind: .note) == letter)
     #expect(try framed(letter) == letter)

@@ -39,18 +39,20 @@ struct GivenTextTests {
   func areContinuedWithTheWhiteSpaceThatIsMissing(text: String, script: String, expected: String) throws {
     let plan = PromptPlan(
       rows: somePlan.rows, shownText: "", uses: [], stopTexts: [],
-      continued: GivenText(text, use: .continued))
+      given: GivenText(text, use: .continued))
     let (draft, pieces) = try Generator(.writing(script)).collect(plan)
     #expect(draft.text == expected && pieces.joined() == expected)
   }
 
-  @Test func areNotRepeatedByWhatFollowsThem() throws {
+  /// A message that is said again answers nothing, and a text that is said again has no other words.
+  @Test(arguments: GivenText.Use.allCases)
+  func areNotRepeatedByWhatFollowsThem(use: GivenText.Use) throws {
     let line = "one two three four five six seven eight nine ten"
     let plan = PromptPlan(
       rows: somePlan.rows, shownText: "", uses: [], stopTexts: [],
-      continued: GivenText("Well, \(line).", use: .continued))
+      given: GivenText("Well, \(line).", use: use))
     let (draft, _) = try Generator(.writing(" \(line)", " and out")).collect(plan)
-    #expect(draft.avoidedRepetitions == 1 && draft.text == " and out")
+    #expect(draft.avoidedRepetitions == 1 && draft.text == (use == .continued ? " and out" : "and out"))
   }
 
   private func plan(
@@ -65,11 +67,23 @@ struct GivenTextTests {
   @Test func standBeforeWhatIsAskedFor() throws {
     let answer = try plan("At ten?\n> when?", .answered, brief: "no, at noon")
     #expect(
-      answer.shownText.contains("At ten?\n\nWrite a short email that answers it, to say this: no, at noon."))
+      answer.shownText.contains(
+        "I got this message:\n\nAt ten?<|im_end|>\n<|im_start|>assistant\nI have read it.<|im_end|>\n"
+          + "<|im_start|>user\nWrite a short email to say this: no, at noon.<|im_end|>"))
     #expect(!answer.shownText.contains("when") && answer.continued == nil)
     #expect(try plan("At ten?", .answered).shownText.contains("email that answers it.<|im_end|>"))
     #expect(
-      try plan("It is late.", .rewritten).shownText.contains("This is a text:\n\nIt is late.\n\nWrite it"))
+      try plan("It is late.", .rewritten).shownText
+        .contains("user\nWrite a short text to say this: It is late.<|im"))
+    #expect(
+      try plan("It is late.", .rewritten, brief: "be kind").shownText
+        .contains("user\nbe kind. Write a short text to say this: It is late.<|im"))
+  }
+
+  /// A model that only continues texts reads the message first, too.
+  @Test func standFirstWithoutTurns() throws {
+    let plan = try plan("At ten?", .answered, brief: "no", template: nil)
+    #expect(plan.shownText == "Message: At ten?\n\n* * *\n\nShort email: no\n\n")
   }
 
   @Test func areTheBeginningOfTheAnswerThatGoesOn() throws {
@@ -84,7 +98,7 @@ struct GivenTextTests {
     // Room for examples is left, as far as that is half of the whole.
     #expect((380...416).contains(answer.rows.count))
     #expect(answer.shownText.contains("w0\nw1\n") && answer.shownText.contains("\n…\n"))
-    #expect(answer.shownText.contains("w2999\n\nWrite"))
+    #expect(answer.shownText.contains("w2999<|im_end|>"))
     let going = try plan(text, .continued, context: 1000)
     #expect(going.shownText.hasSuffix("w2998\nw2999") && !going.shownText.contains("w0\n"))
     guard case .words(let count)? = going.givenOmission else { return #expect(going.givenOmission != nil) }

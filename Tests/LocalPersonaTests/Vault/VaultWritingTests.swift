@@ -59,6 +59,18 @@ struct VaultWritingTests {
     #expect(throws: VaultError.notOpenForWriting(path: VaultScenario.path)) { try writer.writing {} }
   }
 
+  @Test func letsOthersWriteBeforeSomethingThatTakesLong() throws {
+    let vault = try scenario.open()
+    vault.letOthersWrite()
+    try scenario.change { try $0.append(VaultScenario.entries(1, from: 3)) }
+    #expect(throws: VaultError.notOpenForWriting(path: VaultScenario.path)) {
+      try vault.store(derived: [1], for: key)
+    }
+    try vault.writing { try vault.store(derived: [2], for: key) }
+    #expect(vault.entries.count == 4)
+    #expect(try scenario.open(.read).derived(key) == [2])
+  }
+
   @Test func goesOnAfterAFullDisk() throws {
     for step in 0..<6 {
       let scenario = scenario.copy()

@@ -11,6 +11,7 @@ extension Vault {
   /// - Throws: What ``remove(_:)`` throws; what was learned may be gone then.
   func removeAndUnlearn(_ ids: Set<EntryID>) throws(VaultError) -> Bool {
     let hadLearned = try unlearn()
+    try forgetDrafts(ids)
     try remove(ids)
     return hadLearned
   }
@@ -24,6 +25,7 @@ extension Vault {
   func replaceAndUnlearn(_ old: Entry, by new: Entry) throws(VaultError) -> Bool {
     let isReworded = (old.text, old.title, old.recipient) != (new.text, new.title, new.recipient)
     let hadLearned = isReworded ? try unlearn() : false
+    if isReworded { try dropWordsOfDraft(old.id) }
     try replace([new])
     return hadLearned
   }
@@ -35,8 +37,30 @@ extension Vault {
   func undoAndUnlearn(_ record: UndoRecord, removesEdited: Bool) throws(VaultError) -> Bool {
     let removesEntries = !record.brought.isEmpty || removesEdited && !record.edited.isEmpty
     let hadLearned = removesEntries ? try unlearn() : false
+    if removesEntries { try forgetDrafts(Set(record.brought + (removesEdited ? record.edited : []))) }
     try undo(record, removesEdited: removesEdited)
     return hadLearned
+  }
+
+  /// Takes what is known of drafts that became these entries out of the log.
+  ///
+  /// Their words are there only where accepting was cut off between the entry and the verdict. A log that cannot be
+  /// read stays: `drafts rm --all` takes it away, and whoever removes entries is told that drafts stay.
+  private func forgetDrafts(_ ids: Set<EntryID>) throws(VaultError) {
+    guard var log = try? DraftLog.load(from: self), log.drafts.contains(where: { ids.contains($0.id) }) else {
+      return
+    }
+    log.remove(ids)
+    try log.store(in: self)
+  }
+
+  /// Notes the verdict on a draft whose entry is reworded, if it is missing: its words go with those of the entry.
+  private func dropWordsOfDraft(_ id: EntryID) throws(VaultError) {
+    guard var log = try? DraftLog.load(from: self),
+      log.drafts.contains(where: { $0.id == id && $0.text != nil })
+    else { return }
+    log.close(id, .accepted)
+    try log.store(in: self)
   }
 
   /// Removes everything that was computed from the entries, except what has no words in it; and leaves what the

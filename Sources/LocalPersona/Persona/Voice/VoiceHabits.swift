@@ -152,8 +152,9 @@ extension VoiceHabits {
     try VoiceHabits(parsing: storedText(in: vault))
   }
 
-  /// Keeps them in a vault that is open for writing.
+  /// Keeps them in a vault that is open for writing; an empty text leaves nothing there.
   func store(in vault: Vault) throws(VaultError) {
+    guard text.contains(where: { !$0.isWhitespace }) else { return try vault.removeDerived(Self.key) }
     try vault.store(derived: Array(text.utf8), for: Self.key)
   }
 }

@@ -16,7 +16,7 @@ struct VoiceReading {
   /// Reads `entries`.
   ///
   /// - Parameters:
-  ///   - entries: All of the vault.
+  ///   - entries: All of the vault that the person wrote: drafts of the tool say nothing of a voice.
   ///   - group: The group to read; nil for all.
   ///   - habits: What is pinned.
   /// - Throws: ``VoiceError/noSuchGroup(_:)`` where no entry is in it.
@@ -40,4 +40,10 @@ enum VoiceError: Error, Equatable {
 
   /// An option that 'voice edit' does not take.
   case notForEditing(option: String)
+
+  /// What is to be pinned is an empty file.
+  case nothingGiven
+
+  /// Another command pinned habits while these were in the editor.
+  case changedMeanwhile
 }

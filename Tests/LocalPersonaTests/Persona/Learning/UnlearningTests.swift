@@ -162,6 +162,30 @@ struct UnlearningTests {
     #expect(try LearningSettings.load(from: scenario.open(.read)) == Self.settings)
   }
 
+  /// Where accepting was cut off between the entry and the verdict, the draft still has the words of its entry.
+  @Test func anEntryTakesTheDraftThatItWasAlong() throws {
+    let kept = KeptDraft(
+      id: secret.id, text: "a \(Self.word)", recipient: "Ann", strategy: "none", model: "m", seed: 1)
+    let other = KeptDraft(text: "another", strategy: "none", model: "m", seed: 2)
+    for isReworded in [false, true] {
+      let scenario = try learned()
+      try scenario.change { vault in
+        var log = DraftLog()
+        try log.add([kept, other])
+        try log.store(in: vault)
+      }
+      let hadLearned = try changing(scenario) { vault in
+        guard isReworded else { return try vault.removeAndUnlearn([secret.id]) }
+        return try vault.replaceAndUnlearn(secret, by: VaultScenario.entry(7, text: "other words"))
+      }
+      #expect(hadLearned)
+      #expect(try traces(scenario).isEmpty)
+      let drafts = try DraftLog.load(from: scenario.open(.read)).drafts
+      #expect(drafts.last == other && drafts.count == (isReworded ? 2 : 1))
+      #expect(drafts[0].verdict == (isReworded ? .accepted : .open) && drafts[0].recipient == nil)
+    }
+  }
+
   @Test func nothingLearnedIsNothingToTell() throws {
     let scenario = try VaultScenario()
     try scenario.change { vault in
