@@ -10,6 +10,8 @@ struct ExamplePlace {
   /// What is not run here, and why.
   private static let notRun: [(part: String, reason: String)] = [
     ("plug train", "takes a corpus and hours: PlugTests"), ("plug evaluate", "takes a corpus: PlugTests"),
+    ("evaluate authors", "the same by its other name: PlugTests"),
+    ("--strategy plug", "takes a plug for the model: EvaluateVaultTests"),
     ("plug add", "is for the model that ships: PlugTests"), ("plug info", "the same"),
     ("plug rm", "the same"),
     ("evaluate lamp", "takes the files of LaMP: EvaluateLaMPTests"),
