@@ -19,6 +19,7 @@ struct ExamplePlace {
     ("sensitive", "takes a gigabyte"), ("persona unlock", "leaves a key in the session: UnlockTests"),
     ("key rm", "takes an id that nobody knows beforehand: KeyCommandTests"),
     ("--link", "names a file inside of the store: ModelFolderCommandTests"),
+    ("git log", "takes a repository of git: Tests/Interoperability/editors.py"),
     ("man -l", "what man shows is not ours"), ("age -r", "takes another program: AgeToolTests"),
   ]
 

@@ -67,7 +67,7 @@ struct VoiceCommandTests {
   }
 
   @Test func pinsNothingWhereAllWasDeletedInTheEditor() throws {
-    let place = try Workplace()
+    let place = try filled(3)
     try place.write("habits", Array("sign: A.\n".utf8))
     #expect(try place.run("voice", "edit", "--file", "habits").code == 0)
     // An empty file is rather a mistake.
