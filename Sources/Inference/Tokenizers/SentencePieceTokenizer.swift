@@ -63,17 +63,15 @@ public struct SentencePieceTokenizer: Tokenizer {
     var tokens: [TokenID] = []
     tokens.reserveCapacity(bytes.count / 3 + 2)
     if addSpecial, vocabulary.addsBegin, let begin = vocabulary.beginOfSequence { tokens.append(begin) }
-    var followsSpecial = true
-    var merger = SymbolMerger()
-    for fragment in splitter.split(bytes.span, parseSpecial: parseSpecial) {
+    let fragments = splitter.split(bytes.span, parseSpecial: parseSpecial)
+    let (escaped, ranges) = escape(bytes.span, fragments)
+    var memo = PieceMemo(byteCount: escaped.count), merger = SymbolMerger(), texts = ranges.makeIterator()
+    for fragment in fragments {
       switch fragment {
-      case .token(let id):
-        tokens.append(id)
-        followsSpecial = true
-      case .text(let range):
-        let escaped = Self.escape(bytes.span.extracting(range), prefix: addsSpacePrefix && followsSpecial)
-        encode(escaped, &merger, into: &tokens)
-        followsSpecial = false
+      case .token(let id): tokens.append(id)
+      case .text:
+        guard let range = texts.next() else { preconditionFailure("each text was escaped") }
+        encode(range, of: escaped, &memo, &merger, into: &tokens)
       }
     }
     if addSpecial, vocabulary.addsEnd, let end = vocabulary.endOfSequence { tokens.append(end) }
@@ -91,21 +89,25 @@ public struct SentencePieceTokenizer: Tokenizer {
     }
   }
 
-  private func encode(_ text: [UInt8], _ merger: inout SymbolMerger, into tokens: inout [TokenID]) {
-    var memo = PieceMemo(byteCount: text.count), start = 0
-    while start < text.count {
-      let range = start..<wordEnd(in: text.span, from: start)
-      memo.append(range, of: text.span, to: &tokens) { _, tokens in
-        encode(range, of: text, &merger, into: &tokens)
+  /// The tokens of the part of `text` at `range`, word by word.
+  private func encode(
+    _ range: Range<Int>, of text: [UInt8], _ memo: inout PieceMemo, _ merger: inout SymbolMerger,
+    into tokens: inout [TokenID]
+  ) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let word = start..<wordEnd(in: text.span, from: start, to: range.upperBound)
+      memo.append(word, of: text.span, to: &tokens) { _, tokens in
+        encode(word, of: text, &merger, into: &tokens)
       }
-      start = range.upperBound
+      start = word.upperBound
     }
   }
 
-  /// Where the word that begins at `start` ends: at the next ▁ that no token has inside.
-  private func wordEnd(in text: Span<UInt8>, from start: Int) -> Int {
+  /// Where the word that begins at `start` ends: at the next ▁ that no token has inside, or at `end`.
+  private func wordEnd(in text: Span<UInt8>, from start: Int, to end: Int) -> Int {
     var position = start + 1
-    while position + 2 < text.count {
+    while position + 2 < end {
       if text[position] == Self.blank[0], text[position + 1] == Self.blank[1],
         text[position + 2] == Self.blank[2], !joinsBlank[Int(text[position - 1])]
       {
@@ -113,7 +115,7 @@ public struct SentencePieceTokenizer: Tokenizer {
       }
       position += 1
     }
-    return text.count
+    return end
   }
 
   /// The tokens of one word.
@@ -151,13 +153,27 @@ public struct SentencePieceTokenizer: Tokenizer {
     }
   }
 
-  private static func escape(_ text: Span<UInt8>, prefix: Bool) -> [UInt8] {
-    var escaped = prefix ? blank : []
-    escaped.reserveCapacity(text.count + text.count / 2 + 3)
-    for index in text.indices {
-      if text[index] == 0x20 { escaped += blank } else { escaped.append(text[index]) }
+  /// All texts among `fragments` with ▁ for each space, one behind the other, and where each lies.
+  ///
+  /// Together, so that a word is remembered from one line to the next where line ends are tokens (Gemma).
+  private func escape(_ text: Span<UInt8>, _ fragments: [TextFragment]) -> ([UInt8], [Range<Int>]) {
+    var escaped: [UInt8] = [], ranges: [Range<Int>] = []
+    escaped.reserveCapacity(text.count + text.count / 2 + Self.blank.count)
+    var followsSpecial = true
+    for fragment in fragments {
+      guard case .text(let range) = fragment else {
+        followsSpecial = true
+        continue
+      }
+      let start = escaped.count
+      if addsSpacePrefix && followsSpecial { escaped += Self.blank }
+      for index in range {
+        if text[index] == 0x20 { escaped += Self.blank } else { escaped.append(text[index]) }
+      }
+      ranges.append(start..<escaped.count)
+      followsSpecial = false
     }
-    return escaped
+    return (escaped, ranges)
   }
 
   private static func bytesBeforeBlank(_ texts: PackedTexts) -> [Bool] {

@@ -54,8 +54,8 @@ struct SpecialTokenSplitter: Sendable {
     let names = parseSpecial ? all : userDefined
     var fragments = [TextFragment.text(0..<text.count)]
     guard !names.isEmpty else { return fragments }
-    let pairs = BytePairs(text)
-    for name in names where pairs.mayContain(name.bytes) {
+    let seen = BytesSeen(text)
+    for name in names where seen.mayContain(name.bytes) {
       fragments = fragments.flatMap { fragment in
         guard case .text(let range) = fragment else { return [fragment] }
         return cut(name, out: range, of: text)
@@ -91,26 +91,37 @@ struct SpecialTokenSplitter: Sendable {
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }
 
-/// Which pairs of neighbouring bytes a text has: most names are ruled out by their first two.
-private struct BytePairs {
-  private var words = [UInt64](repeating: 0, count: 65_536 / 64)
-  private var singles = [Bool](repeating: false, count: 256)
+/// Which pairs of neighbouring bytes a text has, and how often each byte follows itself: most names are ruled out
+/// by these, among them the runs of line ends and blanks that Gemma has a token for each length of.
+private struct BytesSeen {
+  private var pairs = [UInt64](repeating: 0, count: 65_536 / 64)
+
+  /// The length of the longest run of each byte.
+  private var runs = [Int](repeating: 0, count: 256)
 
   init(_ text: Span<UInt8>) {
-    var previous = text[0]
-    singles[Int(previous)] = true
+    var previous = text[0], run = 1
     for index in text.indices.dropFirst() {
       let byte = text[index]
-      singles[Int(byte)] = true
       let pair = Int(previous) << 8 | Int(byte)
-      words[pair >> 6] |= 1 << UInt64(pair & 63)
+      pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+      if byte != previous {
+        runs[Int(previous)] = max(runs[Int(previous)], run)
+        run = 0
+      }
+      run += 1
       previous = byte
     }
+    runs[Int(previous)] = max(runs[Int(previous)], run)
   }
 
   func mayContain(_ name: [UInt8]) -> Bool {
-    guard name.count > 1 else { return singles[Int(name[0])] }
-    let pair = Int(name[0]) << 8 | Int(name[1])
-    return words[pair >> 6] >> UInt64(pair & 63) & 1 == 1
+    guard let first = name.first, name.contains(where: { $0 != first }) else {
+      return name.isEmpty || runs[Int(name[0])] >= name.count
+    }
+    return zip(name, name.dropFirst()).allSatisfy { left, right in
+      let pair = Int(left) << 8 | Int(right)
+      return pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1
+    }
   }
 }
