@@ -29,13 +29,15 @@ let package = Package(
     .target(name: "CKernels", cSettings: kernels),
     .target(name: "CMapping", cSettings: kernels),
     .target(name: "CSystem", cSettings: kernels),
+    .target(name: "CPlainSecrets"),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict + fuzzed),
     .target(name: "Inference", dependencies: ["CKernels", "CMapping"], swiftSettings: strict + fuzzed),
     .target(
       name: "LocalPersona", dependencies: ["Crypto", "Inference", "CSystem"],
       swiftSettings: strict + fuzzed),
     .executableTarget(
-      name: "persona-fuzz", dependencies: ["LocalPersona", "Crypto", "Inference"], swiftSettings: fuzzed,
+      name: "persona-fuzz", dependencies: ["LocalPersona", "Crypto", "Inference", "CPlainSecrets"],
+      swiftSettings: fuzzed,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
   ],
   swiftLanguageModes: [.v6]
