@@ -30,7 +30,7 @@ let writeCommand: Command = Command(
     nothing about whether a draft is true or good.
 
     Nothing is kept. --keep keeps the draft in the vault, encrypted, until you say 'persona accept' or \
-    'persona reject'.
+    'persona reject'. 'keep-drafts = on' in the configuration keeps every draft, but for those with --no-keep.
     """,
   positionals: [
     Positional(name: "brief", help: "what the draft should say", arity: .optional, kind: .text("BRIEF"))
@@ -91,6 +91,7 @@ let writeCommand: Command = Command(
     Option(name: "compare", help: "show the draft without and with your history, from the same seed"),
     Option(name: "edit", help: "open the draft in the editor, and print what you make of it"),
     Option(name: "keep", help: "keep the draft in the vault for 'persona accept' and 'persona reject'"),
+    Option(name: "no-keep", help: "keep nothing of this draft, whatever the configuration says"),
     Option(name: "why", help: "tell which entries, habits and words of yours shaped the draft, and the seed"),
     Option(name: "show-prompt", help: "show what the model reads"),
     Option(name: "stats", help: "tell how long reading and writing took, and how like you the draft is"),

@@ -140,6 +140,7 @@ struct WriteRun {
     guard invocation.flag("edit") else { return }
     if let name = several.first, name != "--best-of" { throw .conflict("--edit", name) }
     let console = invocation.console
+    if invocation.flag("keep"), invocation.flag("no-keep") { throw .conflict("--keep", "--no-keep") }
     guard !console.settings.asksNothing, console.terminal.isAvailable else {
       throw .noTerminal(becauseOfNoInput: console.settings.asksNothing)
     }
