@@ -9,7 +9,8 @@ let draftsCommand: Command = Command(
     configuration; --no-keep excepts one. A kept draft goes into the vault, encrypted like your entries, and \
     waits for 'persona accept' or 'persona reject'; then its words go from here, and only the verdict stays. \
     Nothing is learned from kept drafts, they are not found by search, and exports and backups leave them out. \
-    A vault holds \(DraftLog.limit) of them; 'persona drafts rm' makes room.
+    A vault holds \(DraftLog.limit.grouped) of them; after that 'write' shows the draft, and fails to keep it until \
+    'persona drafts rm' makes room.
     """,
   subcommands: [draftsListCommand, draftsShowCommand, draftsRemoveCommand]
 )

@@ -136,7 +136,7 @@ struct PersonaMeansTests {
     let plan = try persona.strategy.plan(brief, builder: builder)
     #expect(plan.uses.first?.entry.kind == .note)
     #expect(try Array(plan.rows.prefix(8)) == plug.softRows(for: brief).map(InputRow.embedding))
-    #expect(means.usesRegister(persona) && !means.usesRegister(.none))
+    #expect(means.usesRegister(persona) && !means.usesRegister(DraftingPersona.none))
     let nobody = try means.persona(for: .instruction)
     #expect(!means.usesRegister(nobody))
     let everything = try self.means(nil, plug: self.plug()).persona(for: .plug)
