@@ -150,6 +150,25 @@ struct DraftCommandTests {
     expect(try place.run("reject"), failsWith: 4, saying: "write --keep")
   }
 
+  @Test func everyDraftIsKeptWhereTheConfigurationSaysSo() throws {
+    let place = try place()
+    try place.write("../.config/persona/config", Array("keep-drafts = on\n".utf8))
+    let words = ["write", "the garden", "--length", "12", "--seed", "1"]
+    let kept = try object(place.start(words + ["--json"]).wait())
+    let id = try #require(kept["id"] as? String)
+    let excepted = try object(place.start(words + ["--json", "--no-keep"]).wait())
+    #expect(excepted["id"] == nil && excepted["text"] as? String == kept["text"] as? String)
+    let list = try place.run("drafts", "list")
+    #expect(list.output.split(separator: "\n").count == 1 && list.output.contains(id), "\(list)")
+    try place.write("../.config/persona/config", Array("keep-drafts = off\n".utf8))
+    #expect(try place.start(words).wait().code == 0)
+    #expect(try place.run("drafts", "list").output == list.output)
+    expect(
+      try place.start(words + ["--keep", "--no-keep"]).wait(), failsWith: 2, saying: "--keep", "--no-keep")
+    #expect(try place.run("drafts", "rm", "--yes", "--all").code == 0)
+    #expect(try place.run("drafts", "list").output.isEmpty)
+  }
+
   private func keep(_ place: Workplace, seed: Int) throws -> (id: String, text: String) {
     let outcome = try place.run(
       "write", "the garden", "--length", "12", "--seed", "\(seed)", "--temperature", "1", "--keep", "--json")

@@ -34,7 +34,8 @@ struct LearnCommandTests {
     let (place, id) = try learned()
     #expect(try place.run("status").output.contains("only when you say 'persona learn'"))
     let allowed = try place.run("learn", "--auto", "on")
-    #expect(allowed.code == 0 && allowed.output.contains("by itself after add and import"), "\(allowed)")
+    #expect(
+      allowed.code == 0 && allowed.output.contains("by itself after add, import and accept"), "\(allowed)")
     let removed = try place.run("rm", "--yes", id)
     #expect(removed.code == 0 && removed.errors.contains("gone as well"), "\(removed)")
     // The permission outlives what was learned.
@@ -49,6 +50,25 @@ struct LearnCommandTests {
     #expect(try place.run("rm", "--yes", newID).code == 0)
     let another = try place.run("add", "And another line about the garden, which nobody learns from.")
     #expect(another.code == 0 && !another.errors.contains("learn"), "\(another)")
+  }
+
+  @Test func learnsAgainAfterADraftThatWasMadeOnesOwn() throws {
+    let (place, id) = try learned()
+    #expect(try place.run("learn", "--auto", "on").code == 0)
+    #expect(try place.run("rm", "--yes", id).code == 0)
+    func accept(_ words: String..., input: Child.Input = .nothing) throws -> Outcome {
+      let kept = try place.run(
+        "write", "the garden", "--length", "12", "--seed", "1", "--temperature", "1", "--keep", "--quiet")
+      #expect(kept.code == 0, "\(kept)")
+      return try place.start(["accept"] + words, input: input).wait()
+    }
+    // The model's own words are nothing new.
+    let untouched = try accept()
+    #expect(untouched.code == 0 && !untouched.errors.contains("learned again"), "\(untouched)")
+    let text = "Everything in these lines was thought of by somebody who lives near an old harbour."
+    let own = try accept("--edited", "-", input: .bytes(Array(text.utf8)))
+    #expect(own.code == 0 && own.errors.contains("learned again"), "\(own)")
+    #expect(try place.run("status").output.contains("smollm2: learned"))
   }
 
   @Test func aVaultThatIsTooSmallSaysSo() throws {

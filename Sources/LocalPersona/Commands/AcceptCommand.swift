@@ -5,14 +5,14 @@ let acceptCommand: Command = Command(
   name: "accept",
   summary: "make a kept draft an entry, with its origin marked",
   discussion: """
-    Takes a draft of 'persona write --keep' into your history, as it is or as you changed it: in the editor of \
+    Takes a draft that 'persona write' kept into your history, as it is or as you changed it: in the editor of \
     'write --edit', or in the file that --edited names. The entry has the id of the draft.
 
     A voice is not learned from the model's own words. Where at least half of the words are not the draft's, \
-    wherever they stand, the entry has the tag \(Entry.editedDraftTag) and counts like all that you wrote. \
-    Otherwise it has the tag \(Entry.acceptedDraftTag): 'list', 'search' and 'export' have it, but it is not \
-    learned from, and never an example for a draft. 'persona edit ID --untag \(Entry.acceptedDraftTag)' makes \
-    it yours.
+    wherever they stand, the entry has the tag \(Entry.editedDraftTag) and counts like all that you wrote, as \
+    new writing for 'learn --auto on' as well. Otherwise it has the tag \(Entry.acceptedDraftTag): 'list', \
+    'search' and 'export' have it, but it is not learned from, and never an example for a draft. \
+    'persona edit ID --untag \(Entry.acceptedDraftTag)' makes it yours.
     """,
   positionals: [.draft],
   options: [
@@ -50,6 +50,8 @@ let acceptCommand: Command = Command(
     }
     try console.flush()
     try invocation.refreshVectors(of: vault, changed: [entry])
+    // The model's own words are nothing new of the person's.
+    if entry.isOwnWriting { invocation.learnAgainIfAllowed(vault) }
   }
 )
 

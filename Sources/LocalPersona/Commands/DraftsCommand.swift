@@ -1,13 +1,16 @@
-// DraftsCommand.swift: `persona drafts list | show | rm`: the drafts that `write --keep` kept.
+// DraftsCommand.swift: `persona drafts list | show | rm`: the drafts that `write` kept.
 
 /// `persona drafts`.
 let draftsCommand: Command = Command(
   name: "drafts",
   summary: "list, show and remove drafts that were kept",
   discussion: """
-    'persona write' keeps nothing. With --keep the draft goes into the vault, encrypted like your entries, and \
+    'persona write' keeps nothing, unless you say --keep or, for every draft, 'keep-drafts = on' in the \
+    configuration; --no-keep excepts one. A kept draft goes into the vault, encrypted like your entries, and \
     waits for 'persona accept' or 'persona reject'; then its words go from here, and only the verdict stays. \
-    Nothing is learned from kept drafts, they are not found by search, and exports and backups leave them out.
+    Nothing is learned from kept drafts, they are not found by search, and exports and backups leave them out. \
+    A vault holds \(DraftLog.limit.grouped) of them; after that 'write' shows the draft, and fails to keep it until \
+    'persona drafts rm' makes room.
     """,
   subcommands: [draftsListCommand, draftsShowCommand, draftsRemoveCommand]
 )

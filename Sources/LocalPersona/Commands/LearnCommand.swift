@@ -15,9 +15,10 @@ let learnCommand: Command = Command(
     later run trains nothing. Other commands can write in the vault meanwhile; where one removes or changes an \
     entry that is learned from, nothing of that run is kept.
 
-    Once a tenth of your entries are new, 'write' says so. With --auto on, 'add' and 'import' then learn again \
-    when they are done, in the way of your last run (--quick or not), if that would take less than a minute by \
-    the time it took; otherwise they say that it is time. The permission is kept in the vault.
+    Once a tenth of your entries are new, 'write' says so. With --auto on, 'add', 'import' and 'accept' then \
+    learn again when they are done, in the way of your last run (--quick or not), if that would take less than \
+    a minute by the time it took; otherwise they say that it is time. A draft that you accept counts where it is \
+    mostly your words. The permission is kept in the vault.
 
     'rm', and 'edit' where it changes words, remove what was learned, which has words of every entry in it.
     """,
@@ -30,7 +31,7 @@ let learnCommand: Command = Command(
         + "\(LearningRun.stepCounts.upperBound), by the number of entries, otherwise"),
     Option(
       name: "auto", value: .choice(["on", "off"]),
-      help: "learn nothing now, but allow 'add' and 'import' to, or forbid it"),
+      help: "learn nothing now, but allow 'add', 'import' and 'accept' to, or forbid it"),
     Option(
       name: "model", short: "m", value: .text("NAME"),
       help: "learn for this language model of 'persona model list'", candidates: .models),

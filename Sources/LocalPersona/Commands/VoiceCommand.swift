@@ -7,9 +7,9 @@ let voiceCommand: Command = Command(
   discussion: """
     Compares your entries with authors of printed English books: words and phrases that you use far more or far \
     less, the shape of sentences and paragraphs, marks, contractions, how mails begin and end. Kinds, recipients \
-    and tags with 20 entries or more that you write in another way are listed as registers; --register shows one. \
-    Names of people are left out. Nothing leaves the vault but what you ask for: --svg writes a picture, which is \
-    not encrypted.
+    and tags with 20 entries or more that you write in another way are listed as registers; --register shows one, \
+    and 'persona write' goes by them where --to or --kind names one. Names of people are left out. Nothing leaves \
+    the vault but what you ask for: --svg writes a picture, which is not encrypted.
 
     'persona voice edit' opens your pinned habits in the editor, or takes them from --file. Each line is one of: \
     'never: WORDS, WORDS' keeps words and phrases out of every draft; 'prefer: WORDS over WORDS' keeps the second \

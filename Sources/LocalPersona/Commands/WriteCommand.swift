@@ -29,8 +29,12 @@ let writeCommand: Command = Command(
     --stats tells the likeness of a single draft. It is measured against the authors that the plug knows, and says \
     nothing about whether a draft is true or good.
 
+    Where --to or --kind names a register, which is a group of \(DraftRegister.leastEntryCount) entries or more that \
+    you write in another way than the rest, its entries are the first examples and what the plug reads; the \
+    recipient comes before the kind. One line says so. --register names one by hand, or none.
+
     Nothing is kept. --keep keeps the draft in the vault, encrypted, until you say 'persona accept' or \
-    'persona reject'.
+    'persona reject'. 'keep-drafts = on' in the configuration keeps every draft, but for those with --no-keep.
     """,
   positionals: [
     Positional(name: "brief", help: "what the draft should say", arity: .optional, kind: .text("BRIEF"))
@@ -40,6 +44,7 @@ let writeCommand: Command = Command(
     Option(name: "kind", short: "k", value: .text("KIND"), help: "what to write, such as mail, note or post"),
     Option(
       name: "to", short: "t", value: .text("NAME"), help: "whom it is written to", candidates: .recipients),
+    .writeRegister,
     Option(
       name: "length", short: "l", value: .text("LENGTH"),
       help: "about how long: short, medium, long, or a number of words"),
@@ -91,6 +96,7 @@ let writeCommand: Command = Command(
     Option(name: "compare", help: "show the draft without and with your history, from the same seed"),
     Option(name: "edit", help: "open the draft in the editor, and print what you make of it"),
     Option(name: "keep", help: "keep the draft in the vault for 'persona accept' and 'persona reject'"),
+    Option(name: "no-keep", help: "keep nothing of this draft, whatever the configuration says"),
     Option(name: "why", help: "tell which entries, habits and words of yours shaped the draft, and the seed"),
     Option(name: "show-prompt", help: "show what the model reads"),
     Option(name: "stats", help: "tell how long reading and writing took, and how like you the draft is"),
@@ -100,6 +106,9 @@ let writeCommand: Command = Command(
     Example(
       command: "persona write --kind mail --to Ann \"thank her for the books\"",
       explanation: "drafts a mail to Ann"),
+    Example(
+      command: "persona write --register mail \"thank Ann for the books\"",
+      explanation: "goes by your mails before all other entries"),
     Example(
       command: "persona write --compare --seed 7 \"decline the invitation\"",
       explanation: "shows what your history changes"),

@@ -9,6 +9,9 @@ struct WriteReport {
     let draft: WrittenDraft
     let seed: UInt64
 
+    /// The entries that it went by before all others; nil for none in particular.
+    let register: DraftRegister?
+
     /// Where `--why` asks for it.
     let account: PersonaAccount?
 
@@ -124,6 +127,7 @@ struct WriteReport {
       WritingMessages.origin(
         strategy: result.strategy, model: model, seed: result.seed, strength: strength))
     let account = result.account
+    if let register = result.register { console.say(RegisterMessages.why(register)) }
     if result.plan.uses.isEmpty, account?.plug == nil, account?.hasTerms != true {
       console.say(WritingMessages.noEntries)
     }
@@ -157,6 +161,7 @@ struct WriteReport {
       ("model", .string(model)),
       ("seed", .integer(Int64(clamping: result.seed))),
       ("strength", JSONValue(strength)),
+      ("register", result.register?.json ?? .null),
       ("entries", .array(result.plan.uses.map(json))),
       ("avoidedCopies", JSONValue(draft.avoidedSources.map(\.description))),
       ("briefLeftOut", result.plan.omission.map(json) ?? .null),

@@ -63,16 +63,20 @@ struct WriteRun {
     let findPlug = { [paths = invocation.paths] in
       try PlugStore(folder: paths.plugs).plug(for: record.fingerprint)
     }
+    let register = try invocation.draftRegister(in: history.entries, kind: kind)
+    let isTrained = learned?.hasTrainedRows ?? false
+    let read = isTrained ? history.entries : register?.entries ?? history.entries
     let means = PersonaMeans(
       modelName: record.name, history: history, learned: learned,
-      exampleCount: invocation.integer("examples")
+      exampleCount: invocation.integer("examples"), register: register
     ) {
-      try findPlug().map { try PersonaPlug($0, history: history, passages: encoder) }
+      try findPlug().map { try PersonaPlug($0, reading: read, passages: encoder) }
     }
     // What a strategy lacks is said before a brief is asked for, too.
     let personas = try strategies.map(means.persona)
     let brief = try invocation.writeBrief(kind: kind, length: length)
     if history.entries.isEmpty { console.note(WritingMessages.emptyHistory) }
+    invocation.tell(register, of: personas, by: means)
     let writer = PersonaWriter(
       model: try loading.get(), sampling: sampling, copies: CopyIndex(entries), strength: strength,
       isExplained: invocation.flag("why"), habits: habits,
@@ -136,6 +140,7 @@ struct WriteRun {
     let counts = ["variants", "best-of"].filter { invocation.integer($0) != nil }.map { "--" + $0 }
     let several = (invocation.flag("compare") ? ["--compare"] : []) + counts
     if several.count > 1 { throw .conflict(several[0], several[1]) }
+    if invocation.flag("keep"), invocation.flag("no-keep") { throw .conflict("--keep", "--no-keep") }
     try invocation.checkGivenTexts()
     guard invocation.flag("edit") else { return }
     if let name = several.first, name != "--best-of" { throw .conflict("--edit", name) }

@@ -99,7 +99,8 @@ struct WriteWork {
   ) throws -> WriteReport.Result {
     let account = invocation.flag("why") ? try account(of: job) : nil
     return WriteReport.Result(
-      strategy: strategy, plan: job.plan, draft: item.draft, seed: item.seed, account: account,
+      strategy: strategy, plan: job.plan, draft: item.draft, seed: item.seed,
+      register: means.usesRegister(job.persona) ? means.register : nil, account: account,
       score: report.judge?.score(item.draft.text))
   }
 

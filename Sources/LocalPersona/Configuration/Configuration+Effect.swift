@@ -11,6 +11,9 @@ extension Configuration {
       switch setting.effect {
       case .flag(let name, let word):
         if value == word { line.flags.insert(name) }
+      case .flagUnless(let name, let opposite, let word, let commands):
+        guard value == word, commands.contains(words), !line.flags.contains(opposite) else { continue }
+        line.flags.insert(name)
       case .option(let name, let commands):
         guard commands?.contains(words) ?? true, line.values[name] == nil else { continue }
         line.values[name] = [value]
@@ -48,7 +51,8 @@ extension Setting {
   /// The value that was typed for this setting, if it was.
   func typed(in line: ParsedLine) -> String? {
     switch effect {
-    case .flag(let name, let word): line.flags.contains(name) ? word : nil
+    case .flag(let name, let word), .flagUnless(let name, _, let word, _):
+      line.flags.contains(name) ? word : nil
     case .option(let name, _): line.values[name]?.last
     case .variable("PERSONA_VAULT"): line.values["vault"]?.last
     case .variable, .dayFormat: nil

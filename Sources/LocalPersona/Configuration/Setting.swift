@@ -14,6 +14,9 @@ struct Setting: Sendable {
     /// The flag of this name, which every command has, where the value is the one given.
     case flag(String, when: String)
 
+    /// The flag of this name in these commands, where the value is this and the opposite was not typed.
+    case flagUnless(String, opposite: String, when: String, commands: [String])
+
     /// The option of this name in these commands, or in every one where they are nil.
     case option(String, commands: [String]?)
 
@@ -60,6 +63,10 @@ struct Setting: Sendable {
       help: "how 'persona write' uses your history", builtIn: "auto",
       effect: .option("strategy", commands: ["write"])),
     Setting(
+      name: "keep-drafts", value: .choice(["off", "on"]),
+      help: "keep every draft of 'persona write' in the vault, encrypted, for 'persona drafts'",
+      builtIn: "off", effect: .flagUnless("keep", opposite: "no-keep", when: "on", commands: ["write"])),
+    Setting(
       name: "threads", value: .integer("N", 1...ProcessorCount.maximum), help: "how many threads compute",
       builtIn: "one for each processor core", effect: .option("threads", commands: nil)),
     Setting(
@@ -91,15 +98,20 @@ struct Setting: Sendable {
   /// The option that overrules it, as it is typed; nil where there is none.
   var optionName: String? {
     switch effect {
-    case .option(let name, _), .flag(let name, _): "--\(name)"
+    case .option(let name, _), .flag(let name, _), .flagUnless(let name, _, _, _): "--\(name)"
     case .variable("PERSONA_VAULT"): "--vault"
     case .variable, .dayFormat: nil
     }
   }
 
+  /// The option that says the opposite, as it is typed; nil where there is none.
+  private var oppositeName: String? {
+    if case .flagUnless(_, let opposite, _, _) = effect { "--\(opposite)" } else { nil }
+  }
+
   /// The explanation with what is otherwise, and with what overrules it.
   var explanation: String {
-    let overrulers = [optionName].compactMap(\.self) + variables
+    let overrulers = [optionName, oppositeName].compactMap(\.self) + variables
     return "\(help); \(builtIn) otherwise"
       + (overrulers.isEmpty ? "" : "; overruled by \(overrulers.joined(separator: ", "))")
   }

@@ -3,6 +3,9 @@
 // What `persona learn` found comes first. The plug is looked for only where a strategy needs it and nothing
 // was learned for it: reading a plug and a history takes time that no other strategy should pay. For a plug that
 // looks at the brief no rows are learned but trained ones: it makes them for each brief.
+//
+// A register comes before what was learned of all entries where that can be done at once: its entries are the first
+// examples, and what the plug reads. Rows that were trained, and terms, stay those of the whole history.
 
 /// What a strategy comes down to, for one person and model.
 struct DraftingPersona {
@@ -27,6 +30,10 @@ final class PersonaMeans {
   private let history: HistorySearch
   private let learned: LearnedPersona?
   private let exampleCount: Int?
+
+  /// The entries that drafts go by before all others; nil for none in particular.
+  let register: DraftRegister?
+
   private let findPlug: () throws -> PersonaPlug?
   private var foundPlug: PersonaPlug??
 
@@ -37,15 +44,17 @@ final class PersonaMeans {
   ///   - history: The entries.
   ///   - learned: What was learned for this model, if anything was.
   ///   - exampleCount: How many examples to show; nil for as many as were found best.
+  ///   - register: The entries to go by before all others.
   ///   - findPlug: The plug for this model with the history in it, or nil; asked once at most.
   init(
     modelName: String, history: HistorySearch, learned: LearnedPersona?, exampleCount: Int? = nil,
-    findPlug: @escaping () throws -> PersonaPlug?
+    register: DraftRegister? = nil, findPlug: @escaping () throws -> PersonaPlug?
   ) {
     self.modelName = modelName
     self.history = history
     self.learned = learned
     self.exampleCount = exampleCount
+    self.register = register
     self.findPlug = findPlug
   }
 
@@ -71,12 +80,21 @@ final class PersonaMeans {
     return plug
   }
 
+  /// Whether the register shapes what `persona` writes.
+  func usesRegister(_ persona: DraftingPersona) -> Bool {
+    guard register != nil else { return false }
+    let parts = persona.name.parts
+    return parts.contains(.retrieval) || parts.contains(.plug) && plugReadsRegister()
+  }
+
   private func make(_ name: StrategyName, examples: Int) throws -> DraftingPersona {
     let parts = name.parts
     let terms = parts.contains(.terms) ? learned?.terms : nil
     if parts.contains(.terms), terms == nil { throw StrategyError.noTerms(model: modelName) }
     let retrieval =
-      parts.contains(.retrieval) ? Retrieval(history, exampleCount: exampleCount ?? examples) : nil
+      parts.contains(.retrieval)
+      ? Retrieval(
+        history, exampleCount: exampleCount ?? examples, ranking: .both, register: register) : nil
     let strategy: any DraftingStrategy
     if let part = parts.first(where: \.needsRows) {
       strategy = PlugStrategy(retrieval: retrieval, softRows: try rows(part))
@@ -87,9 +105,21 @@ final class PersonaMeans {
   }
 
   private func rows(_ part: StrategyPart) throws -> (Brief) throws -> [[Float]] {
-    if let rows = learnedRows(part) { return { _ in rows } }
+    if let rows = learnedRows(part), part != .plug || !plugReadsRegister() { return { _ in rows } }
     guard let plug = try plug() else { throw StrategyError.noPlug(model: modelName) }
     return part == .instruction ? { _ in plug.instructionRows } : plug.softRows
+  }
+
+  /// Whether the plug reads the entries of the register, and not rows that were learned take its place.
+  ///
+  /// Rows that were not trained can be made again of fewer entries. Where that takes another encoder than that of
+  /// style, it would take too long at each draft.
+  private func plugReadsRegister() -> Bool {
+    guard register != nil else { return false }
+    guard let learned, learned.hasRows(for: .plug) else { return true }
+    guard !learned.hasTrainedRows, let found = try? plug() else { return false }
+    return found.document.fingerprint == learned.plugFingerprint
+      && found.document.plug.settings.encoder == .style
   }
 
   /// The learned rows, where they are what `part` asks for.
@@ -100,6 +130,9 @@ final class PersonaMeans {
 }
 
 extension LearnedPersona {
+  /// Whether rows were kept that were trained on all entries: no register changes them.
+  var hasTrainedRows: Bool { softCount > 0 && !softRows.isEmpty && rowsOrigin == .adapted }
+
   /// Whether rows were kept that are what `part` asks for.
   fileprivate func hasRows(for part: StrategyPart) -> Bool {
     softCount > 0 && !softRows.isEmpty && rowsOrigin.part == part

@@ -119,12 +119,12 @@ extension PersonaPlug {
   ///
   /// - Parameters:
   ///   - document: The plug.
-  ///   - history: The entries.
+  ///   - entries: What it reads.
   ///   - passages: The installed text encoder, if there is one.
   /// - Throws: ``StrategyError/noEncoder(plug:)``, ``PlugStoreError/otherEncoder(plug:encoder:)``, what the
   ///   text encoder throws.
   convenience init(
-    _ document: PlugDocument, history: HistorySearch, passages: (any PassageEncoder)?
+    _ document: PlugDocument, reading entries: [Entry], passages: (any PassageEncoder)?
   ) throws {
     let dimension = document.plug.inputDimension
     func installed(_ dimension: Int) throws -> PassageHistoryEncoder {
@@ -141,6 +141,6 @@ extension PersonaPlug {
       // does it once, and its rows are used instead.
       throw StrategyError.notLearned(plug: document.name)
     }
-    try self.init(document, entries: history.entries, encoder: encoder)
+    try self.init(document, entries: entries, encoder: encoder)
   }
 }

@@ -33,6 +33,7 @@ public struct Retrieval: DraftingStrategy {
   private let history: HistorySearch
   private let exampleCount: Int
   private let ranking: ExampleRanking
+  private let register: DraftRegister?
 
   /// Examples for each prompt, unless the user says otherwise.
   public static let defaultExampleCount = 3
@@ -45,11 +46,20 @@ public struct Retrieval: DraftingStrategy {
     self.init(history, exampleCount: exampleCount, ranking: .both)
   }
 
-  /// The same, chosen in another way than `write` does.
-  init(_ history: HistorySearch, exampleCount: Int, ranking: ExampleRanking) {
+  /// The same, chosen in another way.
+  ///
+  /// - Parameters:
+  ///   - history: The entries.
+  ///   - exampleCount: The most examples.
+  ///   - ranking: How entries are ranked; `write` goes by ``ExampleRanking/both``.
+  ///   - register: Entries that come before all others, whatever their rank; nil for none.
+  init(
+    _ history: HistorySearch, exampleCount: Int, ranking: ExampleRanking, register: DraftRegister? = nil
+  ) {
     self.history = history
     self.exampleCount = exampleCount
     self.ranking = ranking
+    self.register = register
   }
 
   /// The brief after the closest examples.
@@ -80,14 +90,15 @@ public struct Retrieval: DraftingStrategy {
     return (brief, examples)
   }
 
-  /// The best matches of the brief's kind, then of any kind; the best first.
+  /// The best matches of the register, then the others: of the brief's kind first, each time.
   private func closest(to brief: Brief) throws -> [SearchMatch] {
     let query = [brief.recipient, brief.subject].compactMap(\.self).joined(separator: " ")
     // A text of the history that is given is no example of itself.
     let all = try ranked(by: query).filter { $0.entry.text.trimmingSpaces() != brief.given?.text }
-    guard let kind = brief.kind else { return Array(all.prefix(exampleCount)) }
-    let ofKind = all.filter { $0.entry.kind == kind }
-    return Array((ofKind + all.filter { $0.entry.kind != kind }).prefix(exampleCount))
+    guard let register else { return Array(all.led(by: brief.kind).prefix(exampleCount)) }
+    let inside = all.filter { register.has($0.entry) }.led(by: brief.kind)
+    let outside = all.filter { !register.has($0.entry) }.led(by: brief.kind)
+    return Array((inside + outside).prefix(exampleCount))
   }
 
   /// All entries, the best first.
@@ -101,5 +112,13 @@ public struct Retrieval: DraftingStrategy {
   private var newest: [SearchMatch] {
     let ordered = history.entries.sorted { ($0.written, $0.added, $0.id) > ($1.written, $1.added, $1.id) }
     return ordered.map { SearchMatch(entry: $0, score: 0, wordScore: 0, meaningScore: nil) }
+  }
+}
+
+extension [SearchMatch] {
+  /// The same with those of `kind` before the others, where there is one.
+  fileprivate func led(by kind: EntryKind?) -> [SearchMatch] {
+    guard let kind else { return self }
+    return filter { $0.entry.kind == kind } + filter { $0.entry.kind != kind }
   }
 }

@@ -118,7 +118,7 @@ enum LearningMessages {
       return "only when you say 'persona learn'; 'persona learn --auto on' allows more"
     }
     let last = settings.lastRun.map { "; the last time took \(time(Double($0.seconds)))" } ?? ""
-    return "by itself after add and import, where it takes less than a minute\(last)"
+    return "by itself after add, import and accept, where it takes less than a minute\(last)"
   }
 
   private static func time(_ seconds: Double) -> String { "\(Int(seconds.rounded(.up)).grouped) s" }

@@ -68,6 +68,7 @@ struct ConfigurationTests {
       #expect(!guards.contains { setting.name.contains($0) }, "\(setting.name)")
       switch setting.effect {
       case .flag(let name, _): #expect(["plain", "no-color"].contains(name))
+      case .flagUnless(let name, _, _, _): #expect(name == "keep")
       case .option(let name, _): #expect(!guards.contains { name.contains($0) }, "\(name)")
       case .variable(let name):
         #expect(["PERSONA_VAULT", "PERSONA_MODELS", "PERSONA_PAGER", "EDITOR"].contains(name))
@@ -81,6 +82,12 @@ struct ConfigurationTests {
     for setting in Setting.all {
       switch setting.effect {
       case .flag(let name, _): #expect(Option.global.contains { $0.name == name && $0.value == nil })
+      case .flagUnless(let name, let opposite, _, let commands):
+        for command in commands {
+          let flags = commandTree.subcommands.first { $0.name == command }?.options.filter { $0.value == nil }
+          let names = flags?.map(\.name) ?? []
+          #expect(names.contains(name) && names.contains(opposite), "\(command) --\(name)")
+        }
       case .option(let name, nil):
         #expect(Option.global.first { $0.name == name }?.value == setting.value, "\(name)")
       case .option(let name, let commands?):
@@ -107,6 +114,17 @@ struct ConfigurationTests {
       try line("add", "x", "--kind", "post", "--threads", "1").values == ["kind": ["post"], "threads": ["1"]])
     #expect(try line("list").values["kind"] == nil)
     #expect(try line("write", "x").values["strategy"] == ["none"])
+  }
+
+  @Test func keepsEveryDraftButThoseThatAreExcepted() throws {
+    func flags(_ file: String, _ words: String...) throws -> Set<String> {
+      try read(file).applied(to: CommandLineParser.parse(words, root: commandTree)).flags
+    }
+    #expect(try flags("keep-drafts = on", "write", "x") == ["keep"])
+    #expect(try flags("keep-drafts = on", "write", "x", "--no-keep") == ["no-keep"])
+    #expect(try flags("keep-drafts = off", "write", "x").isEmpty && flags("", "write", "x").isEmpty)
+    #expect(try flags("keep-drafts = off", "write", "x", "--keep") == ["keep"])
+    #expect(try flags("keep-drafts = on", "list").isEmpty)
   }
 
   @Test func givesTheEnvironmentPrecedence() throws {

@@ -117,6 +117,50 @@ struct PersonaMeansTests {
     #expect(try softRowCount(means(known, plug: plug()).persona(for: .plug)) == 8)
   }
 
+  /// The means with a register of one entry, and a plug that reads it alone.
+  private func meansInRegister(_ learned: LearnedPersona?) throws -> (means: PersonaMeans, plug: PersonaPlug)
+  {
+    let entries = try entries()
+    let register = try DraftRegister(named: "note", in: entries)
+    let plug = try PersonaPlug(document(), entries: register.entries, encoder: StyleHistoryEncoder())
+    let means = PersonaMeans(
+      modelName: "m", history: HistorySearch(entries), learned: learned, register: register
+    ) { plug }
+    return (means, plug)
+  }
+
+  @Test func aRegisterTakesTheFirstExamplesAndThePlug() throws {
+    let (means, plug) = try meansInRegister(nil)
+    let persona = try means.persona(for: .plugRetrieval)
+    let brief = try Brief("however, the train is late")
+    let plan = try persona.strategy.plan(brief, builder: builder)
+    #expect(plan.uses.first?.entry.kind == .note)
+    #expect(try Array(plan.rows.prefix(8)) == plug.softRows(for: brief).map(InputRow.embedding))
+    #expect(means.usesRegister(persona) && !means.usesRegister(DraftingPersona.none))
+    let nobody = try means.persona(for: .instruction)
+    #expect(!means.usesRegister(nobody))
+    let everything = try self.means(nil, plug: self.plug()).persona(for: .plug)
+    #expect(try everything.strategy.plan(brief, builder: builder).rows.prefix(8) != plan.rows.prefix(8))
+  }
+
+  @Test func aRegisterTakesThePlaceOfRowsThatWereNotTrained() throws {
+    let rows: [Float] = [1, 2, 3, 4, 5, 6]
+    let brief = try Brief("anything")
+    let made = learned(LearnedStrategy(rows: .plug), rows: rows, origin: .plug, plug: document())
+    let (means, plug) = try meansInRegister(made)
+    let persona = try means.persona(for: .auto)
+    #expect(persona.name == .plug && means.usesRegister(persona))
+    #expect(
+      try persona.strategy.plan(brief, builder: builder).rows.prefix(8)
+        == plug.softRows(for: brief).map(InputRow.embedding)[...])
+    // Trained ones stay: nothing here can make them of fewer entries.
+    let trained = learned(LearnedStrategy(rows: .adapted), rows: rows, origin: .adapted, plug: document())
+    let others = try meansInRegister(trained).means
+    let kept = try others.persona(for: .auto)
+    #expect(kept.name == .plug && !others.usesRegister(kept))
+    #expect(try softRowCount(kept) == 2)
+  }
+
   @Test func thePlugIsLookedForOnlyWhereItIsNeeded() throws {
     let means = PersonaMeans(modelName: "m", history: HistorySearch(try entries()), learned: nil) {
       throw StrategyError.noEncoder(plug: "p")

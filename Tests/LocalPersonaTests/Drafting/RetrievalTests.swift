@@ -64,6 +64,20 @@ struct RetrievalTests {
     #expect(try Set(chosen(.recency, kind: .mail)) == [entries[0].id, entries[2].id])
   }
 
+  @Test func takesEntriesOfTheRegisterFirstAndTheirKind() throws {
+    let entries = try history()
+    let register = try DraftRegister(named: "to:Ann", in: entries)
+    func plan(_ count: Int, kind: EntryKind? = nil) throws -> PromptPlan {
+      try Retrieval(HistorySearch(entries), exampleCount: count, ranking: .both, register: register)
+        .plan(Brief("trains always late", kind: kind), builder: builder)
+    }
+    #expect(try plan(1).uses.map(\.entry) == [entries[2]])
+    #expect(try plan(1).kind == .mail)
+    // Where there are more examples than entries in it, the others follow as without it.
+    #expect(try plan(2).uses.map(\.entry) == [entries[2], entries[1]])
+    #expect(try plan(2, kind: .mail).uses.map(\.entry) == [entries[2], entries[0]])
+  }
+
   @Test func givesTheSamePromptEachTime() throws {
     let entries = try history()
     let brief = try Brief("my train is late")

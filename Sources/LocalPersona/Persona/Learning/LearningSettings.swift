@@ -37,7 +37,7 @@ struct LearningSettings: Equatable, Sendable {
   private static let version: UInt32 = 1
   private static let fingerprintByteCount = 32
 
-  /// Whether `add` and `import` may learn again.
+  /// Whether `add`, `import` and `accept` may learn again.
   var isAutomatic = false
 
   /// The last complete run with the usual model, plug and number of steps.

@@ -57,13 +57,19 @@ struct Registers {
   private let vectors: [[Float]]  // standardised over the entries; shape (entries, features)
 
   /// Encodes the newest of `entries`.
-  init(_ entries: [Entry]) {
+  ///
+  /// - Parameters:
+  ///   - entries: The history, or a sample of it.
+  ///   - byteLimit: Bytes of an entry that are read; all unless something else is said.
+  init(_ entries: [Entry], byteLimit: Int = .max) {
     let newest = entries.sorted { ($0.written, $0.id.value) > ($1.written, $1.id.value) }
       .prefix(Self.maximumEntryCount)
     self.entries = Array(newest)
     let encoder = StyleEncoder()
     let raw = newest.map { entry in
-      let vector = encoder.vector(of: entry.text)
+      // Half a character at the end counts as an unknown one, and no more than that.
+      let bytes = Array(entry.text.utf8.prefix(byteLimit))
+      let vector = encoder.vector(of: bytes.span)
       return Self.features.map { vector[$0] }
     }
     guard raw.count >= 2 * Self.leastEntryCount else {
@@ -86,6 +92,18 @@ struct Registers {
       return Register(
         group: group, entryCount: members.count, chance: chance, habits: habits(of: members))
     }
+  }
+
+  /// Whether the entries that `isMember` picks differ from the others beyond chance, by one test.
+  ///
+  /// - Parameters:
+  ///   - isMember: Picks some of the entries, and not all.
+  ///   - name: What they are called; it seeds the shuffles.
+  /// - Returns: Whether they do; false for fewer entries than two registers take.
+  func differs(where isMember: (Entry) -> Bool, name: String) -> Bool {
+    let members = entries.indices.filter { isMember(entries[$0]) }
+    guard !vectors.isEmpty, !members.isEmpty, members.count < entries.count else { return false }
+    return chance(of: members, name: name) <= Self.level
   }
 
   /// Groups that are large enough, with their entries; one of several with the same entries.

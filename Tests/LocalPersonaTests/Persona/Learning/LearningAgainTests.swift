@@ -64,6 +64,23 @@ struct LearningAgainTests {
     #expect(LearningDue(entries, learned: learned, settings: Self.settings(), model: Self.model) == .no)
   }
 
+  /// A draft counts from when it was accepted, not from when it was written, and only where it is the person's.
+  @Test func isDueOnceDraftsThatWereMadeOnesOwnAreATenth() throws {
+    let entries = try Self.entries(old: 16, new: 0)
+    func due(acceptedAs text: String?) throws -> LearningDue {
+      let accepted = try (0..<2).map { _ in
+        let draft = KeptDraft(
+          made: Timestamp(900), text: "words that a model came upon", strategy: "none", model: "m", seed: 1)
+        return try #require(try draft.entry(text))
+      }
+      return LearningDue(
+        (entries + accepted).filter(\.isOwnWriting), learned: Self.learned(16, newest: entries[0].id),
+        settings: LearningSettings(), model: Self.model)
+    }
+    #expect(try due(acceptedAs: "Ann, I shall bring bread and soup at seven.") == .new(count: 2))
+    #expect(try due(acceptedAs: nil) == .no)
+  }
+
   @Test func isDueWhereWhatWasLearnedIsGone() throws {
     let many = try Self.entries(old: 16, new: 0)
     func due(_ entries: [Entry], _ settings: LearningSettings, model: [UInt8] = Self.model) -> LearningDue {
