@@ -262,14 +262,19 @@ struct DraftCommandTests {
     #expect(after.output == before.output, "\(before)\n\(after)")
   }
 
+  /// Runs `write --edit --keep` at a terminal, with an editor that is a line of shell; `$1` is the draft.
+  private func writeAndEdit(_ place: Workplace, editor line: String, _ options: String...) throws -> Outcome {
+    let editor = try place.write("editor.sh", Array("#!/bin/sh\n\(line)\n".utf8))
+    chmod(editor, 0o755)
+    place.environment["EDITOR"] = editor
+    let words = ["write", "the garden", "--length", "12", "--seed", "1", "--edit", "--keep"] + options
+    let terminal = try Terminal()
+    return try place.start(words, input: .terminal(terminal)).wait()
+  }
+
   @Test func aDraftOutlivesAnEditorThatFails() throws {
     let place = try place()
-    try place.write("editor.sh", Array("#!/bin/sh\nexit 1\n".utf8))
-    chmod("\(place.desk)/editor.sh", 0o755)
-    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
-    let words = ["write", "the garden", "--length", "12", "--seed", "1", "--edit", "--keep", "--json"]
-    let terminal = try Terminal()
-    let outcome = try place.start(words, input: .terminal(terminal)).wait()
+    let outcome = try writeAndEdit(place, editor: "exit 1", "--json")
     #expect(outcome.code == 1 && outcome.errors.contains("ended with code 1"), "\(outcome)")
     let answer = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
@@ -280,26 +285,14 @@ struct DraftCommandTests {
 
   @Test func aDraftOfWhichNothingIsLeftIsNeitherPrintedNorKept() throws {
     let place = try place()
-    try place.write("editor.sh", Array("#!/bin/sh\n: > \"$1\"\n".utf8))
-    chmod("\(place.desk)/editor.sh", 0o755)
-    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
-    let terminal = try Terminal()
-    let outcome = try place.start(
-      ["write", "the garden", "--length", "12", "--seed", "1", "--edit", "--keep"], input: .terminal(terminal)
-    ).wait()
+    let outcome = try writeAndEdit(place, editor: ": > \"$1\"")
     #expect(outcome.code == 3 && outcome.output.isEmpty, "\(outcome)")
     #expect(try place.run("drafts", "list").output.isEmpty)
   }
 
   @Test func whatTheEditorLeavesIsPrintedAndKept() throws {
     let place = try place()
-    try place.write("editor.sh", Array("#!/bin/sh\nprintf 'My own words.\\n' > \"$1\"\n".utf8))
-    chmod("\(place.desk)/editor.sh", 0o755)
-    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
-    let terminal = try Terminal()
-    let outcome = try place.start(
-      ["write", "the garden", "--length", "12", "--seed", "1", "--edit", "--keep"], input: .terminal(terminal)
-    ).wait()
+    let outcome = try writeAndEdit(place, editor: "printf 'My own words.\\n' > \"$1\"")
     #expect(outcome.code == 0 && outcome.output == "My own words.\n", "\(outcome)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(place.home)/run").isEmpty)
     let accepted = try place.run("accept")

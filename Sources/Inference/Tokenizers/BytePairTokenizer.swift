@@ -4,8 +4,8 @@
 // the rank of the merge. Bytes are written in the alphabet of ByteAlphabet, in the vocabulary only.
 
 /// A byte-level BPE tokenizer.
-public struct BytePairTokenizer: Tokenizer {
-  private let vocabulary: Vocabulary
+public struct BytePairTokenizer: VocabularyTokenizer {
+  let vocabulary: Vocabulary
   private let splitter: SpecialTokenSplitter
   private let preTokenizer: PreTokenizer
   private let merges: MergeTable
@@ -35,21 +35,6 @@ public struct BytePairTokenizer: Tokenizer {
     }
     merges = try Self.readMerges(metadata, vocabulary.index, byteTokens)
   }
-
-  /// How many tokens there are.
-  public var vocabularyCount: Int { vocabulary.count }
-
-  /// The token that a sequence starts with.
-  public var beginOfSequence: TokenID? { vocabulary.beginOfSequence }
-
-  /// The tokens after which nothing more is to be generated.
-  public var endOfGeneration: Set<TokenID> { vocabulary.endOfGeneration }
-
-  /// Whether `token` steers the model rather than being text.
-  public func isControl(_ token: TokenID) -> Bool { vocabulary.isControl(token) }
-
-  /// The token whose text is exactly `name`.
-  public func token(named name: String) -> TokenID? { vocabulary.index.find(name) }
 
   /// The ids of `text`; see ``Tokenizer/encode(_:addSpecial:parseSpecial:)``.
   public func encode(_ text: String, addSpecial: Bool, parseSpecial: Bool) -> [TokenID] {

@@ -4,8 +4,8 @@
 // first. Characters that are no token become byte tokens.
 
 /// A SentencePiece BPE tokenizer.
-public struct SentencePieceTokenizer: Tokenizer {
-  private let vocabulary: Vocabulary
+public struct SentencePieceTokenizer: VocabularyTokenizer {
+  let vocabulary: Vocabulary
   private let splitter: SpecialTokenSplitter
   private let addsSpacePrefix: Bool
 
@@ -41,21 +41,6 @@ public struct SentencePieceTokenizer: Tokenizer {
     let keepsSpace = Set(["<unk>", "<s>", "<|endoftext|>"].compactMap(vocabulary.index.find))
     splitter = SpecialTokenSplitter(vocabulary) { isPhi3 && !keepsSpace.contains($0) }
   }
-
-  /// How many tokens there are.
-  public var vocabularyCount: Int { vocabulary.count }
-
-  /// The token that a sequence starts with.
-  public var beginOfSequence: TokenID? { vocabulary.beginOfSequence }
-
-  /// The tokens after which nothing more is to be generated.
-  public var endOfGeneration: Set<TokenID> { vocabulary.endOfGeneration }
-
-  /// Whether `token` steers the model rather than being text.
-  public func isControl(_ token: TokenID) -> Bool { vocabulary.isControl(token) }
-
-  /// The token whose text is exactly `name`.
-  public func token(named name: String) -> TokenID? { vocabulary.index.find(name) }
 
   /// The ids of `text`; see ``Tokenizer/encode(_:addSpecial:parseSpecial:)``.
   public func encode(_ text: String, addSpecial: Bool, parseSpecial: Bool) -> [TokenID] {

@@ -5,8 +5,8 @@
 // are 32-bit floats and ties go to the way found first, as in SentencePiece, so that ids are the same.
 
 /// A Unigram tokenizer.
-public struct UnigramTokenizer: Tokenizer {
-  private let vocabulary: Vocabulary
+public struct UnigramTokenizer: VocabularyTokenizer {
+  let vocabulary: Vocabulary
   private let splitter: SpecialTokenSplitter
   private let normalizer: UnigramNormalizer
 
@@ -58,21 +58,6 @@ public struct UnigramTokenizer: Tokenizer {
     endOfSequence = vocabulary.endOfSequence ?? Self.control("</s>", vocabulary)
     addsEnd = try metadata.boolIfPresent("tokenizer.ggml.add_eos_token") ?? true
   }
-
-  /// How many tokens there are.
-  public var vocabularyCount: Int { vocabulary.count }
-
-  /// The token that a sequence starts with; T5 has none.
-  public var beginOfSequence: TokenID? { vocabulary.beginOfSequence }
-
-  /// The tokens after which nothing more is to be generated.
-  public var endOfGeneration: Set<TokenID> { vocabulary.endOfGeneration }
-
-  /// Whether `token` steers the model rather than being text.
-  public func isControl(_ token: TokenID) -> Bool { vocabulary.isControl(token) }
-
-  /// The token whose text is exactly `name`.
-  public func token(named name: String) -> TokenID? { vocabulary.index.find(name) }
 
   /// The ids of `text`; see ``Tokenizer/encode(_:addSpecial:parseSpecial:)``.
   ///

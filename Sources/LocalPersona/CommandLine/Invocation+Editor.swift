@@ -3,14 +3,6 @@
 // The editor inherits the confinement: it has no network and no sockets. It gets the terminal even
 // where standard input or output is something else.
 
-#if canImport(Darwin)
-private import Darwin
-#elseif canImport(Glibc)
-private import Glibc
-#elseif canImport(Musl)
-private import Musl
-#endif
-
 extension Invocation {
   /// Opens `text` in the editor and returns what comes back, checked as every text is.
   ///
@@ -54,18 +46,13 @@ extension Invocation {
   private func run(_ editor: EditorProgram, on draft: Draft) throws {
     try console.flush()
     console.errors.clearTransient()
-    // Ctrl-C belongs to the editor for as long as it runs.
-    let interrupt = ProcessCalls.ignore(SIGINT)
-    let quit = ProcessCalls.ignore(SIGQUIT)
-    defer {
-      ProcessCalls.restore(SIGINT, to: interrupt)
-      ProcessCalls.restore(SIGQUIT, to: quit)
-    }
     let ending: ProcessCalls.Ending
-    do {
-      ending = try ProcessCalls.run(
-        editor.path, arguments: editor.arguments + [draft.path], environment: environment,
-        terminalPath: console.terminal.path)
+    do throws(CallError) {
+      ending = try ChildProgram.withTerminal { () throws(CallError) in
+        try ProcessCalls.run(
+          editor.path, arguments: editor.arguments + [draft.path], environment: environment,
+          terminalPath: console.terminal.path)
+      }
     } catch {
       throw EditorError.notStarted(editor.path, error)
     }

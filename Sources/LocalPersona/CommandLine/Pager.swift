@@ -3,14 +3,6 @@
 // A pager sees what it shows, so it is never started unasked. It inherits the confinement and gets the text through
 // a pipe; `less` is told to keep no history and to start, edit and write nothing.
 
-#if canImport(Darwin)
-private import Darwin
-#elseif canImport(Glibc)
-private import Glibc
-#elseif canImport(Musl)
-private import Musl
-#endif
-
 /// A pager with its arguments, found on the path.
 struct PagerProgram: Equatable, Sendable {
   /// The variables that name a pager; the first that is not empty counts.
@@ -67,17 +59,12 @@ extension Invocation {
     guard fills(text, rowCount: rowCount) else { return try console.write(text) }
     try console.flush()
     console.errors.clearTransient()
-    // Ctrl-C belongs to the pager for as long as it runs.
-    let interrupt = ProcessCalls.ignore(SIGINT)
-    let quit = ProcessCalls.ignore(SIGQUIT)
-    defer {
-      ProcessCalls.restore(SIGINT, to: interrupt)
-      ProcessCalls.restore(SIGQUIT, to: quit)
-    }
-    do {
-      _ = try ProcessCalls.run(
-        pager.path, arguments: pager.arguments, environment: PagerProgram.childVariables(from: environment),
-        reading: Array(TerminalText.safe(text).utf8))
+    do throws(CallError) {
+      _ = try ChildProgram.withTerminal { () throws(CallError) in
+        try ProcessCalls.run(
+          pager.path, arguments: pager.arguments, environment: PagerProgram.childVariables(from: environment),
+          reading: Array(TerminalText.safe(text).utf8))
+      }
     } catch {
       console.warn(of: PagerError.notStarted(pager.path, error))
       try console.write(text)

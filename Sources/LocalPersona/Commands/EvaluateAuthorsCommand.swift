@@ -71,9 +71,7 @@ private func authorsEvaluation(name: String, typed: String, summary: String) -> 
       Option(
         name: "limit", short: "n", value: .integer("N", 1...10_000),
         help: "measure N authors of the split, drawn by the seed; all otherwise"),
-      Option(
-        name: "seed", value: .integer("N", 0...Int(UInt32.max)),
-        help: "draw passages and strangers by N; 1 otherwise"),
+      Option.seed(drawing: "passages and strangers"),
     ] + EvaluationFiles.options,
     examples: [
       Example(

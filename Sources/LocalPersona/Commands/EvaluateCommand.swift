@@ -49,13 +49,8 @@ private let evaluateLaMPCommand = Command(
     Option(
       name: "limit", short: "n", value: .integer("N", 1...1_000_000),
       help: "the first N questions; all otherwise"),
-    Option(
-      name: "seed", value: .integer("N", 0...Int(UInt32.max)),
-      help: "draw strangers and resamples by N; 1 otherwise"),
-    Option(
-      name: "model", short: "m", value: .text("NAME"),
-      help: "use this language model of 'persona model list'",
-      candidates: .models),
+    Option.seed(drawing: "strangers and resamples"),
+    Option.languageModel,
     Option(name: "out", short: "o", value: .path("FILE"), help: "write the answers to the new FILE"),
     .json,
   ],

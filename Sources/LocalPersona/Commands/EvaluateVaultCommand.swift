@@ -31,12 +31,8 @@ let evaluateVaultCommand: Command = Command(
     Option(
       name: "limit", short: "n", value: .integer("N", 8...1000),
       help: "predict up to N entries; \(LearningSplit.maximumComparedCount) otherwise"),
-    Option(
-      name: "seed", value: .integer("N", 0...Int(UInt32.max)),
-      help: "draw strangers and resamples by N; 1 otherwise"),
-    Option(
-      name: "model", short: "m", value: .text("NAME"),
-      help: "use this language model of 'persona model list'", candidates: .models),
+    Option.seed(drawing: "strangers and resamples"),
+    Option.languageModel,
     Option(name: "plug", value: .path("FILE"), help: "use this plug file instead of the installed one"),
   ] + EvaluationFiles.options,
   examples: [

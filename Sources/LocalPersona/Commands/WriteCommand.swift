@@ -73,10 +73,7 @@ let writeCommand: Command = Command(
     Option(
       name: "repetition-penalty", value: .number("R", 1...2),
       help: "hold words of the draft against their repetition"),
-    Option(
-      name: "model", short: "m", value: .text("NAME"),
-      help: "use this language model of 'persona model list'",
-      candidates: .models),
+    Option.languageModel,
     Option(
       name: "template", value: .choice(PromptLayout.names),
       help:

@@ -50,8 +50,8 @@ struct WriteRun {
     var habits = VoiceHabits()
     var entries: [Entry] = []
     var opened: Vault?
-    let history = try invocation.openHistory(encoder: searchesHistory ? encoder : nil, isForWriting: true) {
-      vault in
+    let sought = searchesHistory ? encoder : nil
+    let history = try invocation.openHistory(encoder: sought, leavesOutDrafts: true) { vault in
       opened = vault
       entries = vault.entries
       habits = try VoiceHabits.load(from: vault)

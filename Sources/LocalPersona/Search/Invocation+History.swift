@@ -10,17 +10,17 @@ extension Invocation {
   ///
   /// - Parameters:
   ///   - encoder: The installed encoder; nil where there is none, or no need for one.
-  ///   - isForWriting: Whether drafts of the tool that were kept are left out: nobody's voice is in them.
+  ///   - leavesOutDrafts: Whether drafts of the tool that were kept are left out: nobody's voice is in them.
   ///   - read: Takes what else it needs out of the open vault.
   /// - Returns: The history, ready to search.
   /// - Throws: What opening a vault throws; Ctrl-C.
   func openHistory(
-    encoder: (any PassageEncoder)?, isForWriting: Bool = false,
+    encoder: (any PassageEncoder)?, leavesOutDrafts: Bool = false,
     reading read: (Vault) throws -> Void = { _ in }
   ) throws -> HistorySearch {
     let vault = try openVault(.read)
     try read(vault)
-    let chosen = { (vault: Vault) in isForWriting ? vault.ownEntries : vault.entries }
+    let chosen = { (vault: Vault) in leavesOutDrafts ? vault.ownEntries : vault.entries }
     guard let encoder else { return HistorySearch(chosen(vault)) }
     let known = try HistoryVectors.stored(in: vault, by: encoder)
     guard known?.ids.count ?? 0 < vault.entries.count else {

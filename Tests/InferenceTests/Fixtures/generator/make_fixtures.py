@@ -6,100 +6,18 @@ usage: make_fixtures.py FOLDER
 Needs numpy and nothing else. The same call writes the same bytes: every model has its own seed.
 """
 
-import json
 import os
 import sys
 
 import numpy as np
 
 import blocks
-import encoder
 import gguf_file
-import safetensors_file
-import tokenizers
-from decoder import Decoder, soft_rows
-from gguf_file import ARRAY, BOOL, FLOAT32, INT32, STRING, UINT32
-
-LOGIT_STRIDE = 47
-
-# The second text is longer than any tile; the third has bytes without a token of their own.
-TEXTS = [
-    "Dear Ann,",
-    "thank you for the letter. The other one is in the hat, and on the train.",
-    "1.5 € – naïve 😀\n\tend",
-]
-BERT_TEXTS = [
-    "the letter",
-    "Thank you for the other letter, Ann!",
-    "",
-    "naïve Ääkköset: 42 %",
-    "unknown ☃ sign",
-    "then the hat and the train ran on " * 12,  # longer than the position table: cut, with [SEP] kept
-]
-
-LETTERS = "etaoinshrdlucmfwygpb,.ADT"
-# Each piece is the join of two earlier ones, so that it can be reached; an earlier one scores higher.
-PIECES = (
-    "▁t he ▁the in er an ▁a on re or ▁s and en ▁th ▁o ther ▁other ▁an ▁and ▁then ▁h at ▁hat ▁you ou"
-).split()
-
-# SmolLM2's turn template, as its GGUF file carries it (Apache-2.0), so that a test model is recognised too.
-CHAT_TEMPLATE = (
-    "{% for message in messages %}{% if loop.first and messages[0]['role'] != 'system' %}"
-    "{{ '<|im_start|>system\n"
-    "You are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n' }}{% endif %}"
-    "{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'}}{% endfor %}"
-    "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
-)
-
-
-def sentence_piece():
-    """A tokenizer of 3 specials, 256 bytes, some letters and some joins: its metadata, and itself."""
-    tokens = ["<unk>", "<s>", "</s>"] + [f"<0x{byte:02X}>" for byte in range(256)]
-    types = [2, 3, 3] + [6] * 256
-    scores = [0.0] * len(tokens)
-    for rank, piece in enumerate([*PIECES, "▁", *LETTERS]):
-        tokens.append(piece)
-        scores.append(-float(rank))
-        types.append(1)
-    metadata = {
-        "tokenizer.ggml.model": (STRING, "llama"),
-        "tokenizer.ggml.pre": (STRING, "default"),
-        "tokenizer.ggml.tokens": (ARRAY, STRING, tokens),
-        "tokenizer.ggml.scores": (ARRAY, FLOAT32, scores),
-        "tokenizer.ggml.token_type": (ARRAY, INT32, types),
-        "tokenizer.ggml.bos_token_id": (UINT32, 1),
-        "tokenizer.ggml.eos_token_id": (UINT32, 2),
-        "tokenizer.ggml.unknown_token_id": (UINT32, 0),
-        "tokenizer.ggml.add_bos_token": (BOOL, True),
-        "tokenizer.ggml.add_eos_token": (BOOL, False),
-    }
-    return metadata, tokenizers.SentencePiece(tokens, scores, types), len(tokens)
-
-
-def byte_level():
-    """A tokenizer built like SmolLM2's: 3 specials, the 256 byte letters, some merges."""
-    letters = tokenizers.byte_letters()
-    joins = ["Ġt", "he", "in", "er", "an", "Ġa", "on", "re", "or", "Ġs", "en", "Ġo", "at", "ou", "Ġh"]
-    merges = [f"{join[0]} {join[1]}" for join in joins]
-    merges += ["Ġt he", "an d", "Ġa n", "Ġa nd", "t h", "th er", "Ġo ther", "Ġh at", "Ġthe n"]
-    tokens = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"] + [letters[byte] for byte in range(256)]
-    tokens += [merge.replace(" ", "") for merge in merges]
-    metadata = {
-        "tokenizer.ggml.model": (STRING, "gpt2"),
-        "tokenizer.ggml.pre": (STRING, "smollm"),
-        "tokenizer.ggml.tokens": (ARRAY, STRING, tokens),
-        "tokenizer.ggml.token_type": (ARRAY, INT32, [3] * 3 + [1] * (len(tokens) - 3)),
-        "tokenizer.ggml.merges": (ARRAY, STRING, merges),
-        "tokenizer.ggml.bos_token_id": (UINT32, 1),
-        "tokenizer.ggml.eos_token_id": (UINT32, 2),
-        "tokenizer.ggml.unknown_token_id": (UINT32, 0),
-        "tokenizer.ggml.padding_token_id": (UINT32, 2),
-        "tokenizer.ggml.add_bos_token": (BOOL, False),
-        "tokenizer.ggml.add_space_prefix": (BOOL, False),
-        "tokenizer.chat_template": (STRING, CHAT_TEMPLATE),
-    }
-    return metadata, tokenizers.ByteLevel(tokens, merges), len(tokens)
+from bert import make_bert
+from cases import decoder_cases, write_json
+from decoder import Decoder
+from gguf_file import FLOAT32, STRING, UINT32
+from vocabularies import byte_level, sentence_piece
 
 
 class Shape:
@@ -248,146 +166,12 @@ def write_decoder(path, name, shape):
     return tokenizer
 
 
-def rounded(values):
-    return [float(f"{value:.6g}") for value in values]
-
-
-def positions(logits, tokens):
-    found = []
-    for at, row in enumerate(logits):
-        total = row.max() + np.log(np.exp(row - row.max()).sum())
-        entry = {"argmax": int(row.argmax()), "logsumexp": round(total, 6)}
-        if at + 1 < len(tokens):
-            entry["nll_next"] = round(total - row[tokens[at + 1]], 6)
-        found.append({**entry, "logits": rounded(row[::LOGIT_STRIDE])})
-    found[-1]["all_logits"] = rounded(logits[-1])
-    return found
-
-
 def make_decoder(folder, name, shape):
-    path = os.path.join(folder, name + ".gguf")
-    tokenizer, cases = write_decoder(path, name, shape), []
-    decoder = Decoder(gguf_file.File(path))
-    for text in TEXTS:
-        tokens = tokenizer.encode(text)
-        rows = decoder.embed(tokens)
-        after = decoder.logits(np.concatenate([soft_rows(decoder.width), rows]))[3:]
-        plain = decoder.logits(rows)
-        greedy, lead = decoder.greedy(tokens, 32)
-        # Float arithmetic in another order must not change a winner.
-        assert lead > 2e-4 * plain.std(), f"{name}: a greedy winner leads by {lead} only; take another seed"
-        cases.append(
-            {
-                "text": text,
-                "tokens": tokens,
-                "plain": positions(plain, tokens),
-                "greedy": greedy,
-                "after_soft_prompt": positions(after, tokens),
-            }
-        )
-    write_json(
-        os.path.join(folder, name + ".json"),
-        {
-            "model": name + ".gguf",
-            "n_vocab": len(decoder.output),
-            "n_embd": decoder.width,
-            "logit_stride": LOGIT_STRIDE,
-            "cases": cases,
-        },
-    )
-
-
-def make_bert(folder, width=32, layers=2, heads=2, inner=48, position_count=64, seed=10):
-    """A folder with config.json, vocab.txt and model.safetensors, and the vectors of some texts."""
-    rng, tensors = np.random.default_rng(seed), {}
-    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
-    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *".,:!?-'%", *letters]
-    vocabulary += ["##" + letter for letter in letters] + [
-        "the",
-        "and",
-        "th",
-        "##er",
-        "letter",
-        "##ank",
-        "ha",
-        "##t",
-    ]
-
-    def matrix(name, rows, columns, deviation=None):
-        deviation = columns**-0.5 if deviation is None else deviation
-        tensors[name + ".weight"] = (rng.standard_normal((rows, columns)) * deviation).astype("<f4")
-
-    def linear(name, rows, columns):
-        matrix(name, rows, columns)
-        tensors[name + ".bias"] = (0.1 * rng.standard_normal(rows)).astype("<f4")
-
-    def norm(name):
-        tensors[name + ".weight"] = (1 + 0.1 * rng.standard_normal(width)).astype("<f4")
-        tensors[name + ".bias"] = (0.1 * rng.standard_normal(width)).astype("<f4")
-
-    tensors["embeddings.position_ids"] = np.arange(position_count, dtype="<i8")[
-        None
-    ]  # the real file has it too
-    for part, rows in (("word", len(vocabulary)), ("position", position_count), ("token_type", 2)):
-        matrix(f"embeddings.{part}_embeddings", rows, width, deviation=0.3)
-    norm("embeddings.LayerNorm")
-    for layer in range(layers):
-        at = f"encoder.layer.{layer}."
-        for part in ("query", "key", "value"):
-            linear(f"{at}attention.self.{part}", width, width)
-        linear(at + "attention.output.dense", width, width)
-        norm(at + "attention.output.LayerNorm")
-        linear(at + "intermediate.dense", inner, width)
-        linear(at + "output.dense", width, inner)
-        norm(at + "output.LayerNorm")
-    linear("pooler.dense", width, width)  # in the real file, and not used
-    os.makedirs(os.path.join(folder, "tiny-bert"), exist_ok=True)
-    safetensors_file.write(os.path.join(folder, "tiny-bert", "model.safetensors"), tensors)
-    with open(os.path.join(folder, "tiny-bert", "vocab.txt"), "w", encoding="utf-8") as file:
-        file.write("".join(token + "\n" for token in vocabulary))
-    write_json(
-        os.path.join(folder, "tiny-bert", "config.json"),
-        {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "hidden_act": "gelu",
-            "hidden_size": width,
-            "intermediate_size": inner,
-            "layer_norm_eps": 1e-12,
-            "max_position_embeddings": position_count,
-            "num_attention_heads": heads,
-            "num_hidden_layers": layers,
-            "pad_token_id": 0,
-            "position_embedding_type": "absolute",
-            "type_vocab_size": 2,
-            "vocab_size": len(vocabulary),
-        },
-        indent=2,
-    )
-    read = safetensors_file.read(os.path.join(folder, "tiny-bert", "model.safetensors"))
-    model, tokenizer = encoder.Encoder(read, layers, heads), tokenizers.WordPiece(vocabulary, position_count)
-    cases = []
-    for text in BERT_TEXTS:
-        tokens = tokenizer.encode(text)
-        vector = model.embedding(tokens)
-        cases.append(
-            {
-                "text": text,
-                "tokens": tokens,
-                "embedding": rounded(vector),
-                "embedding_normalized": rounded(vector / np.linalg.norm(vector)),
-            }
-        )
-    write_json(
-        os.path.join(folder, "tiny-bert.json"),
-        {"model": "tiny-bert", "n_vocab": len(vocabulary), "n_embd": width, "cases": cases},
-    )
-
-
-def write_json(path, value, indent=None):
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump(value, file, ensure_ascii=False, indent=indent, separators=(",", ": " if indent else ":"))
-        file.write("\n")
+    file = name + ".gguf"
+    path = os.path.join(folder, file)
+    tokenizer = write_decoder(path, name, shape)
+    cases = decoder_cases(file, Decoder(gguf_file.File(path)), tokenizer, 32)
+    write_json(os.path.join(folder, name + ".json"), cases)
 
 
 def main(arguments):

@@ -14,6 +14,7 @@ import numpy as np
 
 import blocks
 import gguf_file
+from cases import rounded
 from decoder import soft_rows
 from gguf_file import ARRAY, BOOL, FLOAT32, INT32, STRING, UINT32
 from t5 import T5
@@ -135,7 +136,7 @@ def write_model(path, name, shape):
 
 def positions(logits):
     return [
-        {"at": at, "logits": [float(f"{value:.6g}") for value in logits[at]]} for at in KEPT if at < len(logits)
+        {"at": at, "logits": rounded(logits[at])} for at in KEPT if at < len(logits)
     ]
 
 
