@@ -117,15 +117,15 @@ struct EvaluateVaultTests {
       "evaluate", "authors", "--authors", Program.examples, "--passages", "1", "--examples", "0",
     ]
     let tuned = words + ["--control", "rows.plug", "--tune", "lora2,prefix", "--tune-steps", "2", "--save"]
-    var saved: [NSDictionary] = []
+    var saved: [[String: [String: Double]]] = []
     for name in ["first.json", "second.json"] {
       let outcome = try place.startAlone(tuned + [name]).wait()
       #expect(outcome.code == 0, "\(outcome)")
       for row in ["lora 2 behind rows, on a stranger's ", "prefix 1 from rows ", " bytes a user; "] {
         #expect(outcome.output.contains(row), "\(row): \(outcome)")
       }
-      let json = try JSONSerialization.jsonObject(with: Data(Self.file(name, place).utf8)) as? NSDictionary
-      saved.append(try #require(json?["authorLosses"] as? NSDictionary))
+      let json = try JSONSerialization.jsonObject(with: Data(Self.file(name, place).utf8)) as? [String: Any]
+      saved.append(try #require(json?["authorLosses"] as? [String: [String: Double]]))
       #expect((json?["fits"] as? [Any])?.count == 2)
     }
     #expect(saved[0] == saved[1] && saved[0]["lora 2 behind rows"] != nil)
