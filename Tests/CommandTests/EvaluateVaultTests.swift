@@ -104,6 +104,36 @@ struct EvaluateVaultTests {
       saying: "'long'")
   }
 
+  @Test func theModelIsTunedToAuthorsTheSameWayEachTime() throws {
+    let place = try Workplace(withVault: false)
+    try place.installModels()
+    let training = try place.startAlone([
+      "plug", "train", "--authors", Program.examples, "--out", "rows.plug", "--preset", "instruction",
+      "--rows",
+      "1", "--steps", "1",
+    ]).wait()
+    #expect(training.code == 0, "\(training)")
+    let words = [
+      "evaluate", "authors", "--authors", Program.examples, "--passages", "1", "--examples", "0",
+    ]
+    let tuned = words + ["--control", "rows.plug", "--tune", "lora2,prefix", "--tune-steps", "2", "--save"]
+    var saved: [[String: [String: Double]]] = []
+    for name in ["first.json", "second.json"] {
+      let outcome = try place.startAlone(tuned + [name]).wait()
+      #expect(outcome.code == 0, "\(outcome)")
+      for row in ["lora 2 behind rows, on a stranger's ", "prefix 1 from rows ", " bytes a user; "] {
+        #expect(outcome.output.contains(row), "\(row): \(outcome)")
+      }
+      let json = try JSONSerialization.jsonObject(with: Data(Self.file(name, place).utf8)) as? [String: Any]
+      saved.append(try #require(json?["authorLosses"] as? [String: [String: Double]]))
+      #expect((json?["fits"] as? [Any])?.count == 2)
+    }
+    #expect(saved[0] == saved[1] && saved[0]["lora 2 behind rows"] != nil)
+    expect(
+      try place.startAlone(words + ["--tune", "qlora"]).wait(), failsWith: 2, saying: "'qlora'", "lora8")
+    expect(try place.startAlone(words + ["--tune", "prefix"]).wait(), failsWith: 2, saying: "--control")
+  }
+
   @Test func helpNamesTheCommands() throws {
     let place = try Workplace(withVault: false)
     let help = try place.startAlone(["help", "evaluate"]).wait().output

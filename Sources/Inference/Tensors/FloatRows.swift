@@ -120,6 +120,26 @@ extension FloatRows {
     unsafe pointer(to).update(from: other.pointer(from), count: columns)
   }
 
+  /// self[to] += factor · other[from].
+  func add(_ other: FloatRows, from: Int, to: Int, times factor: Float) {
+    precondition(other.columns == columns, "\(other.columns) columns for \(columns)")
+    let target = unsafe UnsafeMutableBufferPointer(start: pointer(to), count: columns)
+    let source = unsafe UnsafeMutableBufferPointer(start: other.pointer(from), count: columns)
+    for index in 0..<columns { unsafe target[index] += factor * source[index] }
+  }
+
+  /// Σ self[row] · other[otherRow].
+  func dot(_ row: Int, _ other: FloatRows, _ otherRow: Int) -> Float {
+    precondition(other.columns == columns, "\(other.columns) columns for \(columns)")
+    return unsafe ck_dot(pointer(row), other.pointer(otherRow), columns)
+  }
+
+  /// One element.
+  subscript(row: Int, column: Int) -> Float {
+    get { unsafe pointer(row, column).pointee }
+    set { unsafe pointer(row, column).pointee = newValue }
+  }
+
   /// self[to] += the gradient of `rmsNorm` at `input[row]` with respect to it, where `gradient[row]` is that
   /// of its output.
   func addRMSNormGradient(

@@ -6,11 +6,13 @@
 extension DecoderTraining {
   private var threads: ThreadPool { decoder.options.threads }
 
-  /// Leaves the gradient with respect to every input row in `b.residual`.
-  func backward(_ layout: BatchLayout, _ w: DecoderWorkspace, _ b: BackwardWorkspace) {
+  /// Leaves the gradient with respect to every input row in `b.residual`, and that of the factors in `lowRank`.
+  func backward(
+    _ layout: BatchLayout, _ w: DecoderWorkspace, _ b: BackwardWorkspace, lowRank: LowRankGradient?
+  ) {
     for index in decoder.blocks.indices.reversed() {
       feedForward(decoder.blocks[index], b.blocks[index], layout, w, b)
-      attention(index, b.blocks[index], layout, w, b)
+      attention(index, b.blocks[index], layout, w, b, lowRank: lowRank)
     }
   }
 
@@ -41,7 +43,8 @@ extension DecoderTraining {
 
   /// Through W_o · attention(x) and the norm in front of it.
   private func attention(
-    _ index: Int, _ stash: BlockStash, _ layout: BatchLayout, _ w: DecoderWorkspace, _ b: BackwardWorkspace
+    _ index: Int, _ stash: BlockStash, _ layout: BatchLayout, _ w: DecoderWorkspace, _ b: BackwardWorkspace,
+    lowRank: LowRankGradient?
   ) {
     let block = decoder.blocks[index], count = layout.rowCount, c = decoder.configuration
     let angles = w.angles(ofBlock: index, c)
@@ -67,7 +70,24 @@ extension DecoderTraining {
     }
     transposed(
       [(block.query, b.queries), (block.key, b.keys), (block.value, b.values)], into: b.normalised, count, b)
+    if let lowRank { pass(lowRank, index, stash, count, w, b) }
     addNormGradient(block.attentionNorm, stash.input, count, w, b)
+  }
+
+  /// Through the low-rank terms of a block, which read what W_q and W_v read: the norm of the stream is made anew.
+  private func pass(
+    _ lowRank: LowRankGradient, _ index: Int, _ stash: BlockStash, _ count: Int, _ w: DecoderWorkspace,
+    _ b: BackwardWorkspace
+  ) {
+    let input = w.blockInput.floats, norm = decoder.blocks[index].attentionNorm
+    threads.eachRow(count) { row in
+      stash.input.restore(row: row, into: w.delta)
+      w.delta.rmsNorm(
+        row: row, weight: norm, epsilon: decoder.configuration.rmsEpsilon, into: input, row: row)
+    }
+    lowRank.passBlock(
+      index, input: input, queries: b.queries.floats, values: b.values.floats, into: b.normalised,
+      tokenCount: count, threads: threads)
   }
 
   /// The gradient with respect to what a sublayer's last product gave, rounded: that of the residual stream, or

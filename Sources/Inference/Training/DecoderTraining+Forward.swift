@@ -6,12 +6,13 @@ extension DecoderTraining {
   /// Leaves the residual stream in the workspace; keeps in `stash` what the backward pass reads.
   func forward(
     _ batch: [TrainingSequence], _ layout: BatchLayout, _ w: DecoderWorkspace, caches: [HeadCache],
-    stash: [BlockStash]?, blockCount: Int = .max
+    stash: [BlockStash]?, lowRank: LowRankFactors? = nil, blockCount: Int = .max
   ) {
     embed(batch, layout, w)
     w.fillAngles(count: layout.longest)
     for (index, block) in decoder.blocks.prefix(blockCount).enumerated() {
-      attention(block, index, layout, w, caches: caches, stash: stash?[index])
+      attention(
+        block, index, layout, w, caches: caches, stash: stash?[index], lowRank: lowRank?.blocks[index])
       feedForward(block, layout, w, stash: stash?[index])
     }
   }
@@ -31,13 +32,14 @@ extension DecoderTraining {
   /// residual += W_o · softmax(q Kᵀ / √D) V, each sequence by itself.
   private func attention(
     _ block: DecoderBlock, _ index: Int, _ layout: BatchLayout, _ w: DecoderWorkspace, caches: [HeadCache],
-    stash: BlockStash?
+    stash: BlockStash?, lowRank: LowRankFactors.Block?
   ) {
     let c = decoder.configuration, count = layout.rowCount, angles = w.angles(ofBlock: index, c)
     normalize(w, block.attentionNorm, count: count)
     multiply(
       [(block.query, w.queries), (block.key, w.keys), (block.value, w.values)], w.blockInput, w, count)
     threads.eachRow(count) { row in
+      lowRank?.add(row: row, w)
       block.addBiases(row: row, w)
       stash?.headInputs?.queries.keep(w.queries, row: row)
       stash?.headInputs?.keys.keep(w.keys, row: row)

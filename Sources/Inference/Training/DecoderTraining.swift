@@ -1,4 +1,5 @@
-// DecoderTraining.swift: losses of a frozen decoder, and their gradients with respect to the soft rows in front.
+// DecoderTraining.swift: losses of a frozen decoder, and their gradients with respect to the soft rows in front and,
+// as DecoderTraining+LowRank.swift offers it, to low-rank terms inside.
 //
 // The sequences of a batch are packed one after the other, without padding: T is the number of their rows
 // together. Every output element is computed by one task in a fixed order, so that the result does not depend on
@@ -26,34 +27,50 @@ public final class DecoderTraining {
   ///
   /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   public func losses(_ batch: [TrainingSequence]) throws(DecoderError) -> [[Float]] {
-    let layout = try BatchLayout(batch, decoder: decoder)
-    guard layout.rowCount > 0 else { return batch.map { _ in [] } }
-    let w = forwardWorkspace(layout)
-    forward(batch, layout, w.forward, caches: w.caches, stash: nil)
-    let losses = targetLosses(layout, w.forward, gradient: nil)
-    try decoder.verifyFile()
-    return layout.split(losses)
+    try losses(batch, lowRank: nil)
   }
 
   /// The losses, and the gradient of their mean over the whole batch with respect to each sequence's soft rows.
   ///
   /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   public func gradients(_ batch: [TrainingSequence]) throws(DecoderError) -> TrainingGradients {
+    try gradients(batch, lowRank: nil)
+  }
+
+  /// The losses with low-rank terms in every block, where there are some.
+  func losses(
+    _ batch: [TrainingSequence], lowRank: LowRankFactors?
+  ) throws(DecoderError) -> [[Float]] {
     let layout = try BatchLayout(batch, decoder: decoder)
+    guard layout.rowCount > 0 else { return batch.map { _ in [] } }
+    let w = forwardWorkspace(layout)
+    forward(batch, layout, w.forward, caches: w.caches, stash: nil, lowRank: lowRank)
+    let losses = targetLosses(layout, w.forward, gradient: nil)
+    try decoder.verifyFile()
+    return layout.split(losses)
+  }
+
+  /// The losses and gradients with low-rank terms in every block, where there are some.
+  func gradients(
+    _ batch: [TrainingSequence], lowRank: LowRankFactors?
+  ) throws(DecoderError) -> TrainingGradients {
+    let layout = try BatchLayout(batch, decoder: decoder)
+    let lowRank = lowRank.map { LowRankGradient($0, rows: layout.rowCount) }
     guard !layout.targets.isEmpty else {
       return TrainingGradients(
-        losses: batch.map { _ in [] }, softRows: batch.map { $0.softRows.map { _ in 0 } })
+        losses: batch.map { _ in [] }, softRows: batch.map { $0.softRows.map { _ in 0 } },
+        adapter: lowRank?.parameters ?? [])
     }
     let w = forwardWorkspace(layout), b = gradientWorkspace(layout)
-    forward(batch, layout, w.forward, caches: w.caches, stash: b.blocks)
+    forward(batch, layout, w.forward, caches: w.caches, stash: b.blocks, lowRank: lowRank?.factors)
     let losses = targetLosses(layout, w.forward, gradient: b)
-    backward(layout, w.forward, b)
+    backward(layout, w.forward, b, lowRank: lowRank)
     try decoder.verifyFile()
     return TrainingGradients(
       losses: layout.split(losses),
       softRows: layout.sequences.map { range in
         range.soft.flatMap { b.residual.floats.array($0) }
-      })
+      }, adapter: lowRank?.parameters ?? [])
   }
 
   /// The mean over positions of the residual stream after `layer` blocks: E numbers a sequence; empty ones give

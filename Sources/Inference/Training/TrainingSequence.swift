@@ -31,10 +31,14 @@ public struct TrainingGradients: Sendable {
   /// soft rows, (count, E) row by row.
   public var softRows: [[Float]]
 
+  /// That of the same mean loss with respect to the numbers of an adapter, in their order; none without one.
+  public var adapter: [Float]
+
   /// Joins the parts.
-  public init(losses: [[Float]], softRows: [[Float]]) {
+  public init(losses: [[Float]], softRows: [[Float]], adapter: [Float] = []) {
     self.losses = losses
     self.softRows = softRows
+    self.adapter = adapter
   }
 }
 

@@ -31,6 +31,11 @@ private func authorsEvaluation(name: String, typed: String, summary: String) -> 
       is predicted, as 'learn' does, and on a stranger's for comparison; the newest fifth of the history is kept \
       to choose the number of steps by. That takes minutes for each author: --limit measures a few of them.
 
+      With --tune the model itself is fitted to each author: 'lora8' trains low-rank terms of 8 directions on the \
+      queries and values of every block, behind the rows of the first control; 'prefix' trains those rows \
+      themselves, without a projector. Passages, batches and the choice of the number of steps are those of \
+      --adapt, and a stranger's history is the control. Seconds and bytes a user are told.
+
       Several plugs and controls, such as those of several seeds, are measured on the same passages. Ctrl-C ends \
       it with the authors that are complete.
       """,
@@ -69,6 +74,14 @@ private func authorsEvaluation(name: String, typed: String, summary: String) -> 
         name: "adapt", value: .text("N,N"),
         help: "train the first plug's own rows on each history, and measure after these numbers of steps"),
       Option(
+        name: "tune", value: .text("WAY,WAY"),
+        help:
+          "fit the model to each history: lora1 to lora\(TuningMethod.rankLimit) and prefix; lora8:0.002 sets a rate"
+      ),
+      Option(
+        name: "tune-steps", value: .text("N,N"),
+        help: "choose among these numbers of steps of --tune; 10,20,40,80 otherwise"),
+      Option(
         name: "limit", short: "n", value: .integer("N", 1...10_000),
         help: "measure N authors of the split, drawn by the seed; all otherwise"),
       Option.seed(drawing: "passages and strangers"),
@@ -83,6 +96,10 @@ private func authorsEvaluation(name: String, typed: String, summary: String) -> 
       Example(
         command: "\(typed) my.plug --authors corpus/authors --adapt 10,20,40,80 --limit 8",
         explanation: "tells what training on single persons adds, for eight of them"),
+      Example(
+        command:
+          "\(typed) my.plug --control rows.plug --authors corpus/authors --tune lora4,lora8,prefix -n 8",
+        explanation: "compares it with fine-tuning to each of eight persons"),
       Example(
         command: "\(typed) my.plug --authors corpus/authors --history 1,2,4,8,16,32 --svg pictures",
         explanation: "draws what a longer history brings"),

@@ -34,13 +34,23 @@ extension EvaluationError: Explained {
     case .invalidSteps(let text):
       Explanation(
         what: "'\(text)' is no list of numbers of steps",
-        next: "give up to eight numbers from 1 to \(EvaluationOptions.stepLimit), such as "
-          + "--adapt 10,20,40,80",
+        next: "give up to eight numbers from 1 to \(EvaluationOptions.stepLimit), such as 10,20,40,80",
         exitCode: .usage)
     case .nothingToAdapt:
       Explanation(
         what: "--adapt trains the rows of the first plug, and no plug is given",
         next: "give a plug file as an argument", exitCode: .usage)
+    case .invalidTuning(let text):
+      Explanation(
+        what: "'\(text)' is no list of ways to tune",
+        next:
+          "give up to \(EvaluationOptions.tuningLimit) of lora1 to lora\(TuningMethod.rankLimit) and prefix, "
+          + "each with a rate if need be, such as --tune lora4,lora8:0.002,prefix",
+        exitCode: .usage)
+    case .nothingToTune:
+      Explanation(
+        what: "--tune prefix trains the rows of the first control further, and no control is given",
+        next: "give a plug of instruction rows with --control", exitCode: .usage)
     case .tooFewAuthors(let count, let needed):
       Explanation(
         what: "the split has \(count) authors, and strangers are drawn among them: at least \(needed)",
@@ -102,6 +112,27 @@ enum EvaluationMessages {
     guard !counts.isEmpty else { return nil }
     let shares = counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.grouped)" }
     return "held-out stop, passages by number of steps: " + shares.joined(separator: ", ")
+  }
+
+  /// What is tuned, among the settings.
+  static func tuning(_ methods: [TuningMethod], steps: [Int]) -> String {
+    guard !methods.isEmpty else { return "none" }
+    let names = methods.map { method in
+      switch method.kind {
+      case .lowRank(let rank): "lora \(rank) at rate \(method.rate)"
+      case .prefix: "prefix at rate \(method.rate)"
+      }
+    }
+    return names.joined(separator: ", ") + "; 0, " + steps.map(String.init).joined(separator: ", ")
+      + " steps, by the newest fifth of each history"
+  }
+
+  /// What tuning to one person takes.
+  static func fit(_ cost: FitCost) -> String {
+    let shares = cost.stepCounts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.grouped)" }
+    return "\(cost.strategy): \(cost.seconds.rounded(to: 1)) s of training (at most "
+      + "\(cost.mostSeconds.rounded(to: 1)) s) and \(cost.byteCount.grouped) bytes a user; passages by number "
+      + "of steps: " + shares.joined(separator: ", ")
   }
 
   static func partial(_ record: EvaluationRecord) -> String {

@@ -23,6 +23,12 @@ enum EvaluationError: Error, Equatable {
   /// `--adapt` without a plug whose rows could be trained.
   case nothingToAdapt
 
+  /// `--tune` is no list of ways to tune.
+  case invalidTuning(String)
+
+  /// `--tune prefix` without rows to begin with.
+  case nothingToTune
+
   /// The split has too few authors for strangers.
   case tooFewAuthors(count: Int, needed: Int)
 

@@ -46,6 +46,23 @@ enum EvaluationOptions {
     return Set(counts).sorted().filter { $0 > 0 }
   }
 
+  /// The numbers of steps among which tuning chooses, unless others are asked for.
+  static let tuningSteps = [10, 20, 40, 80]
+
+  /// Most ways to tune: each takes minutes an author.
+  static let tuningLimit = 8
+
+  /// The methods of `lora4,lora8:0.002,prefix`, each once, in their order.
+  ///
+  /// - Throws: ``EvaluationError/invalidTuning(_:)``.
+  static func tuningMethods(_ text: String) throws(EvaluationError) -> [TuningMethod] {
+    let words = text.split(separator: ",", omittingEmptySubsequences: false)
+    let methods = words.compactMap { TuningMethod(String($0)) }
+    guard methods.count == words.count, methods.count <= tuningLimit else { throw .invalidTuning(text) }
+    var seen: Set<TuningMethod> = []
+    return methods.filter { seen.insert($0).inserted }
+  }
+
   /// The smoothing of `μ1,μ2,μ3`.
   ///
   /// - Throws: ``EvaluationError/invalidSmoothing(_:)``.

@@ -25,7 +25,7 @@ extension EvaluationRecord {
       ("strategies", JSONValue(strategies)), (unit.plural, JSONValue(authors.count)),
       ("passageCount", JSONValue(passages.count)), ("omittedAuthors", JSONValue(omittedAuthors)),
       ("table", table().json), ("otherWorks", otherWorksTable?.json ?? .null),
-      ("authorship", .array(authorship.map(\.json))),
+      ("authorship", .array(authorship.map(\.json))), ("fits", .array(fitCosts.map(\.json))),
     ]
   }
 
@@ -38,6 +38,7 @@ extension EvaluationRecord {
     }
     for result in authorship { text += "\n\(EvaluationMessages.authorship(result))\n" }
     if let steps = EvaluationMessages.chosenSteps(self) { text += "\n\(steps)\n" }
+    for cost in fitCosts { text += "\n\(EvaluationMessages.fit(cost))\n" }
     return text
   }
 
@@ -49,18 +50,23 @@ extension EvaluationRecord {
     }
     if !authorship.isEmpty { lines += [""] + authorship.map(EvaluationMessages.authorship) }
     if let steps = EvaluationMessages.chosenSteps(self) { lines += ["", steps] }
+    if !fitCosts.isEmpty { lines += [""] + fitCosts.map(EvaluationMessages.fit) }
     return lines
   }
 }
 
 extension PassageRecord {
   fileprivate func json(of unit: EvaluationUnit) -> JSONValue {
-    .object([
+    var members: [(String, JSONValue)] = [
       (unit.rawValue, .string(author)), ("index", JSONValue(index)), ("work", .string(work)),
       ("kind", .string(kind)), ("tokens", JSONValue(tokenCount)), ("history", JSONValue(historyCount)),
       ("sameWork", JSONValue(sameWorkCount)), ("losses", .numbers(losses)), ("ranks", .numbers(ranks)),
       ("steps", stepCount.map { JSONValue($0) } ?? .null),
-    ])
+    ]
+    if !fits.isEmpty {
+      members.append(("fits", .object(fits.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) })))
+    }
+    return .object(members)
   }
 }
 

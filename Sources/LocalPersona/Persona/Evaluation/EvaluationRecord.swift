@@ -24,6 +24,9 @@ struct PassageRecord: Equatable, Sendable {
 
   /// The steps of personal training that the author's kept passages prefer; nil where nothing was trained.
   var stepCount: Int?
+
+  /// By strategy, what tuning to the author took; none where nothing was tuned.
+  var fits: [String: PersonalFit] = [:]
 }
 
 /// A plug or a control that was measured.

@@ -19,6 +19,10 @@ struct EvaluationRun {
   /// Steps of personal training; none where none is asked for.
   private let stepCounts: [Int]
 
+  /// What is tuned to each author, and the numbers of steps among which is chosen.
+  private let tuningMethods: [TuningMethod]
+  private let tuningSteps: [Int]
+
   private var console: Console { invocation.console }
 
   /// Reads the options.
@@ -39,6 +43,12 @@ struct EvaluationRun {
       ?? EvaluationOptions.exampleCounts
     stepCounts = try invocation.text("adapt").map(EvaluationOptions.stepCounts(_:)) ?? []
     if !stepCounts.isEmpty, invocation.positionals("plug").isEmpty { throw EvaluationError.nothingToAdapt }
+    tuningMethods = try invocation.text("tune").map(EvaluationOptions.tuningMethods(_:)) ?? []
+    tuningSteps =
+      try invocation.text("tune-steps").map(EvaluationOptions.stepCounts(_:)) ?? EvaluationOptions.tuningSteps
+    if tuningMethods.contains(where: { $0.kind == .prefix }), invocation.texts("control").isEmpty {
+      throw EvaluationError.nothingToTune
+    }
     if let smoothing = invocation.text("smoothing") {
       terms = .fixed(try EvaluationOptions.smoothing(smoothing))
     } else {
@@ -91,6 +101,10 @@ struct EvaluationRun {
     if !stepCounts.isEmpty {
       evaluation.training = PersonalTraining(stepCounts: stepCounts, model: training)
     }
+    if !tuningMethods.isEmpty {
+      evaluation.tuning = Tuning(
+        methods: tuningMethods, stepCounts: tuningSteps, front: front(controls, evaluation), model: training)
+    }
     if invocation.flag("authorship") { evaluation.candidateCount = Self.candidateCount }
     try requireStrangers(evaluation)
     var progress: Progress?
@@ -105,6 +119,15 @@ struct EvaluationRun {
     record.settings = settings(model: model, names: names, targetTokenCount: targetTokenCount)
     record.plugs = measured(plugs: plugs, controls: controls, names: names)
     return record
+  }
+
+  /// The rows of the first control: what a model that is tuned knows of the task beforehand.
+  private func front(_ controls: [PlugDocument], _ evaluation: PopulationEvaluation) -> Tuning.Front {
+    guard let plug = controls.first?.plug, let control = evaluation.controls.first else {
+      return Tuning.Front()
+    }
+    return Tuning.Front(
+      name: control.name, rows: control.rows, rowCount: plug.softCount, scale: plug.embeddingScale)
   }
 
   private func requireStrangers(_ evaluation: PopulationEvaluation) throws(EvaluationError) {
@@ -143,6 +166,7 @@ struct EvaluationRun {
       ("history", EvaluationMessages.history(shorterHistories + [selection.historyCount])),
       ("history from other works only", selection.usesOtherWorksOnly ? "yes" : "no"),
       ("terms", smoothing), ("personal training", EvaluationMessages.training(stepCounts)),
+      ("tuning", EvaluationMessages.tuning(tuningMethods, steps: tuningSteps)),
       ("seed", String(selection.seed)),
     ]
   }

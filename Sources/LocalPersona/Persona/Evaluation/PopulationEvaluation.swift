@@ -33,6 +33,9 @@ struct PopulationEvaluation {
   /// How the first plug's own rows are trained further; nil where they are not.
   var training: PersonalTraining?
 
+  /// What else is tuned to each author; nil for nothing.
+  var tuning: Tuning?
+
   /// How many of the authors are measured, drawn by the seed; nil for all.
   ///
   /// Strangers are drawn from all of them, so that an author's losses are the same either way.
@@ -95,9 +98,14 @@ struct PopulationEvaluation {
     of index: Int, _ plans: AuthorPlan.Context, advance: (Int, Int) throws -> Void
   ) throws -> [PassageRecord] {
     let plan = try AuthorPlan(index, plans)
+    let isTraining = training != nil || tuning != nil
+    let courses: TrainingCourses? = isTraining ? try TrainingCourses(plan) : nil
     var steps: TrainingPlan?
-    if let training, let plug = plugs.first { steps = try TrainingPlan(training, of: plug, plan) }
-    let total = plan.queue.count + (steps?.sequenceCount ?? 0)
+    if let training, let courses, let plug = plugs.first {
+      steps = try TrainingPlan(training, of: plug, courses, plan)
+    }
+    let tunings = tuning.flatMap { tuning in courses.map { TuningPlan(tuning, $0) } }
+    let total = plan.queue.count + (steps?.sequenceCount ?? 0) + (tunings?.sequenceCount ?? 0)
     var scored = 0
     let losses = try plan.queue.losses(score: score) { count in
       scored += count
@@ -105,6 +113,10 @@ struct PopulationEvaluation {
     }
     var passages = try plan.records(losses)
     try steps?.measure(&passages, score: score) { count in
+      scored += count
+      try advance(scored, total)
+    }
+    try tunings?.measure(&passages) { count in
       scored += count
       try advance(scored, total)
     }

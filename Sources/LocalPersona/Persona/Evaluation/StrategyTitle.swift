@@ -40,6 +40,22 @@ enum StrategyTitle {
     "\(heldOutStop(plug)), on a stranger's"
   }
 
+  /// The model tuned to the author, with as many steps as the kept passages prefer.
+  static func tuned(_ method: TuningMethod, _ tuning: Tuning) -> String {
+    let front = tuning.front
+    let rate = method.askedRate.map { ", rate \($0)," } ?? ""
+    return switch method.kind {
+    case .lowRank(let rank):
+      "lora \(rank)\(rate)" + (front.name.map { " behind \($0)" } ?? " without rows")
+    case .prefix: "prefix \(front.rowCount)\(rate)" + (front.name.map { " from \($0)" } ?? "")
+    }
+  }
+
+  /// With as many steps on somebody else's history.
+  static func tunedToStranger(_ method: TuningMethod, _ tuning: Tuning) -> String {
+    "\(tuned(method, tuning)), on a stranger's"
+  }
+
   /// Retrieved passages behind the rows of a base.
   static func retrieval(_ count: Int, behind base: String) -> String {
     base == none ? "retrieval \(count), without system turn" : with(base, "retrieval \(count)")
@@ -67,7 +83,7 @@ enum StrategyTitle {
       evaluation.shorterHistories.map { own(plug, historyCount: $0) }
     }
     let terms = evaluation.terms == .off ? [] : usable.map(withTerms) + [strangersTerms]
-    return usable + histories + controls + terms + steps(evaluation)
+    return usable + histories + controls + terms + steps(evaluation) + tunings(evaluation)
   }
 
   /// The strategies that differ in the length of the history, or in the number of examples.
@@ -97,6 +113,12 @@ enum StrategyTitle {
       + counts.map { strangersSteps($0, plug) } + [strangersStop(plug)]
   }
 
+  /// What tuning makes.
+  private static func tunings(_ evaluation: PopulationEvaluation) -> [String] {
+    guard let tuning = evaluation.tuning else { return [] }
+    return tuning.methods.flatMap { [tuned($0, tuning), tunedToStranger($0, tuning)] }
+  }
+
   /// What is compared beside the reference.
   static func contrasts(_ evaluation: PopulationEvaluation) -> [(strategy: String, reference: String)] {
     var pairs: [(strategy: String, reference: String)] = []
@@ -113,6 +135,19 @@ enum StrategyTitle {
         pairs += [(own, steps(0, plug)), (strangers, steps(0, plug)), (own, strangers)]
       }
     }
-    return pairs
+    return pairs + tuningContrasts(evaluation)
+  }
+
+  /// Tuned to the author against tuned to a stranger, and against the first plug, as it is and trained further.
+  private static func tuningContrasts(
+    _ evaluation: PopulationEvaluation
+  ) -> [(strategy: String, reference: String)] {
+    guard let tuning = evaluation.tuning else { return [] }
+    let plug = evaluation.plugs.first
+    let stop: String? = evaluation.training == nil ? nil : plug.map(heldOutStop)
+    return tuning.methods.flatMap { method in
+      let references: [String?] = [tunedToStranger(method, tuning), plug.map(own), stop]
+      return references.compactMap(\.self).map { (strategy: tuned(method, tuning), reference: $0) }
+    }
   }
 }

@@ -1,25 +1,9 @@
-// TrainingPlan.swift: the personal training of one author: on whose passages, and what it does to the targets.
-//
-// Targets that have one history share one training, which is why one stranger stands for all of them: the
-// first that the `random` rows of the first of them are drawn from.
+// TrainingPlan.swift: the personal training of one author: what it does to the targets.
 
 internal import Inference
 
 /// What of an author is trained on, and what is measured after it.
 struct TrainingPlan {
-  /// One training on the own history, one on a stranger's, and whom they serve.
-  private struct Course {
-    /// Places among the targets of the author.
-    var members: [Int]
-
-    /// The rows of no brief in particular, where `persona learn` starts, too.
-    var start: [Float]
-    var own: PersonalTraining.Lesson
-
-    /// Nothing is kept of it; nil where the stranger has too little.
-    var strangers: PersonalTraining.Lesson?
-  }
-
   /// A loss that is to be computed, and what it is of.
   private struct Measurement {
     var record: Int
@@ -29,62 +13,30 @@ struct TrainingPlan {
 
   private let training: PersonalTraining
   private let plug: EvaluatedPlug
-  private let author: CorpusAuthor
-  private let seed: UInt64
+  private let courses: TrainingCourses
 
-  /// The targets as they are predicted; nil for one that no course serves.
-  private var targets: [PassageExample?]
-  private var courses: [Course] = []
-  private let targetLimit: Int
+  /// By course, the rows of no brief in particular, where `persona learn` starts, too.
+  private let starts: [[Float]]
 
   /// Plans the training of an author whose history is large enough; of others nothing is planned.
   ///
-  /// - Throws: What the encoder and the making of prompts throw.
-  init(_ training: PersonalTraining, of plug: EvaluatedPlug, _ plan: AuthorPlan) throws {
+  /// - Throws: What the encoder throws.
+  init(
+    _ training: PersonalTraining, of plug: EvaluatedPlug, _ courses: TrainingCourses, _ plan: AuthorPlan
+  ) throws {
     self.training = training
     self.plug = plug
-    author = plan.author
-    targetLimit = plan.evaluation.targetTokenCount
-    var random = SplitMix64(seed: plan.evaluation.selection.seed, name: "steps of \(plan.author.name)")
-    seed = random.next()
-    targets = plan.targets.map { _ in nil }
-    var seen: Set<[Int]> = []
-    for target in plan.targets where seen.insert(target.history).inserted {
-      guard let own = try Self.lesson(plan.index, target.history, plan) else { continue }
-      var strangers = try target.stranger.flatMap { stranger in
-        try Self.lesson(stranger, plan.context.histories[stranger], plan)
-      }
-      strangers?.kept = []
-      courses.append(
-        Course(
-          members: plan.targets.indices.filter { plan.targets[$0].history == target.history },
-          start: try plan.context.vectors.rows(of: plug, author, history: target.history, brief: nil),
-          own: own, strangers: strangers))
+    self.courses = courses
+    starts = try courses.courses.map { course in
+      try plan.context.vectors.rows(of: plug, plan.author, history: course.history, brief: nil)
     }
-    for member in courses.flatMap(\.members) {
-      targets[member] = try Self.example(plan.targets[member].record.index, of: author, plan)
-    }
-  }
-
-  private static func example(
-    _ number: Int, of author: CorpusAuthor, _ plan: AuthorPlan
-  ) throws -> PassageExample? {
-    try plan.evaluation.prompts.example(number, of: author, exampleCount: 0, among: [], isSoft: true)
-  }
-
-  private static func lesson(
-    _ index: Int, _ history: [Int], _ plan: AuthorPlan
-  ) throws -> PersonalTraining.Lesson? {
-    let author = plan.evaluation.authors[index]
-    let long = history.filter { plan.evaluation.prompts.isTarget(author.passages[$0]) }
-    return PersonalTraining.Lesson(try long.compactMap { try example($0, of: author, plan) })
   }
 
   /// What all of it takes, in sequences that are only scored.
   var sequenceCount: Int {
     let stages = training.stages.count
     let steps = (training.stepCounts.last ?? 0) * PersonalTraining.stepCost
-    return courses.reduce(0) { sum, course in
+    return courses.courses.reduce(0) { sum, course in
       let isControlled = course.strangers != nil
       let measured = course.members.count * (isControlled ? 2 * stages - 1 : stages)
       return sum + (isControlled ? 2 : 1) * steps + stages * course.own.kept.count + measured
@@ -104,10 +56,10 @@ struct TrainingPlan {
   ) throws {
     var queue = LossQueue()
     var measurements: [Measurement] = []
-    for course in courses {
-      let own = try train(course.start, on: course.own, StrategyTitle.steps, didCompute)
+    for (course, start) in zip(courses.courses, starts) {
+      let own = try train(start, on: course.own, StrategyTitle.steps, didCompute)
       let strangers = try course.strangers.map {
-        try train(course.start, on: $0, StrategyTitle.strangersSteps, didCompute)
+        try train(start, on: $0, StrategyTitle.strangersSteps, didCompute)
       }
       for member in course.members {
         records[member].stepCount = training.stages[own.best]
@@ -117,9 +69,9 @@ struct TrainingPlan {
             (StrategyTitle.strangersSteps(count, plug), count == 0 ? nil : strangers?.rows[stage]),
           ]
           for case (let strategy, let rows?) in variants {
-            guard let target = targets[member] else { continue }
-            let place = queue.append(target.sequence(softRows: rows, limit: targetLimit))
-            measurements.append(Measurement(record: member, strategy: strategy, place: place))
+            guard let sequence = courses.sequence(member, behind: rows) else { continue }
+            measurements.append(
+              Measurement(record: member, strategy: strategy, place: queue.append(sequence)))
           }
         }
       }
@@ -128,11 +80,11 @@ struct TrainingPlan {
     for measurement in measurements {
       let loss = HeldOutLosses.mean(losses[measurement.place])
       guard loss.isFinite else {
-        throw EvaluationError.notFinite(author: author.name, strategy: measurement.strategy)
+        throw EvaluationError.notFinite(author: courses.author.name, strategy: measurement.strategy)
       }
       records[measurement.record].losses[measurement.strategy] = loss
     }
-    for member in courses.flatMap(\.members) { addStop(to: &records[member]) }
+    for member in courses.courses.flatMap(\.members) { addStop(to: &records[member]) }
   }
 
   /// Both with the number of steps that the own kept passages chose.
@@ -155,10 +107,10 @@ struct TrainingPlan {
   ) throws -> PersonalTraining.Outcome {
     do {
       return try training.train(
-        start, scale: plug.plug.embeddingScale, on: lesson, seed: seed, didCompute: didCompute)
+        start, scale: plug.plug.embeddingScale, on: lesson, seed: courses.seed, didCompute: didCompute)
     } catch LearningError.notFinite(let step) {
       let stage = training.stages.first { $0 >= step ?? 0 } ?? 0
-      throw EvaluationError.notFinite(author: author.name, strategy: title(stage, plug))
+      throw EvaluationError.notFinite(author: courses.author.name, strategy: title(stage, plug))
     }
   }
 }

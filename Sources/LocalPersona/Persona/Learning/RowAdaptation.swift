@@ -29,7 +29,8 @@ struct RowAdaptation: Equatable {
   /// Looks without a better loss, for either half of the held-out entries, after which training ends.
   static let patience = 3
 
-  private static let rate: Float = 1e-2
+  /// The rate of ``AdamW``, the same at every step.
+  static let rate: Float = 1e-2
   private static let clipNorm: Float = 1
 
   /// Rows divided by the embeddings' root mean square, shape (softCount, E).
@@ -67,20 +68,28 @@ struct RowAdaptation: Equatable {
   ///
   /// - Throws: ``LearningError/notFinite(step:)``, before anything was changed; what the scorer throws.
   mutating func takeStep(
-    _ batch: [PassageExample], scale: Float, scorer: any GradientModel
+    _ batch: [PassageExample], scale: Float, scorer: any GradientModel, rate: Float = RowAdaptation.rate
   ) throws {
     let rows = parameters.map { $0 * scale }
     let result = try scorer.gradients(batch.map { $0.sequence(softRows: rows) })
-    let loss = HeldOutLosses.mean(result.losses.flatMap(\.self))
     var gradient = [Float](repeating: 0, count: parameters.count)
     for part in result.softRows {
       for index in gradient.indices { gradient[index] += part[index] * scale }
     }
+    try descend(gradient, losses: result.losses, rate: rate)
+  }
+
+  /// Takes one step down a gradient: of the rows, or of whatever else the parameters are.
+  ///
+  /// - Throws: ``LearningError/notFinite(step:)``, before anything was changed.
+  mutating func descend(_ gradient: [Float], losses: [[Float]], rate: Float) throws(LearningError) {
+    var gradient = gradient
+    let loss = HeldOutLosses.mean(losses.flatMap(\.self))
     guard loss.isFinite, clip(&gradient, norm: Self.clipNorm).isFinite else {
-      throw LearningError.notFinite(step: step + 1)
+      throw .notFinite(step: step + 1)
     }
     optimiser.step(
-      &parameters, gradient: gradient, rates: [(gradient.indices, rate: Self.rate, weightDecay: 0)])
+      &parameters, gradient: gradient, rates: [(gradient.indices, rate: rate, weightDecay: 0)])
     trainingLoss = trainingLoss == 0 ? Float(loss) : 0.9 * trainingLoss + 0.1 * Float(loss)
   }
 

@@ -37,6 +37,19 @@ struct EvaluationOptionsTests {
     }
   }
 
+  @Test func readsWaysToTune() throws {
+    let methods = try EvaluationOptions.tuningMethods("lora4,prefix,lora8:0.002,lora4,prefix:1e-3")
+    #expect(methods.map(\.kind) == [.lowRank(rank: 4), .prefix, .lowRank(rank: 8), .prefix])
+    #expect(methods.map(\.rate) == [1e-3, 1e-2, 0.002, 1e-3])
+    for text in [
+      "", "lora", "lora0", "lora65", "lora8,", "lora8:", "lora8:0", "lora8:2", "lora8:1e-60", "lora8:1:1",
+      "qlora8",
+      "prefix8", "lora1,lora2,lora3,lora4,lora5,lora6,lora7,lora8,lora9",
+    ] {
+      #expect(throws: EvaluationError.invalidTuning(text)) { try EvaluationOptions.tuningMethods(text) }
+    }
+  }
+
   @Test func tellsPlugsOfOneNameApart() {
     #expect(EvaluationOptions.distinct(["a", "b", "a", "a"]) == ["a", "b", "a (2)", "a (3)"])
   }
