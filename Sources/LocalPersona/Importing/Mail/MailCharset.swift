@@ -2,7 +2,7 @@
 // in one of them is left out, and the charset is named.
 
 /// A character set of mail.
-enum MailCharset: Equatable {
+enum MailCharset: Equatable, Sendable {
   /// ASCII, a charset that is not named, or one that is often named wrongly: UTF-8 where that is what it is,
   /// and otherwise windows-1252.
   case ascii

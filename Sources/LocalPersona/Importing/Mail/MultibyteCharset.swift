@@ -4,7 +4,7 @@
 private import CSystem
 
 /// A charset in which one character is one byte or several.
-enum MultibyteCharset: CaseIterable {
+enum MultibyteCharset: CaseIterable, Sendable {
   case shiftJIS, eucJP, iso2022JP, gb18030, big5, big5HKSCS, eucKR, iso2022KR
 
   /// The charset that `plainName` means, which is in lower case and without hyphens; nil for another one.
