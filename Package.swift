@@ -36,6 +36,7 @@ let package = Package(
       linkerSettings: [
         .linkedFramework("Security", .when(platforms: [.macOS])),
         .linkedFramework("CoreFoundation", .when(platforms: [.macOS])),
+        .linkedLibrary("iconv", .when(platforms: [.macOS])),
       ]),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
     .target(name: "Inference", dependencies: ["CKernels", "CMapping"], swiftSettings: strict),

@@ -28,7 +28,9 @@ let package = Package(
       providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .target(name: "CKernels", cSettings: kernels),
     .target(name: "CMapping", cSettings: kernels),
-    .target(name: "CSystem", cSettings: kernels),
+    .target(
+      name: "CSystem", cSettings: kernels,
+      linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     .target(name: "CPlainSecrets"),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict + fuzzed),
     .target(name: "Inference", dependencies: ["CKernels", "CMapping"], swiftSettings: strict + fuzzed),

@@ -141,4 +141,29 @@ struct MailCommandTests {
     #expect(try place.start(words).wait(seconds: 60).code == 0)
     #expect(try place.texts() == (0..<6_000).map { "Text number \($0)." })
   }
+
+  private static let foreign = [
+    ("iso-2022-jp", "GyRCJE8kJCEiTFpNS0Z8JEshIxsoQg==", "はい、木曜日に。"),
+    ("shift_jis", "g1yDdINngsyVXI6mgUI=", "ソフトの表示。"), ("euc-jp", "pcaluaXIpMekuaGj", "テストです。"),
+    ("gb18030", "0MfG2svEvPuhow==", "星期四见。"), ("big5", "rFC0waV8qKOhQw==", "星期四見。"),
+    ("ks_c_5601-1987", "uPG/5MDPv6EguLizqr/kLg==", "목요일에 만나요."),
+  ]
+
+  /// The converters of the C library are files, which it loads in the process that is confined.
+  @Test func mailFromBeforeUTF8IsReadUnderConfinement() throws {
+    let place = try Workplace()
+    let mails = Self.foreign.map { charset, text, _ in
+      "From Mail Sat Mar  8 10:25:00 2025\nFrom: ann@example.org\nTo: Bob <bob@example.org>\n"
+        + "Subject: =?\(charset)?B?\(text)?=\nContent-Type: text/plain; charset=\(charset)\n"
+        + "Content-Transfer-Encoding: base64\n\n\(text)\n\n"
+    }
+    try place.write("Sent", Array(mails.joined().utf8))
+    try Transcript(
+      """
+      $ persona import --quiet --from mbox --me ann@example.org Sent
+      imported 6 entries from 6 mails
+      """
+    ).run(in: place)
+    #expect(try place.texts() == Self.foreign.map { $0.2 })
+  }
 }

@@ -1,5 +1,6 @@
 // CSystem.h: what a process does to itself so that it cannot reach the network or leave a core
-// dump, and the attempts that prove it; and a key that the system keeps for a while.
+// dump, and the attempts that prove it; a key that the system keeps for a while; the clock; and the
+// converters of texts.
 //
 // One interface, one file per system: linux.c (seccomp, prctl, Landlock), macos.c (sandbox), and
 // what both share in posix.c; keyring.c and macos_keychain.c for the key. Functions that can fail
@@ -137,5 +138,28 @@ int csys_session_forget(const char *prefix);
 /// How many seconds local time is ahead of UTC at a moment (seconds since 1970), by TZ or the time zone of the
 /// system; 0 where neither can be read.
 int64_t csys_seconds_ahead_of_utc(int64_t moment);
+
+// --- Texts in the charsets of East Asia
+
+/// The charsets for which the C library is asked, each as Windows has it where that adds characters.
+enum {
+  csys_windows_31j = 0,  ///< Shift_JIS
+  csys_euc_jp = 1,
+  csys_gb18030 = 2,  ///< GB 2312 and GBK too
+  csys_big5 = 3,
+  csys_big5_hkscs = 4,
+  csys_uhc = 5,  ///< EUC-KR too
+  csys_charset_count = 6,
+};
+
+/// Whether the C library has a converter for a charset. glibc keeps them in files that may not be installed.
+bool csys_can_convert(int charset);
+
+/// Turns a text into UTF-8, and bytes that mean nothing into U+FFFD: one for a character that the charset lacks,
+/// one for every other byte. `capacity` bytes are writable at `text`, at least three times `byte_count`. What a
+/// line means does not depend on the lines around it.
+/// Returns how many bytes it wrote; -1: there is no converter, or no memory for it.
+int64_t csys_convert_text(
+    int charset, const void *bytes, int64_t byte_count, void *text, int64_t capacity);
 
 #endif

@@ -46,6 +46,10 @@ enum MailMessages {
     return "\(isDryRun ? "would import" : "imported") \(entries) from \(mails)"
   }
 
+  /// What to do about a character set that the C library cannot convert, after its name.
+  fileprivate static let converterHint =
+    "for which the C library has no converter: install the package with its gconv modules, then import again"
+
   static func leftOut(_ count: Int, _ reason: String) -> String { "left out \(count.grouped): \(reason)" }
 
   static func cut(_ count: Int, _ cut: MailCut) -> String {
@@ -75,6 +79,7 @@ extension MailSkipReason {
     case .nothingOfOnesOwn: "has nothing but quotes and signatures"
     case .repeated: "was there before, with the same Message-ID"
     case .unknownCharset(let name): "has the character set '\(name)', which is not known here"
+    case .noConverter(let name): "has the character set '\(name)', \(MailMessages.converterHint)"
     case .unknownEncoding: "has a transfer encoding that is not known here"
     case .tooLong: "is longer than a text may be (\(ImportMessages.size(Entry.maximumTextByteCount)))"
     case .unreadable(let code): "cannot be read: \(CallError(code: code).words)"
@@ -97,6 +102,7 @@ extension MailSkipReason {
     case .nothingOfOnesOwn: "nothing-of-ones-own"
     case .repeated: "repeated"
     case .unknownCharset: "unknown-charset"
+    case .noConverter: "no-converter"
     case .unknownEncoding: "unknown-encoding"
     case .tooLong: "too-long"
     case .unreadable: "unreadable"
@@ -106,7 +112,7 @@ extension MailSkipReason {
   /// Whether a person should see which mail it is, because something of theirs is missing.
   var isNamed: Bool {
     switch self {
-    case .unknownCharset, .unknownEncoding, .tooLong, .unreadable, .notMail: true
+    case .unknownCharset, .noConverter, .unknownEncoding, .tooLong, .unreadable, .notMail: true
     default: false
     }
   }
@@ -129,6 +135,7 @@ extension MailSkipReason {
     case .nothingOfOnesOwn: "with nothing but quotes and signatures"
     case .repeated: "there before, with the same Message-ID"
     case .unknownCharset: "in a character set that is not known here"
+    case .noConverter: "in a character set \(MailMessages.converterHint)"
     case .unknownEncoding: "in a transfer encoding that is not known here"
     case .tooLong: "longer than a text may be (\(ImportMessages.size(Entry.maximumTextByteCount)))"
     case .unreadable: "not readable"

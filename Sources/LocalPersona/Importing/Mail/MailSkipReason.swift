@@ -42,6 +42,9 @@ public enum MailSkipReason: Error, Hashable, Sendable {
   /// Its text is in a charset that is not known here.
   case unknownCharset(String)
 
+  /// Its text is in a charset for which the C library of this system has no converter.
+  case noConverter(String)
+
   /// Its text is in a transfer encoding that is not known here.
   case unknownEncoding
 

@@ -27,7 +27,8 @@ enum MailText {
 
   private static func text(of part: MailPart) throws(MailSkipReason) -> String {
     guard let charset = MailCharset(part.charset) else {
-      throw .unknownCharset(String(part.charset.prefix(40)))
+      let name = String(part.charset.prefix(40))
+      throw MailCharset.lacksConverter(part.charset) ? .noConverter(name) : .unknownCharset(name)
     }
     let text = charset.decode(part.bytes)
     if part.isHTML { return HTMLText.text(of: text) }

@@ -69,7 +69,8 @@ struct TransferDecoder {
     }
   }
 
-  private static func sixBits(_ byte: UInt8) -> UInt8? {
+  /// The six bits that a letter of base64 writes.
+  static func sixBits(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
     case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26

@@ -4,7 +4,7 @@ in them, which is the second implementation that the tests compare with.
 
 usage: Tests/LocalPersonaTests/Fixtures/mail/make_mails.py
 
-charsets.txt beside it comes from scripts/make-charset-tables --fixture.
+charsets.txt beside it comes from scripts/make-charset-tables --fixture, multibyte.txt from make_multibyte.py.
 """
 
 import base64
@@ -22,7 +22,13 @@ GREETINGS = {
     "iso-8859-1": "Ça va très bien, señor Müller.", "iso-8859-15": "Das kostet 12 €, cœur.",
     "windows-1252": "“Smart” – quotes… €5", "iso-8859-2": "Zażółć gęślą jaźń, dvořák",
     "windows-1250": "Příliš žluťoučký kůň – „ano“", "windows-1251": "Съешь же ещё этих булок – №5",
-    "koi8-r": "Съешь же ещё мягких булок", "utf-16": "Überall é"}
+    "koi8-r": "Съешь же ещё мягких булок", "utf-16": "Überall é",
+    "iso-2022-jp": "木曜日に図書館で会いましょう。", "shift_jis": "明日のソフトは表示できません。",
+    "euc-jp": "お元気ですか、テストです。", "gb2312": "星期四图书馆见，谢谢。", "gb18030": "朱镕基、€ 和 😀。",
+    "big5": "星期四在圖書館見，功許蓋。", "euc-kr": "목요일에 도서관에서 만나요.", "iso-2022-kr": "안녕하세요, 앤.",
+    "utf-7": "Grüße + 日本 – 2+2=4"}
+# Those whose own encoded words are tried in a subject.
+MULTIBYTE = ("iso-2022-jp", "shift_jis", "euc-jp", "gb2312", "gb18030", "big5", "euc-kr", "iso-2022-kr")
 DATES = [
     "Sat, 8 Mar 2025 10:25:00 +0100", "8 Mar 2025 10:25 GMT", "Sat, 08 Mar 2025 10:25:00 -0800 (PST)",
     "Thu, 13 Feb 69 23:32 -0330", "Wed, 31 Dec 1997 23:59:59 EST", "Mon, 1 Jan 2001 00:00:00 -0000",
@@ -62,7 +68,8 @@ def single(number, charset, encoding, kind):
         "Received: from a (b [1.2.3.4])\n\tby c; %s" % DATES[0], "Message-ID: <%d@example.org>" % number,
         "From: Bob <bob@example.org>", "To: %s\n <ann%d@example.org>, \"Sea, C\" <c@example.org>" % (shown, number),
         "Date: %s" % DATES[number % len(DATES)],
-        "Subject: %s\n %s" % (word(GREETINGS[charset][:12], "utf-8", kind), word(" again", "utf-8", "Q")),
+        "Subject: %s\n %s" % (
+            word(GREETINGS[charset][:12], charset if charset in MULTIBYTE else "utf-8", kind), word(" again", "utf-8", "Q")),
         "MIME-Version: 1.0", "Content-Type: text/plain;\n\tcharset=\"%s\"" % charset,
         "Content-Transfer-Encoding: %s" % encoding]
     return "\n".join(head).encode() + b"\n\n" + encoded(text, charset, encoding)

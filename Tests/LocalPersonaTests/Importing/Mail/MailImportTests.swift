@@ -63,7 +63,8 @@ struct MailImportTests {
     ("X-Gmail-Labels: =?utf-8?Q?Entw=C3=BCrfe,Ge=C3=B6ffnet?=\n", "draft"),
     ("Content-Type: text/calendar\n", "invitation"),
     ("Content-Type: multipart/report; boundary=a\n", "report"),
-    ("Content-Type: text/plain; charset=big5\n", "unknown-charset"),
+    ("Content-Type: text/plain; charset=x-odd\n", "unknown-charset"),
+    ("Content-Type: text/plain; charset=big5\n", nil),
     ("Content-Type: image/png\n", "no-text"),
   ]
 
