@@ -138,6 +138,10 @@ struct VaultWipeTests {
 
   @Test func leavesNothing() throws {
     let scenario = try scenario()
+    try scenario.change { vault in
+      try vault.append(VaultScenario.entries(1, from: 50), as: UndoStep(.add))
+      for key in VaultScenario.keptKeys { try vault.store(derived: Array(key.name.utf8), for: key) }
+    }
     let inventory = try Vault.wipeInventory(
       at: VaultScenario.path, files: scenario.disk, state: VaultScenario.state)
     #expect(Set(inventory.map(\.path)) == Set(scenario.disk.contents.keys).union([VaultScenario.path]))
