@@ -178,10 +178,11 @@ enum HistoryMessages {
     }
     let expected = report.expectedEntryCount.map { " of \($0.grouped)" } ?? ""
     let lost = report.lostVectorFrameCount
+    let pieces = lost == 1 ? "1 piece of other data is lost" : "\(lost.grouped) pieces of other data are lost"
     let besides =
       lost > 0
-      ? "; lost beside them: \(lost.grouped) pieces of vectors or of what was learned, which can be computed again, "
-        + "or of drafts, pinned habits or what 'persona undo' needs, which cannot" : ""
+      ? "; beside them \(pieces): vectors and what was learned can be computed again, kept drafts, pinned habits "
+        + "and what 'persona undo' needs cannot" : ""
     return "still readable: \(readable.grouped)\(expected) entries\(besides)"
   }
 

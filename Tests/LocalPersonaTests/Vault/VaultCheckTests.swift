@@ -101,6 +101,7 @@ struct VaultCheckTests {
     let report = try scenario.check()
     #expect(report.damages.map(\.file) == [last])
     #expect(report.readableEntryCount == 12 && report.lostVectorFrameCount == 1)
+    #expect(HistoryMessages.stillReadable(report).contains("12 of 12 entries; beside them 1 piece of other data is"))
   }
 
   @Test func namesADamagedHeader() throws {
