@@ -101,7 +101,8 @@ struct VaultCheckTests {
     let report = try scenario.check()
     #expect(report.damages.map(\.file) == [last])
     #expect(report.readableEntryCount == 12 && report.lostVectorFrameCount == 1)
-    #expect(HistoryMessages.stillReadable(report).contains("12 of 12 entries; beside them 1 piece of other data is"))
+    let words = HistoryMessages.stillReadable(report)
+    #expect(words.contains("12 of 12 entries; beside them 1 piece of other data is lost"))
   }
 
   @Test func namesADamagedHeader() throws {
