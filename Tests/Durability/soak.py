@@ -3,9 +3,9 @@
 
 usage: Tests/Durability/soak.py PERSONA [--kills N] [--seconds S] [--processes N] [--seed N]
 
-First a random mix of add, import, edit and rm goes on until N of them were killed with SIGKILL, at random moments;
-every id that was printed is there with its text, everything removed and acknowledged is gone, every title that was
-changed and acknowledged is there, and of every import all or nothing, killed or not. Then S seconds of
+First a random mix of add, import, edit, tag and rm goes on until N of them were killed with SIGKILL, at random moments;
+every id that was printed is there with its text, everything removed and acknowledged is gone, every title and tag that
+was given and acknowledged is there, no other is, and of every import all or nothing, killed or not. Then S seconds of
 so many writers and as many readers at once on one vault: no acknowledged entry is lost, and no reader ever sees a part
 of an import. Last: the lock of a writer that was killed is taken over, and that of a living one is named. Prints what
 it did; exit status 1 where anything was lost.
@@ -55,9 +55,9 @@ class Vault:
         return out
 
     def entries(self):
-        """The text and the title of each entry, by id."""
+        """The text, the title and the tags of each entry, by id."""
         lines = self.must("export", "--plaintext").splitlines()
-        return {e["id"]: (e["text"], e.get("title")) for e in map(json.loads, lines)}
+        return {e["id"]: (e["text"], e.get("title"), frozenset(e.get("tags", []))) for e in map(json.loads, lines)}
 
 
 def lines(folder, name, texts):
@@ -75,20 +75,22 @@ def kill_at_random(vault, count, rng):
         number += 1
         if number > 10 * count:
             sys.exit(f"soak: only {killed} of {number} commands killed: the kills came too late")
-        weights = [5, 2, 2, 1] if history.present else [1, 1, 0, 0]
-        action = rng.choices(["add", "import", "edit", "rm"], weights)[0]
+        weights = [5, 2, 2, 2, 1] if history.present else [1, 1, 0, 0, 0]
+        action = rng.choices(["add", "import", "edit", "tag", "rm"], weights)[0]
         text = f"text {number} " + "x" * rng.randint(1, 3000)
         if action == "add":
             words = ("add", "--json", text)
         elif action == "import":
             words = ("import", "--json", lines(vault.folder, "more.jsonl", [f"{text} {i}" for i in range(IMPORTED)]))
         else:
-            target = rng.choice(sorted(history.present))
-            words = ("rm", target, "--yes") if action == "rm" else ("edit", target, "--title", f"title {number}")
-            history.uncertain.setdefault(target, set()).add("gone" if action == "rm" else f"title {number}")
+            target, value = rng.choice(sorted(history.present)), f"{action}-{number}"
+            words = {
+                "rm": ("rm", target, "--yes"), "edit": ("edit", target, "--title", value),
+                "tag": ("tag", "--add", value, target)}[action]
+            history.uncertain.setdefault(target, set()).add((action, value))
         process = vault.start(*words)
         try:
-            out, _ = process.communicate(timeout=usual * rng.uniform(0.1, 1.6))
+            out, _ = process.communicate(timeout=usual * rng.uniform(0.3, 2.2))
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             out, _ = process.communicate()
@@ -96,27 +98,22 @@ def kill_at_random(vault, count, rng):
         acknowledged = process.returncode == 0
         if action == "import":
             history.imports.append(text)
-        if acknowledged and action in ("rm", "edit"):
-            # Whatever was killed before has no say any more.
-            history.uncertain.pop(target)
-            if action == "rm":
-                history.remove(target)
-            else:
-                history.retitle(target, f"title {number}")
+        if acknowledged and action in ("rm", "edit", "tag"):
+            history.acknowledge(target, action, value)
         for index, identity in enumerate(ids_of(action, out)):
-            history.present[identity] = (text if action == "add" else f"{text} {index}", None)
+            history.present[identity] = (text if action == "add" else f"{text} {index}", None, frozenset())
         if number % 10 == 0 or killed == count:
             history.compare(vault.entries(), number)
             usual = usual_seconds(vault)
     if not history.present:
         sys.exit("soak: no command was done before it was killed: the kills came too early")
     print(
-        f"kills: {killed} of {number} commands; {len(history.present)} printed ids, {history.retitled} titles and "
-        f"{len(history.imports)} imports, none lost or torn", flush=True)
+        f"kills: {killed} of {number} commands; {len(history.present)} printed ids, {history.counts['edit']} titles, "
+        f"{history.counts['tag']} tags and {len(history.imports)} imports, none lost or torn", flush=True)
 
 
 def usual_seconds(vault):
-    """How long a command takes now: kills are spread over that, and a little longer."""
+    """How long a command takes now: kills are spread over that, but for its beginning, and as long again."""
     began = time.monotonic()
     for _ in range(3):
         vault.must("list", "-n", "1")
@@ -135,35 +132,50 @@ class History:
     """What was acknowledged, and what may have happened."""
 
     def __init__(self):
-        self.present = {}  # by id: the text and the title that have to be there
+        self.present = {}  # by id: the text, the title and the tags that have to be there
         self.gone = set()  # ids that must not come back
-        self.uncertain = {}  # by id: the titles, or "gone", of commands that were killed since the last comparison
+        self.uncertain = {}  # by id: what commands that were killed since the last comparison were to do
         self.imports = []  # the texts that imports began with, killed or not
         self.removed = set()  # the texts of removed entries, which no import misses
-        self.retitled = 0
+        self.counts = {"rm": 0, "edit": 0, "tag": 0}
 
-    def remove(self, identity):
-        self.removed.add(self.present.pop(identity)[0])
-        self.gone.add(identity)
+    def apply(self, identity, action, value):
+        text, title, tags = self.present[identity]
+        self.counts[action] += 1
+        if action == "rm":
+            self.removed.add(self.present.pop(identity)[0])
+            self.gone.add(identity)
+        elif action == "edit":
+            self.present[identity] = (text, value, tags)
+        else:
+            self.present[identity] = (text, title, tags | {value})
 
-    def retitle(self, identity, title):
-        self.present[identity] = (self.present[identity][0], title)
-        self.retitled += 1
+    def acknowledge(self, identity, action, value):
+        """Of what was killed before, a removal has no say any more, nor has another title after a title."""
+        over = {"rm": {"rm", "edit", "tag"}, "edit": {"rm", "edit"}, "tag": {"rm"}}[action]
+        rest = {one for one in self.uncertain.pop(identity) if one[0] not in over and one != (action, value)}
+        if rest:
+            self.uncertain[identity] = rest
+        self.apply(identity, action, value)
 
     def settle(self, there):
         """What the killed commands did is known once it was looked at."""
         for identity, outcomes in self.uncertain.items():
-            if identity not in there and "gone" in outcomes:
-                self.remove(identity)
-            elif identity in there and there[identity][1] in outcomes:
-                self.retitle(identity, there[identity][1])
+            if identity not in there:
+                if any(action == "rm" for action, _ in outcomes):
+                    self.apply(identity, "rm", None)
+                continue
+            _, title, tags = there[identity]
+            for action, value in outcomes:
+                if action == "edit" and value == title or action == "tag" and value in tags:
+                    self.apply(identity, action, value)
         self.uncertain = {}
 
     def compare(self, there, number):
         self.settle(there)
         lost = [i for i, entry in self.present.items() if there.get(i) != entry]
         back = [i for i in self.gone if i in there]
-        texts = {text for text, _ in there.values()}
+        texts = {text for text, _, _ in there.values()}
         torn = []
         for stem in self.imports:
             left = [f"{stem} {i}" for i in range(IMPORTED)]

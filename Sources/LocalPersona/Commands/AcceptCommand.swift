@@ -37,10 +37,7 @@ let acceptCommand: Command = Command(
     let made = try draft.entry(
       text, kind: kind, title: invocation.text("title"), tags: invocation.texts("tag"))
     guard let entry = made else { throw DraftLogError.decided(draft.id, draft.verdict) }
-    // The entry is there already where this was cut off between the two steps.
-    if !vault.entries.contains(where: { $0.id == entry.id }) { try vault.append([entry], as: UndoStep(.add)) }
-    log.close(draft.id, .accepted)
-    try log.store(in: vault)
+    try vault.accept(entry, from: &log)
     let console = invocation.console
     if invocation.flag("json") {
       try console.printJSON(.object(EntrySchema.metadata(of: entry)))

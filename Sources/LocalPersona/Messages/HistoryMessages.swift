@@ -120,10 +120,11 @@ enum HistoryMessages {
 
   /// In docs/privacy.md too, with the reasons.
   static let outOfReach = [
-    "exports, unfinished ones too, and whatever else was copied out of the vault",
+    "exports, unfinished ones too, pictures, and whatever else was written out of the vault",
     "drafts that a failed add or edit kept; those that are found are named below",
     "keys that 'persona unlock' keeps in other login sessions, until their time is up",
     "backups, snapshots and synchronised copies of the folder",
+    "models, plugs and the configuration, which are no part of the vault",
     "older copies of blocks that an SSD or a copy-on-write file system keeps; what protects them is your passphrase",
     "swap and hibernation images, which may have pages of programs that ran",
   ]
@@ -177,11 +178,12 @@ enum HistoryMessages {
     }
     let expected = report.expectedEntryCount.map { " of \($0.grouped)" } ?? ""
     let lost = report.lostVectorFrameCount
-    let derived =
+    let pieces = lost == 1 ? "1 piece of other data is lost" : "\(lost.grouped) pieces of other data are lost"
+    let besides =
       lost > 0
-      ? "; \(lost.grouped) pieces of derived data are lost: they can be computed again, "
-        + "or are what 'persona undo' needs" : ""
-    return "still readable: \(readable.grouped)\(expected) entries\(derived)"
+      ? "; beside them \(pieces): vectors and what was learned can be computed again, kept drafts, pinned habits "
+        + "and what 'persona undo' needs cannot" : ""
+    return "still readable: \(readable.grouped)\(expected) entries\(besides)"
   }
 
   // MARK: status

@@ -76,8 +76,8 @@ enum SalvageMessages {
     [
       "persona --vault \(target) list   shows what is there",
       "then keep the damaged folder \(path) under another name, and give the new one its place",
-      "vectors and what was learned are computed again when they are needed; drafts that were kept are not brought "
-        + "over",
+      "vectors are computed again when they are needed, and what was learned by 'persona learn'; kept drafts, pinned "
+        + "habits and what 'persona undo' needs are not brought over",
     ]
   }
 

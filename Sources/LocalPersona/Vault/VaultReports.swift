@@ -115,7 +115,9 @@ public struct CheckReport: Equatable, Sendable {
   /// Entries that were read and are whole; nil where none were looked for.
   public var readableEntryCount: Int?
 
-  /// Pieces of derived data that are unreadable; they can be computed again, or belong to the journal of undo.
+  /// Unreadable pieces of what lies beside the entries.
+  ///
+  /// Vectors and what was learned can be computed again; kept drafts, pinned habits and the journal of undo cannot.
   public var lostVectorFrameCount = 0
 
   /// The number of the vault's files.

@@ -99,6 +99,21 @@ struct ExportFaultTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func backupsAreWholeOrNotThere(hasUnnamedFiles: Bool) throws {
+    let manifest = BackupManifest(of: entries, vault: "history")
+    let content = manifest.line + entries.map(Exporter.line).joined()
+    try forEachFault(
+      "backup", on: try emptyDisk(hasUnnamedFiles: hasUnnamedFiles), leavesNothing: hasUnnamedFiles
+    ) {
+      let sealing = try AgeSample.sealing()
+      try Exporter(files: $0).writeBackup(entries, manifest: manifest, sealing: sealing, to: Self.path)
+    } check: { remains, comment in
+      let found = try remains.file.map { try AgeSample.content(of: $0) }
+      #expect(found == nil ? !remains.isDone : found == Array(content.utf8), comment)
+    }
+  }
+
   @Test func foldersAreWholeOrNotThere() throws {
     let expected = Dictionary(
       uniqueKeysWithValues: entries.map {

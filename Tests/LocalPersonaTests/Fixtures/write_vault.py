@@ -30,13 +30,14 @@ KINDS = ["mail", "note", "letter", "diary", "x-1", "other"]
 
 # --- What is random, and sealing -----------------------------------------------------------------
 
+SEED = b"a fuller fixture"
 drawn = 0
 
 
 def draw(count):
     global drawn
     drawn += 1
-    return hashlib.shake_256(b"a fuller fixture" + struct.pack("<I", drawn)).digest(count)
+    return hashlib.shake_256(SEED + struct.pack("<I", drawn)).digest(count)
 
 
 def seal(key, aad, plaintext):

@@ -38,7 +38,7 @@ struct KeyScenario {
     }
     try vault.change { vault in
       try vault.append(VaultScenario.entries(3))
-      try vault.append(VaultScenario.entries(3, from: 3))
+      try vault.append(VaultScenario.entries(3, from: 3), as: UndoStep(.import))
       try vault.store(VaultScenario.vectors(VaultScenario.entries(4)))
       try vault.store(derived: [UInt8](repeating: 9, count: 300), for: Self.learned)
       if before != [old] { try vault.replaceSlots(with: before) }

@@ -15,6 +15,7 @@ struct TamperSample {
   struct Part {
     var file: String
     var reference: SegmentReference
+    var stream: VaultStream
 
     /// Where its frames begin, and where the last ends.
     var bounds: [Int]
@@ -61,14 +62,29 @@ struct TamperSample {
 
   /// The segments of the entries, in the order of the head.
   func parts() throws -> [Part] {
-    let reader = VaultReader(folder: scenario.folder, header: scenario.header)
     let keys = scenario.keys
-    let stream = try reader.readHead(keys: keys).head.streams[0]
+    return try parts(of: try head(keys).streams[0], keys: keys)
+  }
+
+  /// The segments of all that is not entries, in the order of the head.
+  func otherParts() throws -> [Part] {
+    let keys = scenario.keys
+    var parts: [Part] = []
+    for stream in try head(keys).streams.dropFirst() { parts += try self.parts(of: stream, keys: keys) }
+    return parts
+  }
+
+  private func head(_ keys: borrowing VaultKeys) throws -> VaultHead {
+    try VaultReader(folder: scenario.folder, header: scenario.header).readHead(keys: keys).head
+  }
+
+  private func parts(of stream: VaultStream, keys: borrowing VaultKeys) throws -> [Part] {
+    let reader = VaultReader(folder: scenario.folder, header: scenario.header)
     var parts: [Part] = []
     for segment in stream.segments {
       var bounds = [Segment.headerByteCount]
       try reader.readFrames(segment, of: stream, keys: keys) { bounds.append($0.end) }
-      parts.append(Part(file: segment.fileName, reference: segment, bounds: bounds))
+      parts.append(Part(file: segment.fileName, reference: segment, stream: stream, bounds: bounds))
     }
     return parts
   }
@@ -120,7 +136,7 @@ struct TamperSample {
     var frameCount = 0
     do {
       try VaultReader(folder: folder, header: scenario.header).readFrames(
-        part.reference, of: VaultStream(kind: VaultStream.entriesKind, key: VaultStream.noKey), keys: keys
+        part.reference, of: part.stream, keys: keys
       ) { _ in frameCount += 1 }
       return (nil, frameCount)
     } catch VaultError.damaged(_, let damage) {

@@ -3,6 +3,7 @@
 //
 // Each bit of a segment is read by what opening reads that segment with; one bit of every fifth byte is also
 // looked for by opening the whole vault. The file `lock` has nothing in it that is ever relied on.
+// What lies beside the entries is in VaultKeptBitTests.swift.
 
 import Crypto
 import Testing

@@ -101,6 +101,8 @@ struct VaultCheckTests {
     let report = try scenario.check()
     #expect(report.damages.map(\.file) == [last])
     #expect(report.readableEntryCount == 12 && report.lostVectorFrameCount == 1)
+    let words = HistoryMessages.stillReadable(report)
+    #expect(words.contains("12 of 12 entries; beside them 1 piece of other data is lost"))
   }
 
   @Test func namesADamagedHeader() throws {
@@ -138,6 +140,10 @@ struct VaultWipeTests {
 
   @Test func leavesNothing() throws {
     let scenario = try scenario()
+    try scenario.change { vault in
+      try vault.append(VaultScenario.entries(1, from: 50), as: UndoStep(.add))
+      for key in VaultScenario.keptKeys { try vault.store(derived: Array(key.name.utf8), for: key) }
+    }
     let inventory = try Vault.wipeInventory(
       at: VaultScenario.path, files: scenario.disk, state: VaultScenario.state)
     #expect(Set(inventory.map(\.path)) == Set(scenario.disk.contents.keys).union([VaultScenario.path]))

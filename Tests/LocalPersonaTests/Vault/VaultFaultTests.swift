@@ -87,7 +87,7 @@ struct Change: Sendable, CustomTestStringConvertible {
 
 @Suite("faults at every step")
 struct VaultFaultTests {
-  @Test(arguments: Change.all + Change.joining + Change.undoing)
+  @Test(arguments: Change.all + Change.joining + Change.undoing + Change.keeping)
   func everyChangeHappensWhollyOrNotAtAll(_ change: Change) throws {
     let scenario = try VaultScenario()
     try scenario.change(change.prepare)

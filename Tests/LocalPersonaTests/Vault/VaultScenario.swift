@@ -135,6 +135,9 @@ struct VaultContent: Equatable {
   /// The newest first.
   var steps: [Step]
 
+  /// What commands keep beside the entries.
+  var kept: [DerivedKey: [UInt8]] = [:]
+
   init(_ vault: Vault) throws {
     entries = vault.entries
     vectors = try vault.vectors(model: VaultScenario.model)
@@ -143,5 +146,6 @@ struct VaultContent: Equatable {
         action: record.step.action, entryCount: record.entryCount, brought: record.brought,
         edited: record.edited, tags: record.tags)
     }
+    for key in VaultScenario.keptKeys { kept[key] = try vault.derived(key) }
   }
 }
