@@ -92,11 +92,11 @@ struct LowRankTests {
     let slope = { (direction: [Int: Float]) throws -> Double in
       var up = adapter, down = adapter
       for (index, share) in direction {
-        up.parameters[index] += 0.01 * share
-        down.parameters[index] -= 0.01 * share
+        up.parameters[index] += 0.003 * share
+        down.parameters[index] -= 0.003 * share
       }
       return try (mean(training.losses(batch, adapter: up)) - mean(training.losses(batch, adapter: down)))
-        / 0.02
+        / 0.006
     }
     for (number, part) in parts(adapter.shape).enumerated() {
       let length = gradient[part].reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
