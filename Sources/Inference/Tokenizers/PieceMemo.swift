@@ -23,7 +23,7 @@ struct PieceMemo {
   /// For pieces of a text of `byteCount` bytes.
   init(byteCount: Int) {
     var capacity = 16
-    while capacity < min(byteCount / 8, 1 << 14) { capacity *= 2 }
+    while capacity < min(byteCount / 8, 1 << 16) { capacity *= 2 }
     entries = [Entry](repeating: Entry(), count: capacity)
   }
 

@@ -15,6 +15,9 @@ public struct SentencePieceTokenizer: VocabularyTokenizer {
   /// The token of each byte; the unknown token where there is none, or nil.
   private let byteTokens: [TokenID?]
 
+  /// The token of each character of ASCII, -1 where it is none: most symbols that a word begins as.
+  private let asciiTokens: [TokenID]
+
   /// Whether any token has a ▁ after this byte.
   ///
   /// Where none has, no token reaches across, and a text can be cut there: merging word by word gives the
@@ -37,6 +40,7 @@ public struct SentencePieceTokenizer: VocabularyTokenizer {
       return vocabulary.index.find("<0x" + (byte < 16 ? "0" : "") + digits + ">")
         ?? vocabulary.index.find([UInt8(byte)].span) ?? vocabulary.unknown
     }
+    asciiTokens = (0..<0x80).map { (byte: UInt8) in vocabulary.index.find([byte].span) ?? -1 }
     let isPhi3 = try Self.isPhi3(metadata)
     let keepsSpace = Set(["<unk>", "<s>", "<|endoftext|>"].compactMap(vocabulary.index.find))
     splitter = SpecialTokenSplitter(vocabulary) { isPhi3 && !keepsSpace.contains($0) }
@@ -110,8 +114,12 @@ public struct SentencePieceTokenizer: VocabularyTokenizer {
     merger.reset()
     var position = word.lowerBound
     while position < word.upperBound {
-      let end = min(position + UTF8Scalars.byteCount(text[position]), word.upperBound)
-      merger.append(vocabulary.index.find(text.span.extracting(position..<end)) ?? -1, position..<end)
+      let first = text[position]
+      let end = min(position + UTF8Scalars.byteCount(first), word.upperBound)
+      let token =
+        first < 0x80
+        ? asciiTokens[Int(first)] : vocabulary.index.find(text.span.extracting(position..<end)) ?? -1
+      merger.append(token, position..<end)
       position = end
     }
     merger.merge(ScoreRule(index: vocabulary.index, priorities: priorities, text: text))
