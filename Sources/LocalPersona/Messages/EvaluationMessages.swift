@@ -20,6 +20,12 @@ extension EvaluationError: Explained {
         next: "give up to eight numbers from 1 to \(EvaluationOptions.historyLimit), such as "
           + "--history 1,4,16,64",
         exitCode: .usage)
+    case .invalidNearest(let text):
+      Explanation(
+        what: "'\(text)' is no list of numbers of passages",
+        next: "give up to eight numbers from 1 to \(EvaluationOptions.historyLimit), such as "
+          + "--nearest 1,2,4,8",
+        exitCode: .usage)
     case .lacks(let strategy):
       Explanation(
         what: "the strategy '\(strategy)' cannot be measured: what it needs is not there",
@@ -111,6 +117,20 @@ enum EvaluationMessages {
 
   static func saved(_ path: String) -> String { "saved \(path)" }
 
+  /// How examples are chosen, among the settings.
+  static func rankings(_ rankings: [ExampleRanking]) -> String {
+    rankings.map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// What rows and examples take together, among the settings.
+  static func budget(_ tokenCount: Int?) -> String { tokenCount.map { "\($0) tokens" } ?? "none" }
+
+  /// Of how many passages nearest to the brief own personas are made as well, among the settings.
+  static func nearest(_ counts: [Int], by ranking: ExampleRanking?) -> String {
+    guard !counts.isEmpty, let ranking else { return "not measured" }
+    return "\(counts.map(String.init).joined(separator: ", ")) by \(ranking.rawValue)"
+  }
+
   /// How much is read, among the settings.
   static func history(_ counts: [Int]) -> String {
     let longest = "up to \(counts.last ?? 0) passages"
@@ -128,6 +148,7 @@ extension EvaluationMessages {
   static func title(of parameter: EvaluationCurve.Parameter) -> String {
     switch parameter {
     case .history: "Gain by length of the history"
+    case .nearest: "Gain by number of passages nearest to the brief"
     case .examples: "Gain by number of examples"
     }
   }
@@ -136,6 +157,7 @@ extension EvaluationMessages {
     let texts = unit == .author ? "passages" : "entries"
     return switch parameter {
     case .history: "\(texts) that the plug reads"
+    case .nearest: "\(texts) nearest to the brief that the plug reads"
     case .examples: "\(texts) in the prompt"
     }
   }

@@ -11,6 +11,9 @@ enum EvaluationError: Error, Equatable {
   /// `--history` is no list of lengths.
   case invalidHistory(String)
 
+  /// `--nearest` is no list of numbers of passages.
+  case invalidNearest(String)
+
   /// A strategy of `--strategy` needs something that is not there.
   case lacks(strategy: String)
 

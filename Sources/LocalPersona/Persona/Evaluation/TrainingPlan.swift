@@ -31,6 +31,7 @@ struct TrainingPlan {
   private let plug: EvaluatedPlug
   private let author: CorpusAuthor
   private let seed: UInt64
+  private let kept: KeptLosses?
 
   /// The targets as they are predicted; nil for one that no course serves.
   private var targets: [PassageExample?]
@@ -44,6 +45,7 @@ struct TrainingPlan {
     self.training = training
     self.plug = plug
     author = plan.author
+    kept = plan.evaluation.kept
     targetLimit = plan.evaluation.targetTokenCount
     var random = SplitMix64(seed: plan.evaluation.selection.seed, name: "steps of \(plan.author.name)")
     seed = random.next()
@@ -69,7 +71,7 @@ struct TrainingPlan {
   private static func example(
     _ number: Int, of author: CorpusAuthor, _ plan: AuthorPlan
   ) throws -> PassageExample? {
-    try plan.evaluation.prompts.example(number, of: author, exampleCount: 0, among: [], isSoft: true)
+    try plan.evaluation.prompts.example(number, of: author, examples: nil, among: [], isSoft: true)
   }
 
   private static func lesson(
@@ -124,7 +126,7 @@ struct TrainingPlan {
         }
       }
     }
-    let losses = try queue.losses(score: score, didScore: didCompute)
+    let losses = try queue.losses(score: score, kept: kept, didScore: didCompute)
     for measurement in measurements {
       let loss = HeldOutLosses.mean(losses[measurement.place])
       guard loss.isFinite else {
@@ -153,9 +155,19 @@ struct TrainingPlan {
     _ start: [Float], on lesson: PersonalTraining.Lesson, _ title: (Int, EvaluatedPlug) -> String,
     _ didCompute: (Int) throws -> Void
   ) throws -> PersonalTraining.Outcome {
+    let scale = plug.plug.embeddingScale
+    let key = kept?.key(of: training, from: start, scale: scale, on: lesson, seed: seed)
+    let stageCount = training.stages.count
+    if let key, let known = kept?.outcome(key, stageCount: stageCount, rowLength: start.count) {
+      try didCompute(
+        (training.stepCounts.last ?? 0) * PersonalTraining.stepCost + stageCount * lesson.kept.count)
+      return known
+    }
     do {
-      return try training.train(
-        start, scale: plug.plug.embeddingScale, on: lesson, seed: seed, didCompute: didCompute)
+      let outcome = try training.train(
+        start, scale: scale, on: lesson, seed: seed, didCompute: didCompute)
+      if let key { kept?.keep(outcome, under: key) }
+      return outcome
     } catch LearningError.notFinite(let step) {
       let stage = training.stages.first { $0 >= step ?? 0 } ?? 0
       throw EvaluationError.notFinite(author: author.name, strategy: title(stage, plug))
