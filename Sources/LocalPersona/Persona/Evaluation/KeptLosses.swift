@@ -37,17 +37,19 @@ final class KeptLosses {
 
   /// The loss of each target token of a sequence, in nats; nil where it was not computed.
   func losses(of sequence: TrainingSequence) -> [Float]? {
-    guard let losses = log[NumberKey.losses(of: sequence, model: model)], losses.count == sequence.targetCount
-    else { return nil }
+    guard let losses = log[key(of: sequence)], losses.count == sequence.targetCount else { return nil }
     return losses
   }
+
+  /// What the losses of a sequence are found by.
+  func key(of sequence: TrainingSequence) -> [UInt8] { NumberKey.losses(of: sequence, model: model) }
 
   /// Keeps the losses of a batch: all of it, or, should the process be killed, none.
   ///
   /// Losses that are no numbers are not kept: they end the evaluation.
   func keep(_ losses: [[Float]], of batch: [TrainingSequence]) {
     let entries = zip(batch, losses).filter { $1.allSatisfy(\.isFinite) }.map { sequence, losses in
-      KeptNumbers(key: NumberKey.losses(of: sequence, model: model), values: losses)
+      KeptNumbers(key: key(of: sequence), values: losses)
     }
     add(entries)
   }

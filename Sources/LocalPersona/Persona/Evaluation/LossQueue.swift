@@ -58,7 +58,12 @@ struct LossQueue {
     didScore: (Int) throws -> Void = { _ in }
   ) throws -> [[Float]] {
     var losses: [[Float]?] = sequences.map { kept?.losses(of: $0) }
-    let missing = losses.indices.filter { losses[$0] == nil }
+    var missing = losses.indices.filter { losses[$0] == nil }
+    // A sequence that is there twice is computed once, or a run that goes on would make other batches.
+    if let kept {
+      var seen: Set<[UInt8]> = []
+      missing = missing.filter { seen.insert(kept.key(of: sequences[$0])).inserted }
+    }
     if missing.count < losses.count { try didScore(losses.count - missing.count) }
     for batch in batches(of: missing) {
       let scored = batch.map { sequences[$0] }
@@ -67,7 +72,7 @@ struct LossQueue {
       for (place, values) in zip(batch, computed) { losses[place] = values }
       try didScore(batch.count)
     }
-    return losses.map { $0 ?? [] }
+    return losses.indices.map { losses[$0] ?? kept?.losses(of: sequences[$0]) ?? [] }
   }
 
   private func length(_ place: Int) -> Int { sequences[place].tokens.count }
