@@ -89,6 +89,9 @@ private func authorsEvaluation(name: String, typed: String, summary: String) -> 
         name: "limit", short: "n", value: .integer("N", 1...10_000),
         help: "measure N authors of the split, drawn by the seed; all otherwise"),
       Option(
+        name: "attention", value: .text("AUTHOR:N"),
+        help: "with --svg, draw how a plug weighs the history for this passage; for the first one otherwise"),
+      Option(
         name: "keep", value: .path("FILE"), help: "keep every loss in FILE, and take from it what is there"),
       Option(
         name: "seed", value: .integer("N", 0...Int(UInt32.max)),

@@ -47,6 +47,18 @@ extension EvaluationError: Explained {
       Explanation(
         what: "--adapt trains the rows of the first plug, and no plug is given",
         next: "give a plug file as an argument", exitCode: .usage)
+    case .invalidAttention(let text):
+      Explanation(
+        what: "'\(text)' is no passage that could be predicted of an author who is measured",
+        next: "give the name of the author's file and the number of a passage, counted from 0, such as "
+          + "--attention austen:12",
+        exitCode: .usage)
+    case .nothingAttends:
+      Explanation(
+        what: "--attention draws how a plug weighs a history by the brief, and there is no such plug or no "
+          + "folder for pictures",
+        next: "give a plug of the preset 'published' as an argument, and a folder with --svg",
+        exitCode: .usage)
     case .tooFewAuthors(let count, let needed):
       Explanation(
         what: "the split has \(count) authors, and strangers are drawn among them: at least \(needed)",
@@ -143,6 +155,20 @@ enum EvaluationMessages {
 extension EvaluationMessages {
   static func strategiesTitle(_ record: EvaluationRecord) -> String {
     "Strategies against: \(record.reference)"
+  }
+
+  static let attentionTitle = "How much each passage of the history counts"
+
+  /// Whose weights are drawn.
+  static func attentionCaption(_ record: AttentionRecord) -> String {
+    "'\(record.plug)', for passage \(record.target.passage) of \(record.target.author): softmax(x·h) over "
+      + "\(record.items.count.grouped) passages, oldest first; the line is where all would be equal"
+  }
+
+  /// A passage of a history, without a word of it.
+  static func label(_ item: AttentionRecord.Item) -> String {
+    let parts = ["passage \(item.index)", item.kind, item.year.map(String.init)].compactMap(\.self)
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   static func title(of parameter: EvaluationCurve.Parameter) -> String {

@@ -26,6 +26,12 @@ enum EvaluationError: Error, Equatable {
   /// `--adapt` without a plug whose rows could be trained.
   case nothingToAdapt
 
+  /// `--attention` names no passage of an author that is measured.
+  case invalidAttention(String)
+
+  /// `--attention` without a plug that weighs a history by the brief, or without pictures.
+  case nothingAttends
+
   /// The split has too few authors for strangers.
   case tooFewAuthors(count: Int, needed: Int)
 

@@ -51,6 +51,16 @@ enum EvaluationOptions {
   /// Tokens that rows and examples may take together.
   static let budgets = 16...4096
 
+  /// The passage of `NAME:12`.
+  ///
+  /// - Throws: ``EvaluationError/invalidAttention(_:)``.
+  static func attention(_ text: String) throws(EvaluationError) -> AttentionTarget {
+    guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,
+      let passage = Int(text[text.index(after: colon)...]), passage >= 0
+    else { throw .invalidAttention(text) }
+    return AttentionTarget(author: String(text[..<colon]), passage: passage)
+  }
+
   /// Most steps of personal training: as many as `persona learn` takes.
   static let stepLimit = 1000
 

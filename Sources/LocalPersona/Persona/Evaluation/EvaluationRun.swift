@@ -23,6 +23,9 @@ struct EvaluationRun {
 
   private let terms: TermWeights
 
+  /// Whose weights are drawn; nil for the first target's, where a plug has any.
+  private let attention: AttentionTarget?
+
   /// Steps of personal training; none where none is asked for.
   private let stepCounts: [Int]
 
@@ -47,6 +50,7 @@ struct EvaluationRun {
     nearestCounts = try invocation.text("nearest").map(EvaluationOptions.nearestCounts(_:)) ?? []
     let asked = invocation.texts("by").compactMap(ExampleRanking.init(rawValue:))
     rankings = asked.isEmpty ? [.words] : EvaluationOptions.rankings.filter(asked.contains)
+    attention = try invocation.text("attention").map(EvaluationOptions.attention(_:))
     stepCounts = try invocation.text("adapt").map(EvaluationOptions.stepCounts(_:)) ?? []
     if !stepCounts.isEmpty, invocation.positionals("plug").isEmpty { throw EvaluationError.nothingToAdapt }
     if let smoothing = invocation.text("smoothing") {
@@ -137,6 +141,7 @@ struct EvaluationRun {
     }
     if invocation.flag("authorship") { evaluation.candidateCount = Self.candidateCount }
     try requireStrangers(evaluation)
+    try requireAttention(evaluation)
     var progress: Progress?
     var record = try evaluation.run { [console] total in
       progress = console.progress(EvaluationMessages.progress, total: total)
@@ -146,6 +151,9 @@ struct EvaluationRun {
     }
     progress?.finish()
     guard !record.passages.isEmpty else { throw EvaluationError.nothingToMeasure }
+    if invocation.text("svg") != nil, !record.isPartial {
+      record.attention = try evaluation.attention(on: attention)
+    }
     record.settings = settings(model: model, names: names, targetTokenCount: targetTokenCount)
     record.plugs = measured(plugs: plugs, controls: controls, names: names)
     return record
@@ -156,6 +164,18 @@ struct EvaluationRun {
     let needed = max(evaluation.drawCount, evaluation.candidateCount - 1) + 1
     let count = evaluation.authors.count
     guard count >= needed else { throw .tooFewAuthors(count: count, needed: needed) }
+  }
+
+  /// Found out before hours of measuring.
+  private func requireAttention(_ evaluation: PopulationEvaluation) throws(EvaluationError) {
+    guard let attention else { return }
+    guard invocation.text("svg") != nil, evaluation.plugs.contains(where: \.hasAttention) else {
+      throw .nothingAttends
+    }
+    guard let author = evaluation.authors.first(where: { $0.name == attention.author }),
+      author.passages.indices.contains(attention.passage),
+      evaluation.prompts.isTarget(author.passages[attention.passage])
+    else { throw .invalidAttention(invocation.text("attention") ?? "") }
   }
 
   private func measured(

@@ -30,6 +30,14 @@ struct EvaluationOptionsTests {
     }
   }
 
+  @Test func readsWhoseWeightsAreDrawn() throws {
+    #expect(try EvaluationOptions.attention("ann:12") == AttentionTarget(author: "ann", passage: 12))
+    #expect(try EvaluationOptions.attention("a:b:0") == AttentionTarget(author: "a:b", passage: 0))
+    for text in ["", "ann", "ann:", ":1", "ann:-1", "ann:one"] {
+      #expect(throws: EvaluationError.invalidAttention(text)) { try EvaluationOptions.attention(text) }
+    }
+  }
+
   @Test func readsSmoothing() throws {
     let expected = TermSmoothing(tokens: 1e6, pairs: 3000, triples: 1.5)
     #expect(try EvaluationOptions.smoothing("1e6,3000,1.5") == expected)
