@@ -14,11 +14,11 @@ struct AttentionRecordTests {
     return evaluation
   }
 
-  private static let attending = EvaluatedPlug(
+  private let attending = EvaluatedPlug(
     name: "published", plug: EvaluationSample.plug(.attention).plug, encoder: DigitEncoder())
 
   @Test func weightsAreThoseOfThePlug() throws {
-    let evaluation = evaluation([EvaluationSample.plug(), Self.attending])
+    let evaluation = evaluation([EvaluationSample.plug(), attending])
     let record = try #require(try evaluation.attention(on: AttentionTarget(author: "bob", passage: 3)))
     let bob = EvaluationSample.author("bob")
     let roles = PassageRoles(bob, evaluation.selection) { _ in true }
@@ -32,11 +32,11 @@ struct AttentionRecordTests {
     let input = PersonaInput(
       items: encoder.vectors(of: history.map { bob.passages[$0].text }),
       query: encoder.vectors(of: ["bob"])[0])
-    #expect(record.items.map(\.weight) == Self.attending.plug.forward(input).weights.map(Double.init))
+    #expect(record.items.map(\.weight) == attending.plug.forward(input).weights.map(Double.init))
   }
 
   @Test func theFirstTargetIsDrawnWhereNoneIsNamed() throws {
-    let evaluation = evaluation([Self.attending])
+    let evaluation = evaluation([attending])
     let record = try #require(try evaluation.attention(on: nil))
     let roles = PassageRoles(evaluation.authors[0], evaluation.selection) { _ in true }
     #expect(record.target == AttentionTarget(author: "ann", passage: roles.targets[0]))
@@ -48,7 +48,7 @@ struct AttentionRecordTests {
   }
 
   @Test func isDrawnAndSavedWithoutAWordOfAText() throws {
-    let evaluation = evaluation([Self.attending])
+    let evaluation = evaluation([attending])
     var record = try evaluation.run()
     #expect(record.json["attention"] == nil && !record.pictures.map(\.name).contains("attention.svg"))
     record.attention = try evaluation.attention(on: AttentionTarget(author: "ann", passage: 0))
@@ -61,13 +61,16 @@ struct AttentionRecordTests {
   }
 }
 
-/// Encodes a text as the number that it ends with, which a brief has not, and as 1.
+/// Encodes a text as numbers that the one which it ends with gives; a brief has none.
 private struct DigitEncoder: HistoryEncoder {
   let name = HistoryEncoderName.style
   let dimension = 2
   let fingerprint = [UInt8](repeating: 4, count: 32)
 
   func vectors(of texts: [String]) -> [[Float]] {
-    texts.map { [Float($0.split(separator: " ").last.flatMap { Float($0) } ?? 0), 1] }
+    texts.map { text in
+      let number = text.split(separator: " ").last.flatMap { Int($0) } ?? 0
+      return [Float(20 * number), Float(number % 3)]
+    }
   }
 }
