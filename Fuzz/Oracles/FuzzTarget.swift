@@ -37,6 +37,7 @@ struct FuzzTarget: Sendable {
       FuzzTarget(name: "lamp-questions", check: LaMPQuestionsOracle.check),
       FuzzTarget(name: "learned-data", check: LearnedDataOracle.check),
       FuzzTarget(name: "mail-message", check: MailMessageOracle.check),
+      FuzzTarget(name: "number-log", check: NumberLogOracle.check),
       FuzzTarget(name: "packed-weights", check: PackedWeightsOracle.check),
       FuzzTarget(name: "plug-file", check: PlugFileOracle.check),
       FuzzTarget(name: "recovery-words", check: RecoveryWordsOracle.check),

@@ -134,6 +134,87 @@ struct EvaluateVaultTests {
     expect(try place.startAlone(words + ["--tune", "prefix"]).wait(), failsWith: 2, saying: "--control")
   }
 
+  private static let authors = [
+    "evaluate", "authors", "tiny.plug", "--authors", Program.examples, "--draws", "1", "--passages", "2",
+  ]
+
+  @Test func anEvaluationOnAuthorsGoesOnWhereItWasKilled() throws {
+    let place = try Workplace(withVault: false)
+    try place.installModels()
+    try Self.train(place)
+    let words = Self.authors + ["--examples", "1,4"]
+    let whole = try place.startAlone(words + ["--save", "whole.json"]).wait()
+    #expect(whole.code == 0, "\(whole)")
+    #expect(!FileManager.default.fileExists(atPath: "\(place.desk)/whole.json.partial"))
+    let child = try place.startAlone(words + ["--save", "killed.json"])
+    let partial = "\(place.desk)/killed.json.partial"
+    try child.wait(until: { _ in
+      ["", ".partial"].contains {
+        FileManager.default.fileExists(atPath: "\(place.desk)/killed.json\($0)")
+      }
+    })
+    child.send(SIGKILL)
+    _ = try child.wait()
+    if !FileManager.default.fileExists(atPath: "\(place.desk)/killed.json") {
+      // What a run leaves that is ended in the middle of a frame.
+      let handle = try #require(FileHandle(forWritingAtPath: partial))
+      try handle.seekToEnd()
+      try handle.write(contentsOf: Data([9, 0, 0]))
+      try handle.close()
+      let again = try place.startAlone(words + ["--save", "killed.json"]).wait()
+      #expect(again.code == 0 && again.errors.contains("going on with"), "\(again)")
+      #expect(again.output == whole.output)
+    }
+    for name in ["killed.json.partial", "killed.json.partial.lock"] {
+      #expect(!FileManager.default.fileExists(atPath: "\(place.desk)/\(name)"), "\(name)")
+    }
+    #expect(!Self.file("whole.json", place).isEmpty)
+    #expect(Self.file("killed.json", place) == Self.file("whole.json", place))
+  }
+
+  @Test func keptLossesServeARunThatAsksForMore() throws {
+    let place = try Workplace(withVault: false)
+    try place.installModels()
+    try Self.train(place)
+    let first = try place.startAlone(Self.authors + ["--examples", "1", "--keep", "losses.kept"]).wait()
+    #expect(first.code == 0 && !first.errors.contains("going on with"), "\(first)")
+    let more = [
+      "--examples", "1,2", "--by", "bm25", "--by", "dense", "--by", "recency", "--budget", "64", "--nearest",
+      "1,2,all",
+    ]
+    let second = try place.startAlone(Self.authors + more + ["--keep", "losses.kept"]).wait()
+    #expect(second.code == 0 && second.errors.contains("going on with"), "\(second)")
+    for row in [
+      "retrieval 1, without system turn ", "dense 2, without system turn ", "tiny own + recency 1 ",
+      "tiny own + retrieval, budget 64 ", "tiny own, nearest 2 ",
+    ] {
+      #expect(second.output.contains("\n\(row)"), "\(row) is missing in:\n\(second)")
+    }
+    // The same without what is kept.
+    #expect(try place.startAlone(Self.authors + more).wait().output == second.output)
+    let kept = try #require(FileManager.default.contents(atPath: "\(place.desk)/losses.kept"))
+    for name in ["marta", "dev"] {
+      let text = try String(contentsOfFile: "\(Program.examples)/\(name).jsonl", encoding: .utf8)
+      let words = text.split(separator: " ").filter { $0.utf8.count > 8 }.prefix(50)
+      #expect(words.allSatisfy { kept.range(of: Data($0.utf8)) == nil })
+    }
+    // What is no such file stays as it is, and is not used.
+    try place.write("letter.txt", Array("Dear Ann".utf8))
+    expect(
+      try place.startAlone(Self.authors + ["--keep", "letter.txt"]).wait(), failsWith: 3,
+      saying: "letter.txt", "no file of kept numbers")
+    #expect(Self.file("letter.txt", place) == "Dear Ann")
+    var changed = kept
+    changed[changed.count / 2] ^= 1
+    try place.write("changed.kept", Array(changed))
+    expect(
+      try place.startAlone(Self.authors + ["--keep", "changed.kept"]).wait(), failsWith: 3,
+      saying: "changed.kept")
+    for wrong in [["--by", "best"], ["--budget", "8"], ["--nearest", "most"]] {
+      expect(try place.startAlone(Self.authors + wrong).wait(), failsWith: 2, saying: wrong[1])
+    }
+  }
+
   @Test func helpNamesTheCommands() throws {
     let place = try Workplace(withVault: false)
     let help = try place.startAlone(["help", "evaluate"]).wait().output

@@ -36,8 +36,16 @@ private func authorsEvaluation(name: String, typed: String, summary: String) -> 
       themselves, without a projector. Passages, batches and the choice of the number of steps are those of \
       --adapt, and a stranger's history is the control. Seconds and bytes a user are told.
 
+      Examples are the passages nearest to the brief by words (bm25), by meaning (dense, with the installed text \
+      encoder), or the newest (recency). With --budget, rows and examples in front of the brief take N tokens \
+      together, or a few less: whole passages are added, and of the last one as many words as there is room for, \
+      so that passages alone and a persona with passages are compared at one length. With --nearest, own personas \
+      are also made of only the N passages of the history that are nearest to each brief.
+
       Several plugs and controls, such as those of several seeds, are measured on the same passages. Ctrl-C ends \
-      it with the authors that are complete.
+      it with the authors that are complete. With --save every loss is in FILE.partial as soon as it is computed, \
+      and the same command goes on after Ctrl-C, a crash or a loss of power; with --keep it stays in the file that \
+      is named, and a run that asks for more computes only that. Such a file has numbers and no word of a text.
       """,
     positionals: [Positional(name: "plug", help: "the plug files", arity: .many, kind: .path("PLUG-FILE"))],
     options: [
@@ -66,6 +74,15 @@ private func authorsEvaluation(name: String, typed: String, summary: String) -> 
       Option(
         name: "examples", value: .text("N,N"),
         help: "retrieve these numbers of passages for the prompt; 1,4 otherwise, 0 for none"),
+      Option(
+        name: "by", value: .choice(EvaluationOptions.rankings.map(\.rawValue)), isRepeatable: true,
+        help: "choose the examples by words (bm25), meaning (dense) or age (recency); bm25 otherwise"),
+      Option(
+        name: "budget", value: .integer("N", EvaluationOptions.budgets),
+        help: "let rows and examples take N tokens together, too"),
+      Option(
+        name: "nearest", value: .text("N,N"),
+        help: "make own personas of only the N passages nearest to the brief, too; by the first of --by"),
       Option(name: "terms", help: "add the author's terms, with weights that the newest history prefers"),
       Option(
         name: "smoothing", value: .text("A,B,C"), help: "add the author's terms, with these weights for all"),
@@ -84,6 +101,11 @@ private func authorsEvaluation(name: String, typed: String, summary: String) -> 
       Option(
         name: "limit", short: "n", value: .integer("N", 1...10_000),
         help: "measure N authors of the split, drawn by the seed; all otherwise"),
+      Option(
+        name: "attention", value: .text("AUTHOR:N"),
+        help: "with --svg, draw how a plug weighs the history for this passage; for the first one otherwise"),
+      Option(
+        name: "keep", value: .path("FILE"), help: "keep every loss in FILE, and take from it what is there"),
       Option.seed(drawing: "passages and strangers"),
     ] + EvaluationFiles.options,
     examples: [
@@ -103,6 +125,10 @@ private func authorsEvaluation(name: String, typed: String, summary: String) -> 
       Example(
         command: "\(typed) my.plug --authors corpus/authors --history 1,2,4,8,16,32 --svg pictures",
         explanation: "draws what a longer history brings"),
+      Example(
+        command: "\(typed) my.plug --authors corpus/authors --by bm25 --by dense --by recency "
+          + "--examples 1,2,4,8 --budget 256 --nearest 1,2,4,8 --keep losses.kept",
+        explanation: "compares retrieval with a persona, also at equal length; goes on where it was ended"),
     ],
     run: { try EvaluationRun($0).run() }
   )

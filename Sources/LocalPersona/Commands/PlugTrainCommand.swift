@@ -11,7 +11,9 @@ let plugTrainCommand: Command = Command(
 
     A file splits.json in the folder or beside it parts authors into those to learn from and those to judge \
     by; without it a tenth of the authors is kept. The same command after Ctrl-C, a crash or a loss of power \
-    goes on from the checkpoint beside the output. The same seed gives the same plug.
+    goes on from the checkpoint beside the output. Before the first step all passages are encoded, which takes a \
+    text encoder minutes: their vectors are kept beside the output, too, until the plug is there. The same seed \
+    gives the same plug.
     """,
   options: [
     Option(name: "authors", value: .path("FOLDER"), help: "the folder of the authors; must be given"),

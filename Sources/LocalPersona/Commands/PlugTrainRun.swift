@@ -53,14 +53,17 @@ struct PlugTrainRun {
     guard !settings.readsStrangers || corpus.training.count > 1 else { throw TrainingError.noStrangers }
     let model = try InstalledModel(record, threads: ThreadPool(threadCount: invocation.threads))
     let encoder = try encoder(model, record)
-    let material = try material(corpus, model: model, encoder: encoder)
+    let reader = try keptEncoder(encoder)
+    let material = try material(corpus, model: model, encoder: encoder, reader: reader)
     let plug = try plug(start, material: material, model: model, encoder: encoder)
     let identity = identity(
       record, encoder: encoder, corpus: corpus, plug: plug, start: start)
     let checkpoint = try files.load(identity, parameterCount: plug.parameters.values.count)
+    let development = try material.development(for: plug, settings)
+    reader.keep()
     let trainer = PlugTrainer(
       plug: plug, settings: settings, model: DecoderTraining(model.decoder),
-      development: try material.development(for: plug, settings), resuming: checkpoint?.state,
+      development: development, resuming: checkpoint?.state,
       items: { try material.items(step: $0, for: plug.settings) })
     console.note(
       TrainingMessages.begins(
@@ -86,18 +89,35 @@ struct PlugTrainRun {
   }
 
   private func material(
-    _ corpus: TrainingCorpus, model: InstalledModel, encoder: any HistoryEncoder
+    _ corpus: TrainingCorpus, model: InstalledModel, encoder: any HistoryEncoder, reader: KeptEncoder
   ) throws -> TrainingMaterial {
     let count = corpus.training.reduce(0) { $0 + $1.passages.count }
     let progress = console.progress(TrainingMessages.encoding, total: count)
-    let material = try TrainingMaterial(
-      corpus, settings: settings, model: model, encoder: encoder,
-      didEncode: {
-        try console.checkInterrupt()
-        progress.advance(to: $0)
-      })
-    progress.finish()
-    return material
+    do {
+      let material = try TrainingMaterial(
+        corpus, settings: settings, model: model, encoder: encoder, reader: reader,
+        didEncode: {
+          try console.checkInterrupt()
+          progress.advance(to: $0)
+        })
+      progress.finish()
+      return material
+    } catch ConsoleError.interrupted {
+      reader.keep()
+      if try files.files.status(of: files.vectors) != nil {
+        console.note(NumberLogMessages.vectorsStay(path: files.vectors))
+      }
+      throw ConsoleError.interrupted
+    }
+  }
+
+  /// The encoder, with the vectors that an earlier run computed.
+  private func keptEncoder(_ encoder: any HistoryEncoder) throws -> KeptEncoder {
+    let log = try files.openVectors(by: encoder)
+    if log.count > 0 { console.note(NumberLogMessages.goingOn(log.count, path: log.path)) }
+    let kept = KeptEncoder(encoder, log: log)
+    kept.didNotKeep = { [console] in console.warn(NumberLogMessages.notKept(Explanation(of: $0))) }
+    return kept
   }
 
   private func encoder(_ model: InstalledModel, _ record: ModelRecord) throws -> any HistoryEncoder {

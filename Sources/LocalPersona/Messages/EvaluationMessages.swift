@@ -20,6 +20,12 @@ extension EvaluationError: Explained {
         next: "give up to eight numbers from 1 to \(EvaluationOptions.historyLimit), such as "
           + "--history 1,4,16,64",
         exitCode: .usage)
+    case .invalidNearest(let text):
+      Explanation(
+        what: "'\(text)' is no list of numbers of passages",
+        next: "give up to eight numbers from 1 to \(EvaluationOptions.historyLimit), such as "
+          + "--nearest 1,2,4,8",
+        exitCode: .usage)
     case .lacks(let strategy):
       Explanation(
         what: "the strategy '\(strategy)' cannot be measured: what it needs is not there",
@@ -51,6 +57,18 @@ extension EvaluationError: Explained {
       Explanation(
         what: "--tune prefix trains the rows of the first control further, and no control is given",
         next: "give a plug of instruction rows with --control", exitCode: .usage)
+    case .invalidAttention(let text):
+      Explanation(
+        what: "'\(text)' is no passage that could be predicted of an author who is measured",
+        next: "give the name of the author's file and the number of a passage, counted from 0, such as "
+          + "--attention austen:12",
+        exitCode: .usage)
+    case .nothingAttends:
+      Explanation(
+        what: "--attention draws how a plug weighs a history by the brief, and there is no such plug or no "
+          + "folder for pictures",
+        next: "give a plug of the preset 'published' as an argument, and a folder with --svg",
+        exitCode: .usage)
     case .tooFewAuthors(let count, let needed):
       Explanation(
         what: "the split has \(count) authors, and strangers are drawn among them: at least \(needed)",
@@ -142,6 +160,20 @@ enum EvaluationMessages {
 
   static func saved(_ path: String) -> String { "saved \(path)" }
 
+  /// How examples are chosen, among the settings.
+  static func rankings(_ rankings: [ExampleRanking]) -> String {
+    rankings.map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// What rows and examples take together, among the settings.
+  static func budget(_ tokenCount: Int?) -> String { tokenCount.map { "\($0) tokens" } ?? "none" }
+
+  /// Of how many passages nearest to the brief own personas are made as well, among the settings.
+  static func nearest(_ counts: [Int], by ranking: ExampleRanking?) -> String {
+    guard !counts.isEmpty, let ranking else { return "not measured" }
+    return "\(counts.map(String.init).joined(separator: ", ")) by \(ranking.rawValue)"
+  }
+
   /// How much is read, among the settings.
   static func history(_ counts: [Int]) -> String {
     let longest = "up to \(counts.last ?? 0) passages"
@@ -156,9 +188,24 @@ extension EvaluationMessages {
     "Strategies against: \(record.reference)"
   }
 
+  static let attentionTitle = "How much each passage of the history counts"
+
+  /// Whose weights are drawn.
+  static func attentionCaption(_ record: AttentionRecord) -> String {
+    "'\(record.plug)', for passage \(record.target.passage) of \(record.target.author): softmax(x·h) over "
+      + "\(record.items.count.grouped) passages, oldest first; the line is where all would be equal"
+  }
+
+  /// A passage of a history, without a word of it.
+  static func label(_ item: AttentionRecord.Item) -> String {
+    let parts = ["passage \(item.index)", item.kind, item.year.map(String.init)].compactMap(\.self)
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
   static func title(of parameter: EvaluationCurve.Parameter) -> String {
     switch parameter {
     case .history: "Gain by length of the history"
+    case .nearest: "Gain by number of passages nearest to the brief"
     case .examples: "Gain by number of examples"
     }
   }
@@ -167,6 +214,7 @@ extension EvaluationMessages {
     let texts = unit == .author ? "passages" : "entries"
     return switch parameter {
     case .history: "\(texts) that the plug reads"
+    case .nearest: "\(texts) nearest to the brief that the plug reads"
     case .examples: "\(texts) in the prompt"
     }
   }

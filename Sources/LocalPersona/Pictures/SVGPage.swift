@@ -55,6 +55,11 @@ enum SVGElement {
     "<line x1=\"\(start.x)\" y1=\"\(start.y)\" x2=\"\(end.x)\" y2=\"\(end.y)\"\(style(className))/>"
   }
 
+  /// An upright rectangle.
+  static func bar(x: Int, y: Int, width: Int, height: Int, className: String) -> String {
+    "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\"\(style(className))/>"
+  }
+
   /// A dot of `radius`.
   static func dot(at center: (x: Int, y: Int), radius: Int, className: String) -> String {
     "<circle cx=\"\(center.x)\" cy=\"\(center.y)\" r=\"\(radius)\"\(style(className))/>"

@@ -40,6 +40,8 @@ struct ExplanationTests {
     MailImportError.onlyForMail(option: "--me"), MailImportError.encryptedFile(path: "a"),
     LaMPError.unreadable(path: "q", missing), LaMPError.noQuestions(path: "q"),
     LaMPError.missingOption("--task"), LaMPError.nothingToDo,
+    NumberLogError.damaged(path: "k"), NumberLogError.busy(path: "k"),
+    NumberLogError.differs(path: "k", name: "the encoder", was: "", asked: "style"),
     PlugStoreError.unreadable(path: "p", code: ENOENT), ModelStoreError.unreadable(path: "m", code: ENOENT),
   ]
 

@@ -56,6 +56,25 @@ struct ChartTests {
     #expect(scale.place(0, from: 100, to: 0) == 20)
   }
 
+  @Test func barsAreAsLongAsTheirShares() throws {
+    let shares = [0.5, 0.25, 0.125, 0.125]
+    let chart = BarChart(
+      title: "a <title>", caption: "c", rows: shares.map { BarChart.Row(label: "x & \($0)", share: $0) })
+    let elements = try #require(PictureXML.elements(of: chart.page.text))
+    // The ground and a bar each.
+    #expect(elements.count { $0 == "rect" } == 5)
+    let widths = chart.page.body.filter { $0.hasPrefix("<rect") }.compactMap { bar in
+      bar.split(separator: " ").first { $0.hasPrefix("width=") }.flatMap { Int($0.dropFirst(7).dropLast()) }
+    }
+    #expect(widths.count == 4 && widths[0] > 0)
+    for (width, share) in zip(widths, shares) {
+      #expect(abs(Double(width) - share * 2 * Double(widths[0])) <= 1)
+    }
+    #expect(chart.page.text.contains(">12.50 %</text>") && chart.page.text.contains(">x &amp; 0.5</text>"))
+    let empty = BarChart(title: "t", caption: "c", rows: [])
+    #expect(PictureXML.elements(of: empty.page.text) != nil)
+  }
+
   @Test func intervalsAreDrawnByWhatTheySay() throws {
     let chart = IntervalChart(
       title: "Strategies", caption: "below 0 is better",

@@ -90,13 +90,7 @@ struct AuthorPlan {
       sameWorkCount: history.count { author.passages[$0].work == passage.work })
     var target = Target(record: record, tokens: tokens, history: history)
     for base in bases { add(base.name, base.rows, base.prompt, base: base.name, to: &target) }
-    for count in evaluation.exampleCounts {
-      guard let prompt = try example(number, count: count, among: history) else { continue }
-      for base in bases where base.name != StrategyTitle.noneAsSent {
-        let name = StrategyTitle.retrieval(count, behind: base.name)
-        add(name, base.rows, prompt, base: base.name, to: &target)
-      }
-    }
+    try addExamples(bases, number, to: &target)
     try addShorterHistories(plain, number, to: &target)
     try addStrangers(plain, to: &target)
     try planFit(history)
@@ -129,16 +123,33 @@ struct AuthorPlan {
   }
 
   private func example(
-    _ number: Int, count: Int = 0, among history: [Int] = [], isSoft: Bool = true
+    _ number: Int, _ examples: ExampleChoice? = nil, among history: [Int] = [], isSoft: Bool = true
   ) throws -> PassageExample? {
     try evaluation.prompts.example(
-      number, of: author, exampleCount: count, among: history, isSoft: isSoft)
+      number, of: author, examples: examples, among: history, isSoft: isSoft)
+  }
+
+  /// Passages in the prompt, behind each base that rows can stand for.
+  private mutating func addExamples(_ bases: [Base], _ number: Int, to target: inout Target) throws {
+    var prompts: [ExampleChoice: PassageExample] = [:]
+    for choice in evaluation.exampleChoices {
+      for base in bases where base.name != StrategyTitle.noneAsSent {
+        let shown = choice.behind(rowCount: base.rows.count / max(1, evaluation.embeddingLength))
+        guard let prompt = try prompts[shown] ?? example(number, shown, among: target.history) else {
+          continue
+        }
+        prompts[shown] = prompt
+        let name = StrategyTitle.retrieval(choice, behind: base.name)
+        add(name, base.rows, prompt, base: base.name, to: &target)
+      }
+    }
   }
 
   private func target(of example: PassageExample) -> [TokenID] {
     Array(example.target.prefix(evaluation.targetTokenCount))
   }
 
+  /// Own personas of a part of the history: the first that were drawn, and those nearest to the brief.
   private mutating func addShorterHistories(
     _ plain: PassageExample, _ number: Int, to target: inout Target
   ) throws {
@@ -147,6 +158,17 @@ struct AuthorPlan {
       for plug in evaluation.plugs {
         let rows = try context.vectors.rows(of: plug, author, history: history, brief: plain.brief)
         add(StrategyTitle.own(plug, historyCount: count), rows, plain, to: &target)
+      }
+    }
+    guard let ranking = evaluation.rankings.first, !evaluation.nearestCounts.isEmpty else { return }
+    let order = try evaluation.prompts.closest(to: number, of: author, among: target.history, by: ranking)
+    for count in evaluation.nearestCounts {
+      let nearest = Set(order.prefix(count))
+      for plug in evaluation.plugs {
+        // In the order of time, as all histories are read.
+        let history = target.history.filter(nearest.contains)
+        let rows = try context.vectors.rows(of: plug, author, history: history, brief: plain.brief)
+        add(StrategyTitle.own(plug, nearestCount: count), rows, plain, to: &target)
       }
     }
   }

@@ -7,6 +7,9 @@ struct EvaluationCurve: Equatable, Sendable {
     /// How many texts of the history a plug reads.
     case history
 
+    /// How many of them, where those nearest to the brief are read.
+    case nearest
+
     /// How many of them stand in the prompt.
     case examples
   }

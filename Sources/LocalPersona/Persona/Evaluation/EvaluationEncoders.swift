@@ -1,4 +1,5 @@
-// EvaluationEncoders.swift: the encoders that the plugs of an evaluation read, each made once.
+// EvaluationEncoders.swift: the encoders that the plugs of an evaluation read, each made once, and their vectors kept where
+// losses are.
 
 internal import Inference
 
@@ -8,6 +9,7 @@ final class EvaluationEncoders {
   private let fingerprint: [UInt8]
   private let models: String
   private let threads: ThreadPool
+  private let kept: KeptLosses?
   private var known: [HistoryEncoderName: any HistoryEncoder] = [:]
 
   /// Prepares to make encoders.
@@ -17,11 +19,15 @@ final class EvaluationEncoders {
   ///   - fingerprint: Its SHA-256, as its record has it.
   ///   - models: The folder of the model store.
   ///   - threads: What they compute on.
-  init(decoder: Decoder, fingerprint: [UInt8], models: String, threads: ThreadPool) {
+  ///   - kept: Where vectors are kept as they are computed; nil where they are not.
+  init(
+    decoder: Decoder, fingerprint: [UInt8], models: String, threads: ThreadPool, kept: KeptLosses? = nil
+  ) {
     self.decoder = decoder
     self.fingerprint = fingerprint
     self.models = models
     self.threads = threads
+    self.kept = kept
   }
 
   /// The encoder that a plug was trained on.
@@ -30,12 +36,29 @@ final class EvaluationEncoders {
   ///   ``ModelStoreError/noneInstalled(_:)`` where it needs a text encoder and there is none.
   func encoder(for document: PlugDocument) throws -> any HistoryEncoder {
     let name = document.plug.settings.encoder
-    let encoder = try known[name] ?? make(name)
-    known[name] = encoder
+    let encoder = try encoder(named: name)
     guard encoder.fingerprint == document.encoderFingerprint,
       encoder.dimension == document.plug.inputDimension
     else { throw PlugStoreError.otherEncoder(plug: document.name, encoder: name.name) }
     return encoder
+  }
+
+  /// The encoder of a name.
+  ///
+  /// - Throws: ``ModelStoreError/noneInstalled(_:)`` where it needs a text encoder and there is none.
+  func encoder(named name: HistoryEncoderName) throws -> any HistoryEncoder {
+    if let encoder = known[name] { return encoder }
+    let encoder = keeping(try make(name))
+    known[name] = encoder
+    return encoder
+  }
+
+  private func keeping(_ encoder: any HistoryEncoder) -> any HistoryEncoder {
+    guard let kept else { return encoder }
+    // Losses are on the disk batch by batch, and so is what rows are made of.
+    let keeping = KeptEncoder(encoder, log: kept.log, interval: .zero)
+    keeping.didNotKeep = kept.didNotKeep
+    return keeping
   }
 
   private func make(_ name: HistoryEncoderName) throws -> any HistoryEncoder {

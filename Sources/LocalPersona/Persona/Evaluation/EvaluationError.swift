@@ -11,6 +11,9 @@ enum EvaluationError: Error, Equatable {
   /// `--history` is no list of lengths.
   case invalidHistory(String)
 
+  /// `--nearest` is no list of numbers of passages.
+  case invalidNearest(String)
+
   /// A strategy of `--strategy` needs something that is not there.
   case lacks(strategy: String)
 
@@ -28,6 +31,12 @@ enum EvaluationError: Error, Equatable {
 
   /// `--tune prefix` without rows to begin with.
   case nothingToTune
+
+  /// `--attention` names no passage of an author that is measured.
+  case invalidAttention(String)
+
+  /// `--attention` without a plug that weighs a history by the brief, or without pictures.
+  case nothingAttends
 
   /// The split has too few authors for strangers.
   case tooFewAuthors(count: Int, needed: Int)

@@ -30,9 +30,18 @@ struct EvaluationFiles {
 
   /// Writes them, and shows `record`.
   ///
+  /// - Parameters:
+  ///   - record: What was measured.
+  ///   - kept: Where it is kept for the next run. Then an evaluation that was interrupted is shown and not written, or
+  ///     the same command would find its files taken; nil where nothing is kept.
   /// - Throws: What ended the evaluation, what could not be written, ``ConsoleError``; what one file fails by
   ///   costs nothing of the rest.
-  func finish(_ record: EvaluationRecord) throws {
+  func finish(_ record: EvaluationRecord, goingOnFrom kept: String? = nil) throws {
+    if let kept, record.isPartial, record.failure == nil {
+      try show(record)
+      invocation.console.note(NumberLogMessages.willGoOn(path: kept))
+      throw ConsoleError.interrupted
+    }
     // Files before the screen, whose reader may have gone.
     let failures = [
       write("save") { try Self.fill(saved, with: record.json.text + "\n") },

@@ -33,6 +33,34 @@ enum EvaluationOptions {
     return Set(counts).sorted()
   }
 
+  /// The numbers of `1,4,all`, ascending; all of a history is read anyhow.
+  ///
+  /// - Throws: ``EvaluationError/invalidNearest(_:)``.
+  static func nearestCounts(_ text: String) throws(EvaluationError) -> [Int] {
+    let words = text.split(separator: ",", omittingEmptySubsequences: false)
+    let counts = words.filter { $0 != "all" }.map { Int($0) ?? 0 }
+    guard words.count <= 8, counts.allSatisfy({ 1...historyLimit ~= $0 }) else {
+      throw .invalidNearest(text)
+    }
+    return Set(counts).sorted()
+  }
+
+  /// The ways to choose examples that `--by` knows.
+  static let rankings = [ExampleRanking.words, .meaning, .recency]
+
+  /// Tokens that rows and examples may take together.
+  static let budgets = 16...4096
+
+  /// The passage of `NAME:12`.
+  ///
+  /// - Throws: ``EvaluationError/invalidAttention(_:)``.
+  static func attention(_ text: String) throws(EvaluationError) -> AttentionTarget {
+    guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,
+      let passage = Int(text[text.index(after: colon)...]), passage >= 0
+    else { throw .invalidAttention(text) }
+    return AttentionTarget(author: String(text[..<colon]), passage: passage)
+  }
+
   /// Most steps of personal training: as many as `persona learn` takes.
   static let stepLimit = 1000
 

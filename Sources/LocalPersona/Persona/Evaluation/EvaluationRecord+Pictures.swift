@@ -1,11 +1,12 @@
 // EvaluationRecord+Pictures.swift: an evaluation as pictures: every strategy against the reference, and what the length
-// of the history and the number of examples do. Names of strategies and numbers, no word of any text.
+// of the history and the number of examples do, and what a plug attends to. Names of strategies and numbers, no word of
+// any text.
 
 extension EvaluationRecord {
   /// A picture and the name of its file.
   typealias Picture = (name: String, page: SVGPage)
 
-  /// What there is to draw: the strategies, and each number that was varied.
+  /// What there is to draw: the strategies, each number that was varied, and weights of a history.
   var pictures: [Picture] {
     let differences = table().differences(from: reference)
     let rows = strategies.compactMap { strategy in
@@ -16,6 +17,7 @@ extension EvaluationRecord {
       rows: rows)
     var pictures: [Picture] = [(name: "strategies.svg", page: chart.page)]
     pictures += curves.compactMap { picture(of: $0, differences) }
+    if let attention { pictures.append((name: "attention.svg", page: attention.page)) }
     return pictures
   }
 

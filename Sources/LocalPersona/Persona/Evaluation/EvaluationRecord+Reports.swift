@@ -10,11 +10,11 @@ extension EvaluationRecord {
   /// entry: the means over plugs of several seeds are made of these.
   var json: JSONValue {
     let byStrategy = means().sorted { $0.key < $1.key }.map { ($0.key, JSONValue.numbers($0.value)) }
-    return .object(
-      summaryMembers + [
-        ("\(unit.rawValue)Losses", .object(byStrategy)),
-        ("passages", .array(passages.map { $0.json(of: unit) })),
-      ])
+    var members = summaryMembers
+    members.append(("\(unit.rawValue)Losses", .object(byStrategy)))
+    members.append(("passages", .array(passages.map { $0.json(of: unit) })))
+    if let attention { members.append(("attention", attention.json)) }
+    return .object(members)
   }
 
   private var summaryMembers: [(String, JSONValue)] {

@@ -61,6 +61,9 @@ struct EvaluationRecord: Equatable, Sendable {
   /// Strategies that differ in a number.
   var curves: [EvaluationCurve] = []
 
+  /// How much passages count for one brief; nil where no plug looks at briefs, or nobody wants to see it.
+  var attention: AttentionRecord?
+
   /// What strategies are compared with.
   var reference = StrategyTitle.none
 

@@ -13,8 +13,18 @@ struct EvaluationRun {
   /// How many passages own personas read beside as many as there are; ascending.
   private let shorterHistories: [Int]
 
+  /// Of how many passages nearest to the brief they are made as well; ascending.
+  private let nearestCounts: [Int]
+
   private let exampleCounts: [Int]
+
+  /// How examples are chosen.
+  private let rankings: [ExampleRanking]
+
   private let terms: TermWeights
+
+  /// Whose weights are drawn; nil for the first target's, where a plug has any.
+  private let attention: AttentionTarget?
 
   /// Steps of personal training; none where none is asked for.
   private let stepCounts: [Int]
@@ -41,6 +51,10 @@ struct EvaluationRun {
     exampleCounts =
       try invocation.text("examples").map(EvaluationOptions.exampleCounts(_:))
       ?? EvaluationOptions.exampleCounts
+    nearestCounts = try invocation.text("nearest").map(EvaluationOptions.nearestCounts(_:)) ?? []
+    let asked = invocation.texts("by").compactMap(ExampleRanking.init(rawValue:))
+    rankings = asked.isEmpty ? [.words] : EvaluationOptions.rankings.filter(asked.contains)
+    attention = try invocation.text("attention").map(EvaluationOptions.attention(_:))
     stepCounts = try invocation.text("adapt").map(EvaluationOptions.stepCounts(_:)) ?? []
     if !stepCounts.isEmpty, invocation.positionals("plug").isEmpty { throw EvaluationError.nothingToAdapt }
     tuningMethods = try invocation.text("tune").map(EvaluationOptions.tuningMethods(_:)) ?? []
@@ -70,27 +84,61 @@ struct EvaluationRun {
     }
     let authors = try authors()
     let files = try EvaluationFiles(invocation)
-    try files.finish(try measure(authors, model: model, plugs: plugs, controls: controls))
+    let kept = try openKept(model)
+    let record: EvaluationRecord
+    do {
+      record = try measure(authors, model: model, plugs: plugs, controls: controls, kept: kept)
+    } catch ConsoleError.interrupted {
+      // Before the first author is complete there is nothing to show.
+      if let log = kept?.log, log.count > 0 { console.note(NumberLogMessages.willGoOn(path: log.path)) }
+      throw ConsoleError.interrupted
+    }
+    try files.finish(record, goingOnFrom: kept?.log.path)
+    // What --save wrote has all of it; what --keep names serves further runs.
+    if invocation.text("keep") == nil { try kept?.log.remove() }
+  }
+
+  /// What earlier runs measured with `model`: in the file that --keep names, or beside that of --save until it is there.
+  private func openKept(_ model: ModelRecord) throws -> KeptLosses? {
+    guard
+      let path = invocation.text("keep") ?? invocation.text("save").map({ ExportPath($0).path + ".partial" })
+    else {
+      return nil
+    }
+    let log = try NumberLog(
+      path: path, identity: KeptLosses.identity(model: model.fingerprint, name: model.name), isLocked: true,
+      files: invocation.files)
+    if log.count > 0 { console.note(NumberLogMessages.goingOn(log.count, path: log.path)) }
+    let kept = KeptLosses(log, model: model.fingerprint)
+    kept.didNotKeep = { [console] in console.warn(NumberLogMessages.notKept(Explanation(of: $0))) }
+    return kept
   }
 
   private func measure(
-    _ authors: [CorpusAuthor], model: ModelRecord, plugs: [PlugDocument], controls: [PlugDocument]
+    _ authors: [CorpusAuthor], model: ModelRecord, plugs: [PlugDocument], controls: [PlugDocument],
+    kept: KeptLosses?
   ) throws -> EvaluationRecord {
     let threads = ThreadPool(threadCount: invocation.threads)
     let scored = try InstalledModel(model, threads: threads)
     let training = DecoderTraining(scored.decoder)
     let encoders = EvaluationEncoders(
       decoder: scored.decoder, fingerprint: model.fingerprint, models: invocation.paths.models,
-      threads: threads)
+      threads: threads, kept: kept)
+    let meaning = rankings.contains(.meaning) ? try encoders.encoder(named: .passages) : nil
     let targetTokenCount = invocation.integer("target-tokens") ?? PassageExample.targetLimit
-    var evaluation = PopulationEvaluation(authors: authors, prompts: PassagePrompts(model: scored)) {
-      try training.losses($0)
-    }
+    var evaluation = PopulationEvaluation(
+      authors: authors, prompts: PassagePrompts(model: scored, meaning: meaning),
+      score: { try training.losses($0) })
+    evaluation.kept = kept
+    evaluation.embeddingLength = scored.decoder.embeddingLength
     evaluation.targetTokenCount = targetTokenCount
     let names = EvaluationOptions.distinct((plugs + controls).map(\.name))
     evaluation.selection = selection
     evaluation.shorterHistories = shorterHistories
+    evaluation.nearestCounts = nearestCounts
     evaluation.exampleCounts = exampleCounts
+    evaluation.rankings = rankings
+    evaluation.tokenBudget = invocation.integer("budget")
     evaluation.terms = terms
     evaluation.plugs = try zip(plugs, names).map { document, name in
       EvaluatedPlug(name: name, plug: document.plug, encoder: try encoders.encoder(for: document))
@@ -107,6 +155,7 @@ struct EvaluationRun {
     }
     if invocation.flag("authorship") { evaluation.candidateCount = Self.candidateCount }
     try requireStrangers(evaluation)
+    try requireAttention(evaluation)
     var progress: Progress?
     var record = try evaluation.run { [console] total in
       progress = console.progress(EvaluationMessages.progress, total: total)
@@ -116,6 +165,9 @@ struct EvaluationRun {
     }
     progress?.finish()
     guard !record.passages.isEmpty else { throw EvaluationError.nothingToMeasure }
+    if invocation.text("svg") != nil, !record.isPartial {
+      record.attention = try evaluation.attention(on: attention)
+    }
     record.settings = settings(model: model, names: names, targetTokenCount: targetTokenCount)
     record.plugs = measured(plugs: plugs, controls: controls, names: names)
     return record
@@ -135,6 +187,18 @@ struct EvaluationRun {
     let needed = max(evaluation.drawCount, evaluation.candidateCount - 1) + 1
     let count = evaluation.authors.count
     guard count >= needed else { throw .tooFewAuthors(count: count, needed: needed) }
+  }
+
+  /// Found out before hours of measuring.
+  private func requireAttention(_ evaluation: PopulationEvaluation) throws(EvaluationError) {
+    guard let attention else { return }
+    guard invocation.text("svg") != nil, evaluation.plugs.contains(where: \.hasAttention) else {
+      throw .nothingAttends
+    }
+    guard let author = evaluation.authors.first(where: { $0.name == attention.author }),
+      author.passages.indices.contains(attention.passage),
+      evaluation.prompts.isTarget(author.passages[attention.passage])
+    else { throw .invalidAttention(invocation.text("attention") ?? "") }
   }
 
   private func measured(
@@ -165,6 +229,9 @@ struct EvaluationRun {
       ("passages of an author", String(selection.targetCount)), ("target tokens", String(targetTokenCount)),
       ("history", EvaluationMessages.history(shorterHistories + [selection.historyCount])),
       ("history from other works only", selection.usesOtherWorksOnly ? "yes" : "no"),
+      ("passages nearest to the brief", EvaluationMessages.nearest(nearestCounts, by: rankings.first)),
+      ("examples", EvaluationMessages.rankings(rankings)),
+      ("budget of rows and examples", EvaluationMessages.budget(invocation.integer("budget"))),
       ("terms", smoothing), ("personal training", EvaluationMessages.training(stepCounts)),
       ("tuning", EvaluationMessages.tuning(tuningMethods, steps: tuningSteps)),
       ("seed", String(selection.seed)),

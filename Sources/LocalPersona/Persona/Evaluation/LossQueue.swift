@@ -22,9 +22,14 @@ struct LossQueue {
   }
 
   /// The places of each batch, longest sequences first.
-  var batches: [[Int]] {
+  var batches: [[Int]] { batches(of: Array(sequences.indices)) }
+
+  /// The batches of some places.
+  ///
+  /// Where the first batches of all are done, those of the rest are the others of all.
+  private func batches(of places: [Int]) -> [[Int]] {
     // Memory grows with the longest batch, so it is asked for at once and used again by the others.
-    let order = sequences.indices.sorted { (length($1), $0) < (length($0), $1) }
+    let order = places.sorted { (length($1), $0) < (length($0), $1) }
     var batches: [[Int]] = []
     var tokenCount = 0
     for place in order {
@@ -43,18 +48,31 @@ struct LossQueue {
   ///
   /// - Parameters:
   ///   - score: The losses of each target token of a batch's sequences, in nats.
-  ///   - didScore: Told after each batch how many sequences it had; may throw to stop.
+  ///   - kept: Has what was computed before, and gets what is computed; nil to compute all.
+  ///   - didScore: Told after each batch how many sequences it had, and before the first how many were known; may throw
+  ///     to stop.
   /// - Returns: The losses by place.
   /// - Throws: What `score` and `didScore` throw.
   func losses(
-    score: ([TrainingSequence]) throws -> [[Float]], didScore: (Int) throws -> Void = { _ in }
+    score: ([TrainingSequence]) throws -> [[Float]], kept: KeptLosses? = nil,
+    didScore: (Int) throws -> Void = { _ in }
   ) throws -> [[Float]] {
-    var losses = [[Float]](repeating: [], count: sequences.count)
-    for batch in batches {
-      for (place, values) in zip(batch, try score(batch.map { sequences[$0] })) { losses[place] = values }
+    var losses: [[Float]?] = sequences.map { kept?.losses(of: $0) }
+    var missing = losses.indices.filter { losses[$0] == nil }
+    // A sequence that is there twice is computed once, or a run that goes on would make other batches.
+    if let kept {
+      var seen: Set<[UInt8]> = []
+      missing = missing.filter { seen.insert(kept.key(of: sequences[$0])).inserted }
+    }
+    if missing.count < losses.count { try didScore(losses.count - missing.count) }
+    for batch in batches(of: missing) {
+      let scored = batch.map { sequences[$0] }
+      let computed = try score(scored)
+      kept?.keep(computed, of: scored)
+      for (place, values) in zip(batch, computed) { losses[place] = values }
       try didScore(batch.count)
     }
-    return losses
+    return losses.indices.map { losses[$0] ?? kept?.losses(of: sequences[$0]) ?? [] }
   }
 
   private func length(_ place: Int) -> Int { sequences[place].tokens.count }

@@ -31,14 +31,35 @@ final class PersonaVectors {
   func rows(
     of plug: EvaluatedPlug, _ author: CorpusAuthor, history: [Int], brief: String?
   ) throws -> [Float] {
+    guard plug.plug.settings.form != .instructionOnly else { return plug.plug.meanRows }
+    return plug.plug.softRows(for: try input(of: plug, author, history: history, brief: brief))
+  }
+
+  /// How much each passage of a history counts for a brief.
+  ///
+  /// - Parameters:
+  ///   - plug: Who weighs; it has a persona.
+  ///   - author: Whose passages.
+  ///   - history: Which of them, oldest first.
+  ///   - brief: What is asked for.
+  /// - Returns: As many shares, which add up to 1.
+  /// - Throws: What the encoder throws.
+  func weights(
+    of plug: EvaluatedPlug, _ author: CorpusAuthor, history: [Int], brief: String
+  ) throws -> [Float] {
+    plug.plug.forward(try input(of: plug, author, history: history, brief: brief)).weights
+  }
+
+  private func input(
+    of plug: EvaluatedPlug, _ author: CorpusAuthor, history: [Int], brief: String?
+  ) throws -> PersonaInput {
     let settings = plug.plug.settings
-    guard settings.form != .instructionOnly else { return plug.plug.meanRows }
     var input = PersonaInput(items: try vectors(plug.encoder, author, history))
     if settings.recencyDecay > 0 { input.ages = Self.ages(of: history, author) }
     if settings.aggregator == .attention, let brief {
       input.query = try vector(plug.encoder, brief: brief)
     }
-    return plug.plug.softRows(for: input)
+    return input
   }
 
   private func vectors(

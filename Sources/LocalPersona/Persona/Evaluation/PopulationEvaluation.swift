@@ -19,8 +19,20 @@ struct PopulationEvaluation {
   /// How many passages own personas read as well, each fewer than those of the selection; ascending.
   var shorterHistories: [Int] = []
 
+  /// How many of the history's passages nearest to the brief own personas read as well; ascending.
+  var nearestCounts: [Int] = []
+
   /// How many retrieved passages stand in the prompt.
   var exampleCounts: [Int] = [1, 4]
+
+  /// How many tokens rows and retrieved passages take together; nil where that is not measured.
+  var tokenBudget: Int?
+
+  /// How passages are retrieved; the first says what is nearest for ``nearestCounts``, too.
+  var rankings: [ExampleRanking] = [.words]
+
+  /// Numbers of a soft row; only a budget of tokens needs it.
+  var embeddingLength = 0
 
   /// Strangers whose losses are averaged.
   var drawCount = 3
@@ -46,8 +58,19 @@ struct PopulationEvaluation {
 
   var prompts: any EvaluationPrompts
 
+  /// Where losses are kept as they are computed; nil where they are not.
+  var kept: KeptLosses?
+
   /// The loss of each target token of a batch, in nats.
   var score: ([TrainingSequence]) throws -> [[Float]]
+
+  /// The passages that stand in prompts, in the order of the table.
+  var exampleChoices: [ExampleChoice] {
+    rankings.flatMap { ranking in
+      exampleCounts.map { ExampleChoice(ranking: ranking, amount: .passages($0)) }
+        + (tokenBudget.map { [ExampleChoice(ranking: ranking, amount: .tokens($0))] } ?? [])
+    }
+  }
 
   /// Measures author by author.
   ///
@@ -107,7 +130,7 @@ struct PopulationEvaluation {
     let tunings = tuning.flatMap { tuning in courses.map { TuningPlan(tuning, $0) } }
     let total = plan.queue.count + (steps?.sequenceCount ?? 0) + (tunings?.sequenceCount ?? 0)
     var scored = 0
-    let losses = try plan.queue.losses(score: score) { count in
+    let losses = try plan.queue.losses(score: score, kept: kept) { count in
       scored += count
       try advance(scored, total)
     }

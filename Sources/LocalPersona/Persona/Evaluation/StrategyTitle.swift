@@ -16,6 +16,11 @@ enum StrategyTitle {
     "\(own(plug)), history \(historyCount)"
   }
 
+  /// The own persona of so many passages, those nearest to the brief.
+  static func own(_ plug: EvaluatedPlug, nearestCount: Int) -> String {
+    "\(own(plug)), nearest \(nearestCount)"
+  }
+
   static func mean(_ plug: EvaluatedPlug) -> String { "\(plug.name) mean" }
   static func random(_ plug: EvaluatedPlug) -> String { "\(plug.name) random" }
   static func kindred(_ plug: EvaluatedPlug) -> String { "\(plug.name) kindred" }
@@ -57,8 +62,8 @@ enum StrategyTitle {
   }
 
   /// Retrieved passages behind the rows of a base.
-  static func retrieval(_ count: Int, behind base: String) -> String {
-    base == none ? "retrieval \(count), without system turn" : with(base, "retrieval \(count)")
+  static func retrieval(_ choice: ExampleChoice, behind base: String) -> String {
+    base == none ? "\(choice.title), without system turn" : with(base, choice.title)
   }
 
   /// What stands alone; terms are fitted on each of them.
@@ -70,7 +75,7 @@ enum StrategyTitle {
   static func usable(_ evaluation: PopulationEvaluation) -> [String] {
     let bases = bases(evaluation)
     let retrieving = bases.filter { $0 != noneAsSent }.flatMap { base in
-      evaluation.exampleCounts.map { retrieval($0, behind: base) }
+      evaluation.exampleChoices.map { retrieval($0, behind: base) }
     }
     return bases + retrieving
   }
@@ -81,28 +86,10 @@ enum StrategyTitle {
     let controls = evaluation.plugs.flatMap { [mean($0), random($0), kindred($0)] }
     let histories = evaluation.plugs.flatMap { plug in
       evaluation.shorterHistories.map { own(plug, historyCount: $0) }
+        + evaluation.nearestCounts.map { own(plug, nearestCount: $0) }
     }
     let terms = evaluation.terms == .off ? [] : usable.map(withTerms) + [strangersTerms]
     return usable + histories + controls + terms + steps(evaluation) + tunings(evaluation)
-  }
-
-  /// The strategies that differ in the length of the history, or in the number of examples.
-  static func curves(_ evaluation: PopulationEvaluation) -> [EvaluationCurve] {
-    typealias Series = EvaluationCurve.Series
-    let whole = evaluation.selection.historyCount
-    let histories = evaluation.plugs.map { plug in
-      let shorter = evaluation.shorterHistories.map { count in
-        Series.Point(number: count, strategy: own(plug, historyCount: count))
-      }
-      return Series(name: own(plug), points: shorter + [Series.Point(number: whole, strategy: own(plug))])
-    }
-    let examples = bases(evaluation).filter { $0 != noneAsSent }.map { base in
-      let more = evaluation.exampleCounts.map { count in
-        Series.Point(number: count, strategy: retrieval(count, behind: base))
-      }
-      return Series(name: base, points: [Series.Point(number: 0, strategy: base)] + more)
-    }
-    return [EvaluationCurve(.history, histories), EvaluationCurve(.examples, examples)].compactMap(\.self)
   }
 
   /// What personal training makes of the first plug.
@@ -126,6 +113,7 @@ enum StrategyTitle {
       pairs += evaluation.controls.dropFirst().map { (own(plug), $0.name) }
       pairs += [mean(plug), random(plug), kindred(plug)].map { (own(plug), $0) }
     }
+    pairs += budgets(evaluation)
     let first = evaluation.plugs.first.map(own)
     if let first { pairs += evaluation.plugs.dropFirst().map { (own($0), first) } }
     if evaluation.terms != .off { pairs += usable(evaluation).map { (withTerms($0), $0) } }

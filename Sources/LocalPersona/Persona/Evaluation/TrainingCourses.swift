@@ -68,7 +68,7 @@ struct TrainingCourses {
   private static func example(
     _ number: Int, of author: CorpusAuthor, _ plan: AuthorPlan
   ) throws -> PassageExample? {
-    try plan.evaluation.prompts.example(number, of: author, exampleCount: 0, among: [], isSoft: true)
+    try plan.evaluation.prompts.example(number, of: author, examples: nil, among: [], isSoft: true)
   }
 
   private static func lesson(

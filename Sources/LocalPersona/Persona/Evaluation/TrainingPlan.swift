@@ -14,6 +14,7 @@ struct TrainingPlan {
   private let training: PersonalTraining
   private let plug: EvaluatedPlug
   private let courses: TrainingCourses
+  private let kept: KeptLosses?
 
   /// By course, the rows of no brief in particular, where `persona learn` starts, too.
   private let starts: [[Float]]
@@ -27,6 +28,7 @@ struct TrainingPlan {
     self.training = training
     self.plug = plug
     self.courses = courses
+    kept = plan.evaluation.kept
     starts = try courses.courses.map { course in
       try plan.context.vectors.rows(of: plug, plan.author, history: course.history, brief: nil)
     }
@@ -76,7 +78,7 @@ struct TrainingPlan {
         }
       }
     }
-    let losses = try queue.losses(score: score, didScore: didCompute)
+    let losses = try queue.losses(score: score, kept: kept, didScore: didCompute)
     for measurement in measurements {
       let loss = HeldOutLosses.mean(losses[measurement.place])
       guard loss.isFinite else {
@@ -105,9 +107,19 @@ struct TrainingPlan {
     _ start: [Float], on lesson: PersonalTraining.Lesson, _ title: (Int, EvaluatedPlug) -> String,
     _ didCompute: (Int) throws -> Void
   ) throws -> PersonalTraining.Outcome {
+    let scale = plug.plug.embeddingScale
+    let key = kept?.key(of: training, from: start, scale: scale, on: lesson, seed: courses.seed)
+    let stageCount = training.stages.count
+    if let key, let known = kept?.outcome(key, stageCount: stageCount, rowLength: start.count) {
+      try didCompute(
+        (training.stepCounts.last ?? 0) * PersonalTraining.stepCost + stageCount * lesson.kept.count)
+      return known
+    }
     do {
-      return try training.train(
-        start, scale: plug.plug.embeddingScale, on: lesson, seed: courses.seed, didCompute: didCompute)
+      let outcome = try training.train(
+        start, scale: scale, on: lesson, seed: courses.seed, didCompute: didCompute)
+      if let key { kept?.keep(outcome, under: key) }
+      return outcome
     } catch LearningError.notFinite(let step) {
       let stage = training.stages.first { $0 >= step ?? 0 } ?? 0
       throw EvaluationError.notFinite(author: courses.author.name, strategy: title(stage, plug))

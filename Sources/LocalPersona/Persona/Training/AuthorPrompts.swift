@@ -10,20 +10,26 @@ final class AuthorPrompts {
   private let contextLength: Int
   private let entries: [Entry]
   private let search: HistorySearch
+  private let ranking: PassageRanking
 
   /// What a passage of a corpus would be called by who asks for one; other kinds keep their names.
   private static let kinds = ["fiction": "story", "nonfiction": "article"]
 
   /// Indexes the passages of `author`, for prompts of `model`.
   ///
+  /// - Parameters:
+  ///   - author: Whose.
+  ///   - model: Whom prompts are laid out for.
+  ///   - meaning: Ranks passages by meaning; nil where that is never asked for.
   /// - Throws: `EntryError` for a passage that no entry could hold.
-  init(_ author: CorpusAuthor, model: any LanguageModel) throws {
+  init(_ author: CorpusAuthor, model: any LanguageModel, meaning: (any HistoryEncoder)? = nil) throws {
     self.author = author
     tokenizer = model.tokenizer
     builder = PromptBuilder(model: model)
     contextLength = model.contextLength
     entries = try author.passages.enumerated().map { try Self.entry($1, number: $0, text: $1.text) }
     search = HistorySearch(entries)
+    ranking = PassageRanking(entries, search: search, meaning: meaning)
   }
 
   /// Whether a passage is long enough to be predicted.
@@ -45,34 +51,60 @@ final class AuthorPrompts {
   func example(
     _ number: Int, exampleCount: Int = 0, among history: [Int] = [], isSoft: Bool = true
   ) throws -> PassageExample? {
-    guard let asked = request(for: number) else { return nil }
-    let shown = exampleCount > 0 ? try closest(to: asked.entry, asked.request, among: history) : []
-    let examples = shown.prefix(exampleCount).map { other in
-      PromptExample(
-        entry: entries[other], score: 0, request: WritingRequest(entries[other], index: search.index),
-        answer: ExampleText.shortened(entries[other].text))
-    }
-    let plain = builder.requestTokens(asked.request, isSoft: isSoft)
-    // As many as were asked for, or the number would say nothing: the limit is what the model can read.
-    let room = contextLength - plain.count - PassageExample.targetLimit - PlugFile.maximumRowCount
-    return PassageExample(
-      prompt: examples.isEmpty
-        ? plain
-        : builder.requestTokens(
-          asked.request, examples: examples, isSoft: isSoft, exampleBudget: max(0, room)),
-      target: asked.tokens, brief: asked.request.content)
+    let examples = exampleCount > 0 ? ExampleChoice(amount: .passages(exampleCount)) : nil
+    return try example(number, examples: examples, among: history, isSoft: isSoft)
   }
 
-  /// Passages of the history, the closest first.
-  private func closest(
-    to entry: Entry, _ request: WritingRequest, among history: [Int]
-  ) throws -> [Int] {
-    let allowed = Set(history).subtracting([Int(entry.id.value)])
-    let query = [entry.recipient, request.content].compactMap(\.self).joined(separator: " ")
-    let all = try search.matches(for: query, mode: .text, limit: entries.count, includingUnrelated: true)
-      .map { Int($0.entry.id.value) }.filter(allowed.contains)
-    let isAlike = { [entries] (other: Int) in entries[other].kind == entry.kind }
-    return all.filter(isAlike) + all.filter { !isAlike($0) }
+  /// The same with examples that are chosen in any way.
+  ///
+  /// - Parameters:
+  ///   - number: Which passage.
+  ///   - examples: Which others stand in the prompt; nil for the brief alone.
+  ///   - history: The passages that they may be, oldest first; the passage itself never is.
+  ///   - isSoft: Whether soft rows stand in front, in place of the system turn.
+  /// - Returns: The example; nil where no word is left of the passage.
+  /// - Throws: What a search throws.
+  func example(
+    _ number: Int, examples: ExampleChoice?, among history: [Int], isSoft: Bool
+  ) throws -> PassageExample? {
+    guard let asked = request(for: number) else { return nil }
+    let plain = builder.requestTokens(asked.request, isSoft: isSoft)
+    var prompt = plain
+    if let examples {
+      let order = try ranking.closest(
+        to: asked.entry, content: asked.request.content, among: history, by: examples.ranking)
+      // As many as were asked for, or the number would say nothing: the limit is what the model can read.
+      let room = max(
+        0, contextLength - plain.count - PassageExample.targetLimit - PlugFile.maximumRowCount)
+      switch examples.amount {
+      case .passages(let count):
+        let few = order.prefix(count).map { shown($0, ExampleText.shortened(entries[$0].text)) }
+        if !few.isEmpty {
+          prompt = builder.requestTokens(
+            asked.request, examples: few, isSoft: isSoft, exampleBudget: room)
+        }
+      case .tokens(let count):
+        let budget = PromptBudget(
+          builder: builder, request: asked.request, isSoft: isSoft, tokenCount: min(count, room))
+        prompt = budget.prompt(behind: order.map { shown($0, entries[$0].text.trimmingSpaces()) })
+      }
+    }
+    return PassageExample(prompt: prompt, target: asked.tokens, brief: asked.request.content)
+  }
+
+  /// The passages of a history, those nearest to the brief of a passage first; none where no word is left of it.
+  ///
+  /// - Throws: What a search throws.
+  func closest(to number: Int, among history: [Int], by ranking: ExampleRanking) throws -> [Int] {
+    guard let asked = request(for: number) else { return [] }
+    return try self.ranking.closest(
+      to: asked.entry, content: asked.request.content, among: history, by: ranking)
+  }
+
+  private func shown(_ other: Int, _ answer: String) -> PromptExample {
+    PromptExample(
+      entry: entries[other], score: 0, request: WritingRequest(entries[other], index: search.index),
+      answer: answer)
   }
 
   private func request(

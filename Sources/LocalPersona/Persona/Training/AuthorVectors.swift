@@ -4,6 +4,9 @@
 
 /// The vectors of authors' passages.
 struct AuthorVectors: Sendable {
+  /// Passages that are encoded at once: an author may have thousands, and what is computed is kept between these.
+  static let batchCount = 64
+
   /// By author and passage, dimension numbers each.
   let rows: [[[Float]]]
 
@@ -20,9 +23,15 @@ struct AuthorVectors: Sendable {
     var rows: [[[Float]]] = []
     var count = 0
     for author in authors {
-      rows.append(try encoder.vectors(of: author.passages.map(\.text)))
-      count += author.passages.count
-      try didEncode(count)
+      let texts = author.passages.map(\.text)
+      var vectors: [[Float]] = []
+      for start in stride(from: 0, to: texts.count, by: Self.batchCount) {
+        let batch = texts[start..<min(start + Self.batchCount, texts.count)]
+        vectors += try encoder.vectors(of: Array(batch))
+        count += batch.count
+        try didEncode(count)
+      }
+      rows.append(vectors)
     }
     self.rows = rows
   }

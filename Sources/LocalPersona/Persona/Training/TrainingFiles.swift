@@ -1,6 +1,7 @@
 // TrainingFiles.swift: the files of a run: the plug, which appears when all is done, and beside it the checkpoint,
-// which is replaced in one step, so that whatever happens one of the two states is there whole. A lock beside
-// them keeps a second run from the same names; it stays with the checkpoint, and goes with it.
+// which is replaced in one step, so that whatever happens one of the two states is there whole, and the vectors of the
+// passages, if they took long. A lock beside them keeps a second run from the same names; it stays with the checkpoint,
+// and goes with it.
 
 private import Crypto
 
@@ -13,6 +14,7 @@ struct TrainingFiles {
   let files: any FileStore
 
   private static let suffix = ".checkpoint"
+  private static let vectorsSuffix = ".vectors"
   private static let lockSuffix = ".lock"
 
   /// A checkpoint larger than this is none: three floats for each parameter of the largest plug.
@@ -26,6 +28,9 @@ struct TrainingFiles {
 
   /// Where the checkpoint is.
   var checkpoint: String { output + Self.suffix }
+
+  /// Where the vectors of passages are kept.
+  var vectors: String { output + Self.vectorsSuffix }
 
   /// What the lock is on; empty, but for the name of who holds it.
   var lockFile: String { output + Self.lockSuffix }
@@ -86,19 +91,34 @@ struct TrainingFiles {
     return found
   }
 
+  /// What an earlier run computed of the passages by `encoder`, and what this one will.
+  ///
+  /// - Throws: ``NumberLogError``, `FileError`.
+  func openVectors(by encoder: any HistoryEncoder) throws -> NumberLog {
+    let identity = [
+      (NumberLogMessages.content, NumberLogMessages.vectors),
+      (NumberLogMessages.encoder, "\(encoder.name.name) \(Hexadecimal.text(encoder.fingerprint))"),
+      (NumberLogMessages.version, Version.number),
+    ].map { TrainingCheckpoint.Setting(name: $0.0, value: $0.1) }
+    // The lock of the run is enough.
+    return try NumberLog(path: vectors, identity: identity, isLocked: false, files: files)
+  }
+
   /// Puts a checkpoint in the place of the one before.
   func save(_ checkpoint: TrainingCheckpoint) throws {
     try write(checkpoint.encode(), to: self.checkpoint)
   }
 
-  /// Writes the plug, and removes checkpoint and lock, which have served.
+  /// Writes the plug, and removes checkpoint, vectors and lock, which have served.
   ///
   /// - Throws: ``TrainingError/outputExists(path:)``, `FileError`; then the checkpoint stays.
   func finish(_ document: PlugDocument) throws {
     guard try files.status(of: output) == nil else { throw TrainingError.outputExists(path: output) }
     try write(PlugFile.encode(document), to: output)
     // Whoever takes the lock from now on finds the plug, and goes: its file is needed no more.
-    for path in [checkpoint, lockFile] where try files.status(of: path) != nil { try files.removeFile(path) }
+    for path in [checkpoint, vectors, lockFile] where try files.status(of: path) != nil {
+      try files.removeFile(path)
+    }
   }
 
   /// Written under another name, made durable, then renamed.

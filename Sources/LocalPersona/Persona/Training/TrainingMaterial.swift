@@ -8,6 +8,7 @@ final class TrainingMaterial {
   private let settings: TrainingSettings
   private let model: any LanguageModel
   private let encoder: any HistoryEncoder
+  private let reader: any HistoryEncoder
   private let vectors: AuthorVectors
   private let batches: TrainingBatches
   private var prompts: [Int: AuthorPrompts] = [:]  // by author, made when first needed
@@ -21,18 +22,22 @@ final class TrainingMaterial {
   ///   - corpus: The authors.
   ///   - settings: How is trained.
   ///   - model: Whom prompts are laid out for.
-  ///   - encoder: Reads the passages.
+  ///   - encoder: Reads what is asked for.
+  ///   - reader: The same encoder for the passages, where their vectors are kept; nil for `encoder` itself.
   ///   - didEncode: Told the number of passages done; may throw to stop.
   /// - Throws: What the encoder and `didEncode` throw.
   init(
     _ corpus: TrainingCorpus, settings: TrainingSettings, model: any LanguageModel,
-    encoder: any HistoryEncoder, didEncode: (Int) throws -> Void = { _ in }
+    encoder: any HistoryEncoder, reader: (any HistoryEncoder)? = nil,
+    didEncode: (Int) throws -> Void = { _ in }
   ) throws {
+    let reader = reader ?? encoder
     self.corpus = corpus
     self.settings = settings
     self.model = model
     self.encoder = encoder
-    vectors = try AuthorVectors(corpus.training, encoder: encoder, didEncode: didEncode)
+    self.reader = reader
+    vectors = try AuthorVectors(corpus.training, encoder: reader, didEncode: didEncode)
     batches = TrainingBatches(corpus.training, settings: settings)
     means = vectors.means
   }
@@ -65,7 +70,7 @@ final class TrainingMaterial {
       prompts: { try AuthorPrompts($0, model: model) },
       input: { author, history, brief in
         let rows =
-          try known[author.name] ?? encoder.vectors(of: history.map { author.passages[$0].text })
+          try known[author.name] ?? reader.vectors(of: history.map { author.passages[$0].text })
         known[author.name] = rows
         return PersonaInput(
           author, history: history, rows: rows, query: try query(brief, for: plug.settings),

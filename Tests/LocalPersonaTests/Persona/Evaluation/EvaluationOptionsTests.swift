@@ -21,6 +21,23 @@ struct EvaluationOptionsTests {
     }
   }
 
+  @Test func readsNumbersOfPassagesNearestToTheBrief() throws {
+    #expect(try EvaluationOptions.nearestCounts("1,2,4,8,all") == [1, 2, 4, 8])
+    #expect(try EvaluationOptions.nearestCounts("4,1,4") == [1, 4])
+    #expect(try EvaluationOptions.nearestCounts("all") == [])
+    for text in ["", "0", "4,", "-1", "1001", "most", "1,2,3,4,5,6,7,8,9"] {
+      #expect(throws: EvaluationError.invalidNearest(text)) { try EvaluationOptions.nearestCounts(text) }
+    }
+  }
+
+  @Test func readsWhoseWeightsAreDrawn() throws {
+    #expect(try EvaluationOptions.attention("ann:12") == AttentionTarget(author: "ann", passage: 12))
+    #expect(try EvaluationOptions.attention("a:b:0") == AttentionTarget(author: "a:b", passage: 0))
+    for text in ["", "ann", "ann:", ":1", "ann:-1", "ann:one"] {
+      #expect(throws: EvaluationError.invalidAttention(text)) { try EvaluationOptions.attention(text) }
+    }
+  }
+
   @Test func readsSmoothing() throws {
     let expected = TermSmoothing(tokens: 1e6, pairs: 3000, triples: 1.5)
     #expect(try EvaluationOptions.smoothing("1e6,3000,1.5") == expected)

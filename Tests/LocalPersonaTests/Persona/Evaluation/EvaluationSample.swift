@@ -4,16 +4,30 @@ import Inference
 
 @testable import LocalPersona
 
-/// Prompts of one token, 1 with a system turn, and the examples, which are the first passages; tokens are bytes.
+/// Prompts of one token, 1 with a system turn, and the examples, which are the first passages by words and the last ones
+/// otherwise; tokens are bytes.
 struct BytePrompts: EvaluationPrompts {
   func isTarget(_ passage: CorpusPassage) -> Bool { true }
 
   func example(
-    _ number: Int, of author: CorpusAuthor, exampleCount: Int, among history: [Int], isSoft: Bool
+    _ number: Int, of author: CorpusAuthor, examples: ExampleChoice?, among history: [Int], isSoft: Bool
   ) -> PassageExample? {
-    let examples = history.prefix(exampleCount).flatMap { tokens(of: author.passages[$0]) }
+    let order = closest(to: number, of: author, among: history, by: examples?.ranking ?? .words)
+    let all = order.map { tokens(of: author.passages[$0]) }
+    let shown: [TokenID] =
+      switch examples?.amount {
+      case nil: []
+      case .passages(let count): all.prefix(count).flatMap(\.self)
+      case .tokens(let count): Array(all.flatMap(\.self).prefix(count))
+      }
     return PassageExample(
-      prompt: [isSoft ? 0 : 1] + examples, target: tokens(of: author.passages[number]), brief: author.name)
+      prompt: [isSoft ? 0 : 1] + shown, target: tokens(of: author.passages[number]), brief: author.name)
+  }
+
+  func closest(
+    to number: Int, of author: CorpusAuthor, among history: [Int], by ranking: ExampleRanking
+  ) -> [Int] {
+    ranking == .words ? history : history.reversed()
   }
 
   func tokens(of passage: CorpusPassage) -> [TokenID] { passage.text.utf8.map { TokenID($0) } }
@@ -55,5 +69,14 @@ enum EvaluationSample {
     var random = SplitMix64(seed: 9)
     plug.parameters.values = plug.parameters.values.map { _ in Float(random.nextUnit()) - 0.5 }
     return EvaluatedPlug(name: "style", plug: plug, encoder: LetterEncoder())
+  }
+
+  /// What is kept in `/home/kept` of the losses of a model.
+  static func kept(on disk: SimulatedDisk, model: UInt8 = 7) throws -> KeptLosses {
+    let fingerprint = [UInt8](repeating: model, count: 32)
+    let log = try NumberLog(
+      path: "/home/kept", identity: KeptLosses.identity(model: fingerprint, name: "tiny"), isLocked: false,
+      files: disk)
+    return KeptLosses(log, model: fingerprint)
   }
 }

@@ -35,6 +35,29 @@ struct LossQueueTests {
     }
   }
 
+  @Test func computesWhatIsThereTwiceOnceWhereItIsKept() throws {
+    let kept = try EvaluationSample.kept(on: SimulatedDisk())
+    let lengths = [3, 90, 5, 3, 90, 4]
+    var asked: [Int] = []
+    var scored: [Int] = []
+    for _ in 0..<2 {
+      let losses = try queue(lengths).losses(
+        score: { batch in
+          asked += batch.map(\.tokens.count)
+          return batch.map { [Float($0.tokens.count)] }
+        }, kept: kept, didScore: { scored.append($0) })
+      #expect(losses == lengths.map { [Float($0)] })
+    }
+    #expect(asked == [90, 5, 4, 3] && scored == [2, 4, 6])
+    // Without anything kept, everything is computed.
+    asked = []
+    _ = try queue(lengths).losses(score: { batch in
+      asked += batch.map(\.tokens.count)
+      return batch.map { _ in [1] }
+    })
+    #expect(asked.count == lengths.count)
+  }
+
   @Test func stopsWhereToldTo() {
     #expect(throws: ConsoleError.interrupted) {
       try queue([3, 4, 5]).losses(score: { $0.map { _ in [1] } }) { _ in throw ConsoleError.interrupted }

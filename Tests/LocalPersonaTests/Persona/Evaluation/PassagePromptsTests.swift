@@ -20,8 +20,9 @@ struct PassagePromptsTests {
     let prompts = PassagePrompts(model: model)
     for author in [author("ann"), author("bob"), author("ann")] {
       let history = [1, 3, 4, 5]
+      let examples = exampleCount > 0 ? ExampleChoice(amount: .passages(exampleCount)) : nil
       let asked = try prompts.example(
-        2, of: author, exampleCount: exampleCount, among: history, isSoft: isSoft)
+        2, of: author, examples: examples, among: history, isSoft: isSoft)
       let trained = try AuthorPrompts(author, model: model).example(
         2, exampleCount: exampleCount, among: history, isSoft: isSoft)
       #expect(asked == trained)

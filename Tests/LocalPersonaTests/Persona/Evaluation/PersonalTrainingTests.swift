@@ -157,6 +157,25 @@ struct PersonalTrainingTests {
     #expect(model.batches[count..<count + 40].map(\.texts) != first)
   }
 
+  @Test func isDoneOnceWhereItIsKept() throws {
+    let disk = SimulatedDisk()
+    func kept() throws -> KeptLosses { try EvaluationSample.kept(on: disk) }
+    let whole = try evaluation().run()
+    var first = evaluation()
+    first.kept = try kept()
+    #expect(try first.run() == whole)
+    let count = model.batches.count
+    first.kept = try kept()
+    var told: [Int] = []
+    #expect(try first.run(advance: { told.append($0) }) == whole)
+    #expect(model.batches.count == count && told == told.sorted() && told.last == 16)
+    // Of other steps nothing is known.
+    var other = evaluation(stepCounts: [10])
+    other.kept = try kept()
+    _ = try other.run()
+    #expect(model.batches.count > count)
+  }
+
   @Test func needsAHistoryThatCanBeParted() throws {
     var evaluation = evaluation(["ann", "bob"])
     evaluation.authors[1] = EvaluationSample.author("bob", count: 8)
