@@ -42,7 +42,7 @@ class Masks:
     def masked(self, text):
         text = re.sub(r"^[a-z ]+: (?:[\d,]+, )?[\d.]+ s\n", "", text, flags=re.MULTILINE)
         text = self.without_words(text).replace(self.home, Masks.HOME)
-        text = re.sub(rf"(?<![\w-]){DIGITS}{{10}}(?![\w])", self.masked_id, text)
+        text = re.sub(rf"(?<!\w){DIGITS}{{10}}(?!\w)", self.masked_id, text)
         text = re.sub(r"\b[0-9a-f]{32}\b", lambda match: self.numbered("file", match), text)
         text = re.sub(r"(?m)^[0-9a-f]{16}\b", lambda match: self.numbered("slot", match), text)
         for day in self.days:

@@ -6,7 +6,7 @@ usage: Tests/Terminal/transcripts.py PERSONA [NAME ...]
 
 A transcript is what a person sees. A line that begins with `$ ` is a command, run by a shell; what follows is what the
 terminal shows. «text» was typed and could be seen, ‹text› was typed and could not; Enter is left out, `^C` and `^D` are
-those keys. `[exit code N]` follows where N is not 0. Lines that begin with `# ` are for the reader, and those that
+those keys. `[exit code N]` follows where N is not 0. Lines that begin with `## ` are for the reader, and those that
 begin with `% ` say how the terminal is (see Settings). The files named lie in Tests/Transcripts/desk.
 
 Each flow has a home of its own. What no two runs share is masked, in the same number of characters, so that columns
@@ -97,7 +97,7 @@ def steps(lines):
     """The transcript in pieces: comments, and commands with what is expected of them."""
     pieces = [[]]
     for line in lines:
-        if line.startswith(("$ ", "# ", "% ")):
+        if line.startswith(("$ ", "## ", "% ")):
             pieces.append([])
         pieces[-1].append(line)
     return [piece for piece in pieces if piece]

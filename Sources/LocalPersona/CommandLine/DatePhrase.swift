@@ -46,6 +46,15 @@ enum DatePhrase: Equatable, Sendable {
   /// The day so many stretches before today.
   case ago(Int, Unit)
 
+  /// Whether it names a single day, or a moment of one, of a year that every format can hold.
+  var isOneDay: Bool {
+    switch self {
+    case .moment, .day, .weekday, .lastWeekday, .dayOfYear, .this(.day), .last(.day): true
+    case .ago(let count, _): count <= 1000
+    default: false
+    }
+  }
+
   /// The largest number of stretches.
   static let largestCount = 10_000
 
