@@ -46,11 +46,10 @@ enum DatePhrase: Equatable, Sendable {
   /// The day so many stretches before today.
   case ago(Int, Unit)
 
-  /// Whether it names a single day, or a moment of one, of a year that every format can hold.
+  /// Whether it names a single day, or a moment of one.
   var isOneDay: Bool {
     switch self {
-    case .moment, .day, .weekday, .lastWeekday, .dayOfYear, .this(.day), .last(.day): true
-    case .ago(let count, _): count <= 1000
+    case .moment, .day, .weekday, .lastWeekday, .dayOfYear, .ago, .this(.day), .last(.day): true
     default: false
     }
   }
