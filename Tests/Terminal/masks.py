@@ -12,7 +12,8 @@
 | `0.0 s`, `took N s` | a time that was measured |
 | `0.0000` | what a model computed; it depends on the processor |
 
-Left out is the line that a step leaves which took more than a second, such as `exporting: 2, 1.1 s`.
+Left out is the line that a step leaves which took more than a second, such as `exporting: 2, 1.1 s`, and what
+`wipe` says of drafts that other runs left in the shared memory.
 """
 
 import datetime
@@ -40,7 +41,8 @@ class Masks:
         self.days = {(now + datetime.timedelta(days=n)).strftime("%Y-%m-%d") for n in (0, 1)}
 
     def masked(self, text):
-        text = re.sub(r"^[a-z ]+: (?:[\d,]+, )?[\d.]+ s\n", "", text, flags=re.MULTILINE)
+        text = re.sub(r"(?m)^[a-z ]+: (?:[\d,]+, )?[\d.]+ s\n", "", text)
+        text = re.sub(r"(?m)^  /dev/shm/persona-.*a draft in plain text[^/]*rm -r /dev/shm/.*\n", "", text)
         text = self.without_words(text).replace(self.home, Masks.HOME)
         text = re.sub(rf"(?<!\w){DIGITS}{{10}}(?!\w)", self.masked_id, text)
         text = re.sub(r"\b[0-9a-f]{32}\b", lambda match: self.numbered("file", match), text)

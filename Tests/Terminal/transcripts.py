@@ -162,7 +162,8 @@ def main(words):
                 update(name, actual)
             elif expected != actual:
                 status = 1
-                print("\n".join(difflib.unified_diff(expected, actual, f"{name}, expected", f"{name}, seen", lineterm="")))
+                names_of_both = f"{name}, expected", f"{name}, seen"
+                print("\n".join(difflib.unified_diff(expected, actual, *names_of_both, lineterm="")))
     return status
 
 
