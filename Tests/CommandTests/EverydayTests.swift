@@ -244,6 +244,13 @@ struct EverydayTests {
     #expect(outcome.errors.contains("does not open the vault"), "\(outcome)")
   }
 
+  @Test(arguments: [("ls", "list"), ("Delete", "rm"), ("find", "search"), ("serch", "search")])
+  func aCommandByAnotherNameIsFound(word: String, command: String) throws {
+    let place = try Workplace(withVault: false)
+    expect(try place.run(word), failsWith: 2, saying: "did you mean '\(command)'?")
+    #expect(!FileManager.default.fileExists(atPath: place.vault))
+  }
+
   @Test func daysOfWritingAreNamedInWords() throws {
     let place = try Workplace()
     _ = try place.add("The beans are up.", "--date", "8 march 2025")
