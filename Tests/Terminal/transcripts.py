@@ -5,9 +5,10 @@ usage: Tests/Terminal/transcripts.py PERSONA [NAME ...]
        Tests/Terminal/transcripts.py PERSONA --update [NAME ...]
 
 A transcript is what a person sees. A line that begins with `$ ` is a command, run by a shell; what follows is what the
-terminal shows. «text» was typed and could be seen, ‹text› was typed and could not; Enter is left out, `^C` and `^D` are
-those keys. `[exit code N]` follows where N is not 0. Lines that begin with `## ` are for the reader, and those that
-begin with `% ` say how the terminal is (see Settings). The files named lie in Tests/Transcripts/desk.
+terminal shows. «text» was typed and could be seen, ‹text› was typed and could not; Enter is left out, `^C` and `^D`
+are those keys. `[exit code N]` follows where N is not 0. Lines that begin with `## ` are for the reader, and those that
+begin with `% ` say how the terminal is (see Settings). The files named lie in Tests/Transcripts/desk; marta.jsonl
+is that of Examples.
 
 Each flow has a home of its own. What no two runs share is masked, in the same number of characters, so that columns
 and line ends are compared too (see Masks). --update writes what is seen now; read the difference before you keep it.
@@ -62,6 +63,7 @@ class Home:
         self.settings = settings
         self.path = tempfile.mkdtemp(prefix=Masks.HOME_PREFIX)
         shutil.copytree(os.path.join(FOLDER, "desk"), os.path.join(self.path, "desk"), copy_function=copy_dated)
+        copy_dated(os.path.join(TESTS, "..", "Examples", "marta.jsonl"), os.path.join(self.path, "desk", "marta.jsonl"))
         for name in ["config/persona", "bin"]:
             os.makedirs(os.path.join(self.path, name), 0o700)
         self.write("config/persona/config", "kdf = interactive\nthreads = 1\n")
