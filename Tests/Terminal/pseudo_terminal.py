@@ -49,14 +49,17 @@ class PseudoTerminal:
         return bool(some)
 
     def awaits_typing(self):
-        """Whether the cursor stands behind a prompt, and not at the beginning of a line or in a progress line."""
+        """Whether the program asks: the cursor stands behind a prompt, or Ctrl-D was named as what ends a text."""
+        if b"Ctrl-D" in self.stream:
+            return True
         last = re.split(rb"[\r\n]", self.stream)[-1]
         return re.sub(rb"\x1b\[[?0-9;]*[A-Za-z]", b"", last) != b"" and b"\x1b[K" not in last
 
     def wait_for_prompt(self):
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
-            quiet = 0.06 if self.awaits_typing() else 1.5
+            # Without a prompt it may be slow to start, or at work on the passphrase.
+            quiet = 0.06 if self.awaits_typing() else 5
             if not self.read(quiet) and not self.is_over:
                 return
             if self.is_over:
