@@ -227,4 +227,34 @@ struct EverydayTests {
     let outcome = try place.run("doctor", "--json")
     #expect(outcome.code == 0 && outcome.output.contains("no sockets from this thread"), "\(outcome)")
   }
+
+  @Test func aMistypedPassphraseIsAskedForAgain() throws {
+    let place = try Workplace()
+    _ = try place.add("The beans are up.")
+    let terminal = try Terminal()
+    let child = try place.startAlone(["list"], input: .terminal(terminal))
+    for (number, typed) in [(1, "walnut"), (2, Workplace.passphrase)] {
+      try child.wait(until: { _ in
+        terminal.screen().components(separatedBy: "Passphrase for ").count == number + 1
+      })
+      terminal.type(typed)
+    }
+    let outcome = try child.wait { _ = terminal.screen() }
+    #expect(outcome.code == 0 && outcome.output.contains("The beans are up."), "\(outcome)")
+    #expect(outcome.errors.contains("does not open the vault"), "\(outcome)")
+  }
+
+  @Test(arguments: [("ls", "list"), ("Delete", "rm"), ("find", "search"), ("serch", "search")])
+  func aCommandByAnotherNameIsFound(word: String, command: String) throws {
+    let place = try Workplace(withVault: false)
+    expect(try place.run(word), failsWith: 2, saying: "did you mean '\(command)'?")
+    #expect(!FileManager.default.fileExists(atPath: place.vault))
+  }
+
+  @Test func daysOfWritingAreNamedInWords() throws {
+    let place = try Workplace()
+    _ = try place.add("The beans are up.", "--date", "8 march 2025")
+    #expect(try place.run("list").output.contains("  2025-03-08  "))
+    expect(try place.run("add", "text", "--date", "last week"), failsWith: 2, saying: "--date", "yesterday")
+  }
 }

@@ -30,6 +30,22 @@ struct ForeignImportTests {
     ).run(in: place)
   }
 
+  @Test func nameAChatThatIsTakenAsItIs() throws {
+    let place = try place()
+    try place.write("note.txt", Array("31/12/24, 21:05 - a long day\n".utf8))
+    try Transcript(
+      """
+      $ persona import --quiet note.txt
+      imported 1 entry
+      $ persona import 'WhatsApp Chat with Bob.txt' note.txt
+      ! left out: <*>
+      imported 1 entry, left out 1
+      ! a text looks like an exported chat, with what others wrote in it: --from whatsapp takes <*>
+      ! no text encoder <*>
+      """
+    ).run(in: place)
+  }
+
   @Test func sayWhichNamesThereAreWhereNobodyCanBeAsked() throws {
     let place = try place()
     try Transcript(

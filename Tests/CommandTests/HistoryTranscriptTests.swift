@@ -213,7 +213,7 @@ struct HistoryTranscriptTests {
       opens by  passphrase (Argon2id, 64 MiB, 2 passes)
       key       locked
       writer    nobody is writing
-      entries   not counted without the key; give --passphrase-file
+      entries   not counted without the key; 'persona unlock' keeps it for a while
       models    none in <home>/models; add one with 'persona model add'
       $ persona status | grep entries
       entries   2, written 2025-01-01 to 2026-02-03: 1 mail, 1 note
@@ -221,7 +221,7 @@ struct HistoryTranscriptTests {
       {"vault":"<vault>","exists":true,"readable":true,"name":"demo","formatVersion":1,<*>"writer":null,"entries":{"count":2,"kinds":{"mail":1,"note":1},"first":"2025-01-01T00:00:00Z","last":"2026-02-03T00:00:00Z"},"personas":[],"learnsByItself":false,"modelFolder":"<home>/models","models":[],"modelError":null}
       $ command persona wipe --dry-run
       wiping the vault 'demo' in <vault>:
-        overwrites and removes  <vault>/header (<*> bytes)
+        overwrites and removes  header (<*> bytes)
       <...>
       cannot reach, and so does not destroy:
       <...>

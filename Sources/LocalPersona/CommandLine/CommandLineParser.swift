@@ -59,7 +59,9 @@ struct CommandLineParser {
     let choices = line.command.subcommands
     guard !choices.isEmpty else { return loose.append(word) }
     guard let command = choices.first(where: { $0.name == word }) else {
-      let suggestion = NearMiss.suggestion(for: word, among: choices.map(\.name))
+      let names = choices.map(\.name)
+      let suggestion =
+        FamiliarName.suggestion(for: word, among: names) ?? NearMiss.suggestion(for: word, among: names)
       throw .unknownCommand(word, command: line.path.typed, suggestion: suggestion)
     }
     line.path.append(command)

@@ -43,7 +43,7 @@ extension Console {
     try? output.flush()
     errors.clearTransient()
     do {
-      let answer = try terminal.askLine(prompt: TerminalText.safe(prompt))
+      let answer = try terminal.askLine(prompt: WrappedText.wrap(TerminalText.safe(prompt), to: columnCount))
       return answer.trimmingSpaces()
     } catch {
       throw error.consoleError(orRefusal: refusal)

@@ -46,6 +46,14 @@ enum DatePhrase: Equatable, Sendable {
   /// The day so many stretches before today.
   case ago(Int, Unit)
 
+  /// Whether it names a single day, or a moment of one.
+  var isOneDay: Bool {
+    switch self {
+    case .moment, .day, .weekday, .lastWeekday, .dayOfYear, .ago, .this(.day), .last(.day): true
+    default: false
+    }
+  }
+
   /// The largest number of stretches.
   static let largestCount = 10_000
 

@@ -83,7 +83,8 @@ extension Invocation {
     console.errors.clearTransient()
     do {
       try console.terminal.showSecret(
-        page, heading: heading, prompt: prompt, vanishes: console.settings.allowsAnimation)
+        page, heading: WrappedText.wrap(heading, to: console.columnCount), prompt: prompt,
+        vanishes: console.settings.allowsAnimation)
     } catch {
       switch error {
       case .noTerminal: throw refusal

@@ -31,7 +31,7 @@ extension Invocation {
     }
     if let file, file != "-" { return try readText(file) }
     if argument != nil || file != nil || !TerminalCalls.isTerminal(STDIN_FILENO) {
-      return try readText(STDIN_FILENO, from: .standardInput)
+      return try readStandardInput()
     }
     return try editedText("")
   }
@@ -46,7 +46,7 @@ extension Invocation {
   /// - Returns: The text as it came; checked as ``bodyText(argument:)`` checks.
   /// - Throws: An ``Explained`` error.
   func text(at path: String) throws -> String {
-    path == "-" ? try readText(STDIN_FILENO, from: .standardInput) : try readText(path)
+    path == "-" ? try readStandardInput() : try readText(path)
   }
 
   /// Gets a text that may be left out: as ``bodyText(argument:)``, but where neither argument nor file is given
@@ -72,6 +72,14 @@ extension Invocation {
     guard TerminalCalls.isTerminal(STDIN_FILENO) else { return }
     console.note(
       "note: your shell may keep this text in its history; standard input or the editor leave none")
+  }
+
+  /// Reads standard input; who types it is told how it ends.
+  private func readStandardInput() throws -> String {
+    if TerminalCalls.isTerminal(STDIN_FILENO) {
+      console.note("type the text; Ctrl-D at the beginning of a line ends it")
+    }
+    return try readText(STDIN_FILENO, from: .standardInput)
   }
 
   private func readText(_ path: String) throws -> String {

@@ -30,10 +30,24 @@ extension Invocation {
     return vault
   }
 
-  /// Opens the vault with the passphrase, also where it is unlocked.
+  /// How often the terminal asks for a passphrase that does not open the vault.
+  private static let openingAttemptCount = 3
+
+  /// Opens the vault with the passphrase, also where it is unlocked; who mistypes it is asked again.
   ///
   /// - Throws: ``VaultError``, or what ``passphrase(prompt:confirm:)`` throws.
   func openVaultByPassphrase(_ access: Vault.Access) throws -> Vault {
+    for _ in 1..<Invocation.openingAttemptCount where !namesPassphrase {
+      do {
+        return try openVaultByOnePassphrase(access)
+      } catch let error as any Explained where error.explanation.exitCode == .wrongPassphrase {
+        console.warn(of: error)
+      }
+    }
+    return try openVaultByOnePassphrase(access)
+  }
+
+  private func openVaultByOnePassphrase(_ access: Vault.Access) throws -> Vault {
     let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")
     do {
       let vault = try Vault.open(

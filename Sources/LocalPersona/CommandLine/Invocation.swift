@@ -72,8 +72,14 @@ public struct Invocation: Sendable {
   /// The value of a `.number` option.
   public func number(_ name: String) -> Double? { text(name).flatMap { Double($0) } }
 
-  /// The value of a `.date` option.
-  public func date(_ name: String) -> Timestamp? { text(name).flatMap(Timestamp.init(iso8601:)) }
+  /// The value of a `.date` option: a moment as it is given, of a day such as 'yesterday' its date without a time.
+  public func date(_ name: String) -> Timestamp? {
+    guard let value = text(name) else { return nil }
+    if let moment = Timestamp(iso8601: value) { return moment }
+    let calendar = calendar
+    let day = DatePhrase(value)?.days(today: calendar.today(at: .now), calendar: calendar).lowerBound
+    return day.map { Timestamp($0 * 86_400) }
+  }
 
   /// The values of a `.days` option, in the order given.
   func phrases(_ name: String) -> [DatePhrase] { texts(name).compactMap(DatePhrase.init) }

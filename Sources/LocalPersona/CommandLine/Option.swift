@@ -74,7 +74,7 @@ public enum ValueKind: Sendable, Equatable {
   /// A number within limits; a decimal point, never a comma.
   case number(String, ClosedRange<Double>)
 
-  /// A date (`2026-11-24`), or a date with a time and a zone, as ``Timestamp/init(iso8601:)`` reads them.
+  /// A moment (`2026-11-24T18:30:00Z`), or a single day in one of the forms of ``DatePhrase``.
   case date(String)
 
   /// Days, in one of the forms of ``DatePhrase``: `2024-05`, `monday`, `last week`.

@@ -7,8 +7,6 @@ enum SecretPage {
   /// A word and its number: `  12 absolute  `.
   private static let cellByteCount = 15
 
-  private static let cellsOfALine = 4
-
   /// `secret`, indented, on a line of its own.
   static func line(of secret: borrowing SecretBytes) -> SecretBytes {
     let indent = 4
@@ -22,11 +20,14 @@ enum SecretPage {
     }
   }
 
-  /// Words with their numbers, four on a line.
+  /// Words with their numbers, four on a line, or two where the terminal is narrow.
   ///
-  /// - Parameter words: Words of ``WordList`` with single spaces between them, at most 99.
+  /// - Parameters:
+  ///   - words: Words of ``WordList`` with single spaces between them, at most 99.
+  ///   - columnCount: The width of the terminal.
   /// - Returns: Whole lines.
-  static func table(of words: borrowing SecretBytes) -> SecretBytes {
+  static func table(of words: borrowing SecretBytes, columnCount: Int = 80) -> SecretBytes {
+    let cellsOfALine = columnCount < 4 * cellByteCount ? 2 : 4
     let source = Span<UInt8>(_bytes: words.bytes)
     var wordCount = 1
     for index in source.indices where source[index] == UInt8(ascii: " ") { wordCount += 1 }
@@ -38,7 +39,7 @@ enum SecretPage {
       for offset in 0..<page.byteCount { put(UInt8(ascii: " "), offset) }
       var (cell, column) = (0, 5)
       for position in 1...wordCount {
-        let start = self.start(ofCell: position - 1)
+        let start = self.start(ofCell: position - 1, cellsOfALine: cellsOfALine)
         if position > 9 { put(UInt8(ascii: "0") + UInt8(position / 10), start + 2) }
         put(UInt8(ascii: "0") + UInt8(position % 10), start + 3)
         let isLast = position % cellsOfALine == 0 || position == wordCount
@@ -48,12 +49,14 @@ enum SecretPage {
         if source[index] == UInt8(ascii: " ") {
           (cell, column) = (cell + 1, 5)
         } else {
-          put(source[index], start(ofCell: cell) + column)
+          put(source[index], start(ofCell: cell, cellsOfALine: cellsOfALine) + column)
           column += 1
         }
       }
     }
   }
 
-  private static func start(ofCell cell: Int) -> Int { cell * cellByteCount + cell / cellsOfALine }
+  private static func start(ofCell cell: Int, cellsOfALine: Int) -> Int {
+    cell * cellByteCount + cell / cellsOfALine
+  }
 }

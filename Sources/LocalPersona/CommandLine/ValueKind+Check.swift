@@ -30,7 +30,7 @@ extension ValueKind {
         .outOfRange(lowest: range.lowerBound.plain, highest: range.upperBound.plain)
       default: nil
       }
-    case .date: Timestamp(iso8601: value) == nil ? .notDate : nil
+    case .date: DatePhrase(value)?.isOneDay == true ? nil : .notDate
     case .days: DatePhrase(value) == nil ? .notDays : nil
     case .choice(let words):
       words.contains(value)

@@ -14,7 +14,8 @@ extension Option {
   static let entryTag = Option(
     name: "tag", value: .text("TAG"), isRepeatable: true, help: "a word to find it by", candidates: .tags)
   static let entryDate = Option(
-    name: "date", short: "d", value: .date("DATE"), help: "when it was written; now otherwise")
+    name: "date", short: "d", value: .date("DATE"),
+    help: "when it was written, such as 2025-03-08 or yesterday; now otherwise")
 }
 
 extension Invocation {

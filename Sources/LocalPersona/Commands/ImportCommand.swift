@@ -96,6 +96,7 @@ private struct ImportRun {
       try vault.append(plan.entries, as: UndoStep(.import))
     }
     try report(plan, imported: takesAll)
+    try tellOfChats(in: plan)
     try invocation.console.flush()
     if let rejection = plan.rejection, !takesAll { throw rejection }
     if !isDryRun, !plan.entries.isEmpty {
@@ -118,6 +119,14 @@ private struct ImportRun {
     for path in invocation.positionals("path") { try importer.read(path, format: format) }
     progress.finish()
     return importer.plan
+  }
+
+  /// A chat that is taken as it is would teach the voices of others.
+  private func tellOfChats(in plan: ImportPlan) throws {
+    guard try invocation.importFormat() == nil,
+      plan.entries.contains(where: { WhatsAppChat.isLikely($0.text) })
+    else { return }
+    invocation.console.note(ForeignMessages.looksLikeChat)
   }
 
   private func report(_ plan: ImportPlan, imported: Bool) throws {

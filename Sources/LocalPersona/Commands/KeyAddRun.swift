@@ -74,7 +74,8 @@ struct KeyAddRun {
   private func showAndAskBack(_ words: borrowing SecretBytes) throws {
     do {
       try invocation.showSecret(
-        SecretPage.table(of: words), heading: KeyMessages.wordsHeading, prompt: KeyMessages.writtenPrompt)
+        SecretPage.table(of: words, columnCount: console.columnCount), heading: KeyMessages.wordsHeading,
+        prompt: KeyMessages.writtenPrompt)
     } catch PassphraseError.cannotAsk(let becauseOfNoInput) {
       throw KeyCommandError.cannotShowWords(becauseOfNoInput: becauseOfNoInput)
     }

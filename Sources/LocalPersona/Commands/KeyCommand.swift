@@ -26,7 +26,11 @@ private let keyListCommand = Command(
     if invocation.flag("json") {
       return try invocation.console.printJSON(.object([("slots", .array(slots.map(\.json)))]))
     }
-    for slot in slots { try invocation.console.printSentence(KeyMessages.line(of: slot)) }
+    let isPlain = invocation.console.settings.isPlain
+    let width = isPlain ? 0 : slots.map { ColumnText.width(of: HistoryMessages.slot($0)) }.max() ?? 0
+    for slot in slots {
+      try invocation.console.printSentence(KeyMessages.line(of: slot, kindWidth: width))
+    }
   }
 )
 
@@ -68,7 +72,8 @@ private let keyRemoveCommand = Command(
     """,
   positionals: [
     Positional(
-      name: "id", help: "the id in 'persona key list', or at least 4 digits of it", kind: .text("ID"))
+      name: "id", help: "the id in 'persona key list', at least 4 digits of it, or the label",
+      kind: .text("ID"))
   ],
   options: [.yes, .json],
   examples: [Example(command: "persona key rm 3f2a", explanation: "removes a key slot, after asking")],

@@ -128,6 +128,8 @@ extension [KeySlotInfo] {
   /// - Throws: ``VaultError/slotPrefixTooShort(_:)``, ``VaultError/noSuchSlot(_:)``,
   ///   ``VaultError/ambiguousSlot(_:matchCount:)``.
   func only(startingWith prefix: String) throws(VaultError) -> KeySlotInfo {
+    let labelled = filter { !$0.label.isEmpty && $0.label == prefix }
+    if let match = labelled.first, labelled.count == 1 { return match }
     guard prefix.count >= Vault.minimumPrefixCharacterCount else { throw .slotPrefixTooShort(prefix) }
     let matches = filter { $0.id.hasPrefix(prefix.lowercased()) }
     guard let match = matches.first else { throw .noSuchSlot(prefix) }

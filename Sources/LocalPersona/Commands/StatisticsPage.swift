@@ -64,7 +64,8 @@ struct StatisticsPage {
   }
 
   private func field(columnCount: Int) -> [String] {
-    let heading = heading(StatisticsMessages.heatHeading(weekCount: HeatMap.weekCount))
+    let end = map.isPast ? text(of: map.today) : nil
+    let heading = heading(StatisticsMessages.heatHeading(weekCount: HeatMap.weekCount, upTo: end))
     guard !console.settings.isPlain else {
       return heading
         + (0..<HeatMap.weekCount).compactMap { week -> String? in

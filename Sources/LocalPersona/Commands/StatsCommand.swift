@@ -6,7 +6,8 @@ let statsCommand: Command = Command(
   summary: "show how much you wrote, when, of what kind and to whom",
   discussion: """
     Counts the entries and their words, all of them or those that the options choose, and draws the last 53 \
-    weeks as a field of days, darker where more was written. Days are those of your time zone; an entry that \
+    weeks as a field of days, darker where more was written; where all of it is older, the 53 weeks that end \
+    with the newest. Days are those of your time zone; an entry that \
     has a date without a time counts for that date.
 
     The picture of --svg has days and numbers, and no word of yours. It is not encrypted.
@@ -41,7 +42,7 @@ private struct StatsRun {
     let statistics = WritingStatistics(
       vault.entries.filter(filter.admits), calendar: invocation.calendar, today: today)
     filter.noteUnknownNames(among: vault.entries, on: console)
-    let map = HeatMap(statistics.days, today: today)
+    let map = HeatMap(of: statistics, today: today)
     if let path = invocation.text("svg") { try write(map, to: path) }
     if invocation.flag("json") { return try console.printJSON(statistics.json) }
     if statistics.days.isEmpty {

@@ -62,18 +62,24 @@ private struct WipeRun {
     let console = invocation.console
     try console.printSentence(HistoryMessages.wipeHeading(name, path: path))
     for item in items {
-      try print(item.treatment, item.path + HistoryMessages.byteCount(of: item))
+      try print(item.treatment, shown(item.path) + HistoryMessages.byteCount(of: item))
     }
     try print(.removed, HistoryMessages.keptKey)
     try console.printSentence(HistoryMessages.outOfReachHeading)
     for line in outOfReach { try console.printSentence(console.settings.isPlain ? line : "  \(line)") }
   }
 
+  /// The path of an item, in the vault without that of the vault, which the heading has.
+  private func shown(_ path: String) -> String {
+    path.hasPrefix(self.path + "/") ? String(path.dropFirst(self.path.count + 1)) : path
+  }
+
   private func print(_ treatment: WipeItem.Treatment, _ what: String) throws {
     let console = invocation.console
     let words = HistoryMessages.treatment(treatment)
-    try console.printSentence(
-      console.settings.isPlain ? "\(words.trimmingSpaces()): \(what)" : "  \(words)  \(what)")
+    let line = console.settings.isPlain ? "\(words.trimmingSpaces()): \(what)" : "  \(words)  \(what)"
+    try console.print(
+      console.outputIsTerminal ? WrappedText.wrap(line, to: console.columnCount, hanging: 4) : line)
   }
 
   /// What is not destroyed, with the drafts that are there.

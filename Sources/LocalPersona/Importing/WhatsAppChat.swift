@@ -53,6 +53,12 @@ struct WhatsAppChat {
     self.messages = messages
   }
 
+  /// Whether a text looks like an exported chat, in which two people or more wrote.
+  static func isLikely(_ text: String) -> Bool {
+    guard let chat = try? WhatsAppChat(text, dateOrder: .dmy) else { return false }
+    return chat.authors.count > 1
+  }
+
   /// The names that messages with text have, those with most messages first.
   var authors: [ChatAuthor] {
     var counts: [String: Int] = [:]

@@ -63,7 +63,7 @@ extension ValueProblem {
     case .notInteger: "it is no whole number"
     case .notNumber: "it is no number (the decimal sign is a point)"
     case .outOfRange(let lowest, let highest): "it must be between \(lowest) and \(highest)"
-    case .notDate: "it is no date like 2026-11-24 or 2026-11-24T18:30:00Z"
+    case .notDate: "it is no day like 2026-11-24, 2026-11-24T18:30:00Z, yesterday, monday or '3 days ago'"
     case .notDays: "it is no date like 2026-11-24, 2026-11, 'may 2026', monday, 'last week' or '3 days ago'"
     case .notKind: "a kind is a word of a-z, 0-9 and '-', such as mail"
     case .notChoice(let choices, _) where choices.count == 1: "it can only be \(choices[0])"

@@ -79,7 +79,8 @@ extension SearchError: Explained {
 /// What search says beside its results.
 enum SearchMessages {
   static let noEncoder =
-    "no text encoder is installed, so search goes by words only; 'persona model add' adds one"
+    "no text encoder is installed, so search goes by words only; run scripts/setup, or add one with "
+    + "'persona model add'"
 
   static let encoding = "encoding entries"
 

@@ -28,6 +28,10 @@ enum ForeignMessages {
     authors.count > mostNames ? " and \((authors.count - mostNames).grouped) more" : ""
   }
 
+  static let looksLikeChat =
+    "a text looks like an exported chat, with what others wrote in it: --from whatsapp takes only what you "
+    + "wrote, and 'persona undo' takes an import back"
+
   // MARK: What was left out
 
   /// How many files and items were left out for each reason, in the order of the reasons' codes.

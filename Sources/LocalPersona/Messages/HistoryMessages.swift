@@ -190,7 +190,7 @@ enum HistoryMessages {
 
   static let noWriter = "nobody is writing"
   static let unknownWriter = "cannot be told here"
-  static let notCounted = "not counted without the key; give --passphrase-file"
+  static let notCounted = "not counted without the key; 'persona unlock' keeps it for a while"
 
   static func vault(_ header: VaultHeaderInfo, path: String) -> String {
     "'\(header.name)' in \(path), format \(header.formatVersion)"

@@ -258,11 +258,13 @@ enum KeyMessages {
       ? "Remove what you have just opened the vault with?" : "Shall this not open the vault any more?"
   }
 
-  /// A slot on one line: id, kind, day, cost, label.
-  static func line(of slot: KeySlotInfo) -> String {
+  /// A slot on one line: id, kind with cost, in a column at least `kindWidth` wide, day, label.
+  static func line(of slot: KeySlotInfo, kindWidth: Int = 0) -> String {
+    let words = HistoryMessages.slot(slot)
+    let kind = ColumnText.fitted(words, to: max(kindWidth, ColumnText.width(of: words)))
     let id = slot.id.isEmpty ? "-" : slot.id
     let made = slot.made.map { "made \($0.day)" }
     let label = slot.label.isEmpty ? nil : "'\(slot.label)'"
-    return [id, HistoryMessages.slot(slot), made, label].compactMap(\.self).joined(separator: "  ")
+    return [id, kind, made, label].compactMap(\.self).joined(separator: "  ")
   }
 }

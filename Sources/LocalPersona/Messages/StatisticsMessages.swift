@@ -18,7 +18,10 @@ enum StatisticsMessages {
   static let entryColumn = "entries"
   static let wordColumn = "words"
 
-  static func heatHeading(weekCount: Int) -> String { "the last \(weekCount) weeks" }
+  /// What the field of days shows; `day` is its last day, where that is not today.
+  static func heatHeading(weekCount: Int, upTo day: String?) -> String {
+    day.map { "the \(weekCount) weeks up to \($0)" } ?? "the last \(weekCount) weeks"
+  }
 
   /// How many lines a table leaves out: the last, or, in order of time, the first.
   static func rest(_ count: Int, areBefore: Bool) -> String {

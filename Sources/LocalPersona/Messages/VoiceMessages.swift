@@ -141,7 +141,15 @@ enum VoiceMessages {
   static func spelling(_ spelling: SpellingVariants) -> String? {
     let (british, american) = (spelling.britishCount, spelling.americanCount)
     guard british + american > 0 else { return nil }
-    return "spelling: \(british.grouped) times British, \(american.grouped) times American"
+    return "spelling: \(times(british)) British, \(times(american)) American"
+  }
+
+  private static func times(_ count: Int) -> String {
+    switch count {
+    case 0: "never"
+    case 1: "once"
+    default: "\(count.grouped) times"
+    }
   }
 
   static func emoji(_ rate: Double) -> String { "emoji: \(rate.rounded(to: 1)) in 1,000 words" }

@@ -15,7 +15,8 @@ public enum HistoryVectors {
 
   /// Computes and stores what is missing after entries were added or changed.
   ///
-  /// Where no encoder is installed it does nothing, and says what that means for search.
+  /// Where no encoder is installed it does nothing. What that means for search is said after many entries, not
+  /// after each single one.
   ///
   /// - Parameters:
   ///   - vault: Open for writing.
@@ -29,7 +30,10 @@ public enum HistoryVectors {
     let encoder = try InstalledEncoder.find(inStore: invocation.paths.models) {
       ThreadPool(threadCount: threadCount)
     }
-    guard let encoder else { return invocation.console.note(SearchMessages.noEncoder) }
+    guard let encoder else {
+      if changed == nil { invocation.console.note(SearchMessages.noEncoder) }
+      return
+    }
     try refresh(vault, changed: changed, with: encoder, console: invocation.console)
   }
 

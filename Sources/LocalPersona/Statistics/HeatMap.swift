@@ -15,6 +15,9 @@ struct HeatMap: Equatable, Sendable {
   /// The last day that is shown.
   let today: Int64
 
+  /// Whether the last day that is shown is not today.
+  private(set) var isPast = false
+
   /// How much was written on each day that is shown.
   let days: [Int64: WritingTally]
 
@@ -30,6 +33,17 @@ struct HeatMap: Equatable, Sendable {
     self.days = shown
     self.firstMonday = firstMonday
     self.today = today
+  }
+
+  /// The map up to `today`, or, where all that was written is older than such a map, up to its newest day.
+  init(of statistics: WritingStatistics, today: Int64) {
+    let oldest = CalendarDate.monday(before: today) - 7 * Int64(HeatMap.weekCount - 1)
+    guard let newest = statistics.span?.upperBound, newest < oldest else {
+      self.init(statistics.days, today: today)
+      return
+    }
+    self.init(statistics.days, today: newest)
+    isPast = true
   }
 
   /// How dark a day is, 0 to 4, by quarters of the days with something on them; nil for days to come.

@@ -90,7 +90,8 @@ struct CommandLineParserTests {
       (["--heat", "hot"], "--heat", "hot", .notNumber), (["--heat", "inf"], "--heat", "inf", .notNumber),
       (["--heat", "0x1p1"], "--heat", "0x1p1", .notNumber),
       (["--heat", "2.5"], "--heat", "2.5", .outOfRange(lowest: "0", highest: "2")),
-      (["--date", "24.11.2026"], "--date", "24.11.2026", .notDate), (["--file", ""], "--file", "", .empty),
+      (["--date", "24.11.2026"], "--date", "24.11.2026", .notDate),
+      (["--date", "last week"], "--date", "last week", .notDate), (["--file", ""], "--file", "", .empty),
     ] as [([String], String, String, ValueProblem)])
   func saysWhatIsWrongWithAValue(words: [String], option: String, value: String, problem: ValueProblem) {
     #expect(throws: UsageError.invalidValue(value, of: option, problem: problem, command: "tool add")) {

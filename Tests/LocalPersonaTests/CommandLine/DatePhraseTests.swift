@@ -109,6 +109,15 @@ struct DatePhraseTests {
     #expect(DatePhrase(text) == nil)
   }
 
+  @Test(arguments: [
+    ("2024-05-03", true), ("2024-05-03T23:30-02:00", true), ("yesterday", true), ("last monday", true),
+    ("3 may", true), ("8 march 2025", true), ("2 weeks ago", true), ("2024", false), ("may 2023", false),
+    ("last week", false), ("this year", false), ("last 2 days", false),
+  ])
+  func tellsWhatIsASingleDay(text: String, isOneDay: Bool) throws {
+    #expect(try #require(DatePhrase(text)).isOneDay == isOneDay)
+  }
+
   /// What is shown in words can be typed where a day is asked for.
   @Test(arguments: DayFormat.allCases)
   func readsEveryDayAsItIsShown(format: DayFormat) throws {

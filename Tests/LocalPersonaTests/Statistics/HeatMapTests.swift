@@ -24,6 +24,15 @@ struct HeatMapTests {
     #expect(self.map([today: 7]).level(of: today) == 4)
   }
 
+  @Test func endsWithTheNewestDayWhereAllIsOlder() throws {
+    let statistics = try StatisticsSample.statistics()
+    let newest = try #require(statistics.span?.upperBound)
+    let past = HeatMap(of: statistics, today: newest + 400)
+    #expect(past.isPast && past.today == newest && !past.days.isEmpty)
+    let present = HeatMap(of: statistics, today: newest + 300)
+    #expect(!present.isPast && present.today == newest + 300)
+  }
+
   @Test func leavesOutWhatIsOlder() {
     let map = map([today - 400: 10_000, today: 1])
     #expect(map.days.count == 1 && map.level(of: today) == 4)

@@ -155,6 +155,9 @@ struct RecoveryWordsTests {
         "1 parents 2 down 3 goes 4 fiction", "5 culture 6 going 7 quantity 8 tenants",
         "9 cries 10 economic 11 easy 12 plain",
       ])
+    let narrow = text(SecretPage.table(of: secret(Self.key), columnCount: 40)).split(separator: "\n")
+    #expect(narrow.count == 6 && narrow.allSatisfy { $0.count <= 40 })
+    #expect(narrow.last?.split(separator: " ").joined(separator: " ") == "11 easy 12 plain")
   }
 }
 
