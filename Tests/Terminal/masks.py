@@ -50,7 +50,7 @@ class Masks:
         for day in self.days:
             text = re.sub(day + r"T\d\d:\d\d:\d\dZ", "YYYY-MM-DDTHH:MM:SSZ", text)
             text = text.replace(day, "YYYY-MM-DD")
-        text = re.sub(r"\b\d+\.\d{4}\b", "0.0000", text)
+        text = re.sub(r"(?<![\d.])\d+\.\d{4}\b", "0.0000", text)
         text = re.sub(r"(piece of a word) \d+ %", r"\1 N %", text)
         return re.sub(r"took \d+ s\b", "took N s", re.sub(r"\b\d+\.\d+ s\b", "0.0 s", text))
 
