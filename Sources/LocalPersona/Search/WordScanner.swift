@@ -28,6 +28,29 @@ struct WordScanner: ~Escapable {
 
   /// The next word, or nil after the last.
   mutating func next() -> Word? {
+    plainWord() ?? anyWord()
+  }
+
+  /// The next word where it has letters and digits of ASCII alone, as nearly all have, and only such symbols are before
+  /// and after it; nil, at the same place or after some separators, where it takes more thought.
+  private mutating func plainWord() -> Word? {
+    let bytes = bytes
+    var start = position
+    while start < bytes.count, bytes[start] < 0x80, Symbol.plainLetter(bytes[start]) == nil { start += 1 }
+    position = start
+    var word = FoldedWord()
+    var end = start
+    while end < bytes.count, let folded = Symbol.plainLetter(bytes[end]) {
+      word.append(folded)
+      end += 1
+    }
+    // What is before a word is no part of it, whatever it is; an apostrophe or a mark after it may be.
+    guard end > start, end == bytes.count || (bytes[end] < 0x80 && bytes[end] != 0x27) else { return nil }
+    position = end
+    return word.finished(start..<end)
+  }
+
+  private mutating func anyWord() -> Word? {
     var word = FoldedWord()
     var start = position
     var end = position
