@@ -29,7 +29,7 @@ enum TextScan {
   static func scores(for query: String, in entries: [Entry]) -> [Float] {
     var stems: [UInt64] = []
     for word in WordScanner.words(of: query) where !stems.contains(word.stem) { stems.append(word.stem) }
-    let found = scan(entries, for: stems)
+    let found = scan(entries, for: stems, beginningWith: FirstLetters(of: query))
     let lengths = found.flatMap(\.lengths)
     let relevance = WordRelevance(lengths: lengths)
     var having = [Int](repeating: 0, count: stems.count)
@@ -46,19 +46,23 @@ enum TextScan {
     return scores
   }
 
-  private static func scan(_ entries: [Entry], for stems: [UInt64]) -> [Findings] {
+  private static func scan(
+    _ entries: [Entry], for stems: [UInt64], beginningWith letters: FirstLetters
+  ) -> [Findings] {
     let taskCount = (entries.count + taskSize - 1) / taskSize
     let found = Mutex([Findings](repeating: Findings(), count: taskCount))
     DispatchQueue.concurrentPerform(iterations: taskCount) { task in
       let range = task * taskSize..<min((task + 1) * taskSize, entries.count)
-      let findings = scan(entries, range, for: stems)
+      let findings = scan(entries, range, for: stems, beginningWith: letters)
       found.withLock { $0[task] = findings }
     }
     return found.withLock { $0 }
   }
 
   /// Hits of one document come in the order of `stems`, so that sums are those of the index.
-  private static func scan(_ entries: [Entry], _ range: Range<Int>, for stems: [UInt64]) -> Findings {
+  private static func scan(
+    _ entries: [Entry], _ range: Range<Int>, for stems: [UInt64], beginningWith letters: FirstLetters
+  ) -> Findings {
     var findings = Findings()
     findings.lengths.reserveCapacity(range.count)
     var counts = [Int32](repeating: 0, count: stems.count)
@@ -67,9 +71,9 @@ enum TextScan {
       for field in TextIndex.fields(of: entries[document]) {
         let utf8 = field.text.utf8
         var scanner = WordScanner(utf8.span)
-        while let word = scanner.next() {
+        while let stem = scanner.nextStem(beginningWith: letters) {
           length += field.weight
-          for term in stems.indices where stems[term] == word.stem { counts[term] += field.weight }
+          for term in stems.indices where stems[term] == stem { counts[term] += field.weight }
         }
       }
       findings.lengths.append(Float(length))

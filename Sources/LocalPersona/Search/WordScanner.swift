@@ -28,26 +28,35 @@ struct WordScanner: ~Escapable {
 
   /// The next word, or nil after the last.
   mutating func next() -> Word? {
-    plainWord() ?? anyWord()
+    guard let range = plainWord() else { return anyWord() }
+    var word = FoldedWord()
+    for index in range { word.append(Symbol.plainLetter(bytes[index]) ?? 0) }
+    return word.finished(range)
   }
 
-  /// The next word where it has letters and digits of ASCII alone, as nearly all have, and only such symbols are before
-  /// and after it; nil, at the same place or after some separators, where it takes more thought.
-  private mutating func plainWord() -> Word? {
+  /// The stem of the next word; 0 for one that begins with another letter than those of `letters`, which saves its hash;
+  /// nil after the last.
+  mutating func nextStem(beginningWith letters: FirstLetters) -> UInt64? {
+    guard let range = plainWord() else { return anyWord()?.stem }
+    guard letters.contains(bytes[range.lowerBound]) else { return 0 }
+    var word = FoldedWord()
+    for index in range { word.append(Symbol.plainLetter(bytes[index]) ?? 0) }
+    return word.finished(range).stem
+  }
+
+  /// Where the next word lies, if it has letters and digits of ASCII alone, as nearly all have, and nothing is before or
+  /// after it that takes more thought; else nil, at the same place or after some separators.
+  private mutating func plainWord() -> Range<Int>? {
     let bytes = bytes
     var start = position
     while start < bytes.count, bytes[start] < 0x80, Symbol.plainLetter(bytes[start]) == nil { start += 1 }
     position = start
-    var word = FoldedWord()
     var end = start
-    while end < bytes.count, let folded = Symbol.plainLetter(bytes[end]) {
-      word.append(folded)
-      end += 1
-    }
+    while end < bytes.count, Symbol.plainLetter(bytes[end]) != nil { end += 1 }
     // What is before a word is no part of it, whatever it is; an apostrophe or a mark after it may be.
     guard end > start, end == bytes.count || (bytes[end] < 0x80 && bytes[end] != 0x27) else { return nil }
     position = end
-    return word.finished(start..<end)
+    return start..<end
   }
 
   private mutating func anyWord() -> Word? {
@@ -101,6 +110,27 @@ extension WordScanner {
     var scanner = WordScanner(bytes)
     while let word = scanner.next() { words.append(word) }
     return words
+  }
+}
+
+/// The letters and digits of ASCII that some words begin with, folded.
+struct FirstLetters {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  /// Those of the words of `text`; of words that begin otherwise there is nothing to know.
+  init(of text: String) {
+    let bytes = Array(text.utf8)
+    for word in WordScanner.words(of: text) {
+      // An accented letter finds the bare one.
+      let folded = Symbol(at: word.range.lowerBound, in: bytes.span).folded
+      if folded < 64 { low |= 1 << UInt64(folded) } else if folded < 128 { high |= 1 << UInt64(folded - 64) }
+    }
+  }
+
+  /// Whether one of the words begins with this letter or digit of ASCII.
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 64 ? low >> UInt64(byte) & 1 == 1 : high >> UInt64((byte | 0x20) & 63) & 1 == 1
   }
 }
 
