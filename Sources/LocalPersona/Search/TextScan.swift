@@ -1,5 +1,5 @@
-// TextScan.swift: the scores of one query without an index: every word of every document is looked at once, on
-// all cores, and only those of the query are counted.
+// TextScan.swift: the scores of one query without an index: every word of every document is passed once, on all
+// cores, and only those of the query are counted.
 //
 // An index of a hundred thousand entries takes a second to build, and a search of the command line asks it one
 // thing. What comes out is what `TextIndex.scores(for:)` gives, to the last bit.
@@ -66,14 +66,20 @@ enum TextScan {
     var findings = Findings()
     findings.lengths.reserveCapacity(range.count)
     var counts = [Int32](repeating: 0, count: stems.count)
+    func count(_ word: Word, times weight: Int32) {
+      for term in stems.indices where stems[term] == word.stem { counts[term] += weight }
+    }
     for document in range {
       var length: Int32 = 0
       for field in TextIndex.fields(of: entries[document]) {
         let utf8 = field.text.utf8
         var scanner = WordScanner(utf8.span)
-        while let stem = scanner.nextStem(beginningWith: letters) {
+        while true {
+          let passed = scanner.skipPlainWords(beginningWith: letters) { count($0, times: field.weight) }
+          length += field.weight * Int32(passed)
+          guard let word = scanner.next() else { break }
           length += field.weight
-          for term in stems.indices where stems[term] == stem { counts[term] += field.weight }
+          count(word, times: field.weight)
         }
       }
       findings.lengths.append(Float(length))

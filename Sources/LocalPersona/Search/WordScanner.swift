@@ -19,8 +19,10 @@ struct Word: Equatable {
 
 /// Finds the words of a text, one after the other.
 struct WordScanner: ~Escapable {
-  private let bytes: Span<UInt8>
-  private var position = 0
+  let bytes: Span<UInt8>
+
+  /// Where the next word is looked for.
+  var position = 0
 
   /// Starts at the first of `bytes`.
   @_lifetime(copy bytes)
@@ -32,16 +34,6 @@ struct WordScanner: ~Escapable {
     var word = FoldedWord()
     for index in range { word.append(Symbol.plainLetter(bytes[index]) ?? 0) }
     return word.finished(range)
-  }
-
-  /// The stem of the next word; 0 for one that begins with another letter than those of `letters`, which saves its hash;
-  /// nil after the last.
-  mutating func nextStem(beginningWith letters: FirstLetters) -> UInt64? {
-    guard let range = plainWord() else { return anyWord()?.stem }
-    guard letters.contains(bytes[range.lowerBound]) else { return 0 }
-    var word = FoldedWord()
-    for index in range { word.append(Symbol.plainLetter(bytes[index]) ?? 0) }
-    return word.finished(range).stem
   }
 
   /// Where the next word lies, if it has letters and digits of ASCII alone, as nearly all have, and nothing is before or
@@ -110,27 +102,6 @@ extension WordScanner {
     var scanner = WordScanner(bytes)
     while let word = scanner.next() { words.append(word) }
     return words
-  }
-}
-
-/// The letters and digits of ASCII that some words begin with, folded.
-struct FirstLetters {
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
-
-  /// Those of the words of `text`; of words that begin otherwise there is nothing to know.
-  init(of text: String) {
-    let bytes = Array(text.utf8)
-    for word in WordScanner.words(of: text) {
-      // An accented letter finds the bare one.
-      let folded = Symbol(at: word.range.lowerBound, in: bytes.span).folded
-      if folded < 64 { low |= 1 << UInt64(folded) } else if folded < 128 { high |= 1 << UInt64(folded - 64) }
-    }
-  }
-
-  /// Whether one of the words begins with this letter or digit of ASCII.
-  func contains(_ byte: UInt8) -> Bool {
-    byte < 64 ? low >> UInt64(byte) & 1 == 1 : high >> UInt64((byte | 0x20) & 63) & 1 == 1
   }
 }
 
