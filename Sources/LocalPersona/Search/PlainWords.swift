@@ -89,12 +89,15 @@ extension WordScanner {
   }
 
   /// Eight bytes from `start` on; spaces in place of those from `end` on.
+  @inline(__always)
   private func load(_ start: Int, before end: Int) -> UInt64 {
-    var eight: UInt64 = 0
     if end - start >= 8 {
-      for index in 0..<8 { eight |= UInt64(bytes[start + index]) << UInt64(8 * index) }
-      return eight
+      precondition(start >= 0 && end <= bytes.count)
+      // Sound: all eight lie within the span, and any eight bytes are a number.
+      return unsafe UInt64(
+        littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
     }
+    var eight: UInt64 = 0
     for index in 0..<8 {
       eight |= UInt64(start + index < end ? bytes[start + index] : 0x20) << UInt64(8 * index)
     }
