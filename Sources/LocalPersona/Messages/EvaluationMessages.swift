@@ -59,7 +59,7 @@ extension EvaluationError: Explained {
         next: "give a plug of instruction rows with --control", exitCode: .usage)
     case .invalidAttention(let text):
       Explanation(
-        what: "'\(text)' is no passage that could be predicted of an author who is measured",
+        what: "'\(text)' is no passage that could be predicted from others of an author who is measured",
         next: "give the name of the author's file and the number of a passage, counted from 0, such as "
           + "--attention austen:12",
         exitCode: .usage)

@@ -110,7 +110,7 @@ struct EvaluationRun {
       files: invocation.files)
     if log.count > 0 { console.note(NumberLogMessages.goingOn(log.count, path: log.path)) }
     let kept = KeptLosses(log, model: model.fingerprint)
-    kept.didNotKeep = { [console] in console.warn(NumberLogMessages.notKept(Explanation(of: $0))) }
+    kept.didNotKeep = console.warningOnce(NumberLogMessages.notKept)
     return kept
   }
 
@@ -197,7 +197,8 @@ struct EvaluationRun {
     }
     guard let author = evaluation.authors.first(where: { $0.name == attention.author }),
       author.passages.indices.contains(attention.passage),
-      evaluation.prompts.isTarget(author.passages[attention.passage])
+      evaluation.prompts.isTarget(author.passages[attention.passage]),
+      !evaluation.history(for: attention.passage, of: author).isEmpty
     else { throw .invalidAttention(invocation.text("attention") ?? "") }
   }
 
