@@ -4,6 +4,7 @@ extension Console {
   /// What warns of the first of several failures: a disk that is full stays so, batch after batch.
   ///
   /// - Parameter words: What is said of it.
+  /// - Returns: To be told each failure.
   func warningOnce(_ words: @escaping (Explanation) -> String) -> (any Error) -> Void {
     var isTold = false
     return { error in

@@ -44,7 +44,7 @@ extension PopulationEvaluation {
   ///
   /// - Parameter asked: Whose; nil for the first target that is measured, which the seed draws.
   /// - Returns: Nil where no plug has attention, or the target has no history.
-  /// - Throws: What the encoders and the making of prompts throw.
+  /// - Throws: What the encoders and the making of prompts throw, ``EvaluationError/notFinite(author:strategy:)``.
   func attention(on asked: AttentionTarget?) throws -> AttentionRecord? {
     guard let plug = plugs.first(where: \.hasAttention) else { return nil }
     let chosen = asked.map { asked in authors.indices.filter { authors[$0].name == asked.author } }
@@ -55,6 +55,9 @@ extension PopulationEvaluation {
           let example = try prompts.example(passage, of: author, examples: nil, among: [], isSoft: true)
         else { continue }
         let weights = try PersonaVectors().weights(of: plug, author, history: history, brief: example.brief)
+        guard weights.allSatisfy(\.isFinite) else {
+          throw EvaluationError.notFinite(author: author.name, strategy: StrategyTitle.own(plug))
+        }
         let items = zip(history, weights).map { index, weight in
           AttentionRecord.Item(
             index: index, kind: author.passages[index].kind, year: author.passages[index].year,

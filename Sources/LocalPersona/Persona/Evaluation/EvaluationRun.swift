@@ -166,7 +166,12 @@ struct EvaluationRun {
     progress?.finish()
     guard !record.passages.isEmpty else { throw EvaluationError.nothingToMeasure }
     if invocation.text("svg") != nil, !record.isPartial {
-      record.attention = try evaluation.attention(on: attention)
+      do {
+        record.attention = try evaluation.attention(on: attention)
+      } catch {
+        // What was measured is written all the same.
+        record.failure = error
+      }
     }
     record.settings = settings(model: model, names: names, targetTokenCount: targetTokenCount)
     record.plugs = measured(plugs: plugs, controls: controls, names: names)

@@ -55,6 +55,14 @@ struct AttentionRecordTests {
     #expect((0...1).allSatisfy { evaluation.history(for: $0, of: work).isEmpty })
   }
 
+  @Test func weightsThatAreNoNumbersAreNotDrawn() {
+    var broken = attending
+    broken.plug.parameters.values = broken.plug.parameters.values.map { _ in Float.nan }
+    #expect(throws: EvaluationError.notFinite(author: "ann", strategy: "published own")) {
+      try evaluation([broken]).attention(on: nil)
+    }
+  }
+
   @Test func thereIsNoneWithoutAttention() throws {
     #expect(try evaluation([EvaluationSample.plug()]).attention(on: nil) == nil)
     #expect(try evaluation([]).attention(on: nil) == nil)
