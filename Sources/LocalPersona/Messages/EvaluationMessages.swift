@@ -69,6 +69,10 @@ extension EvaluationError: Explained {
           + "folder for pictures",
         next: "give a plug of the preset 'published' as an argument, and a folder with --svg",
         exitCode: .usage)
+    case .sameFile(let path):
+      Explanation(
+        what: "two of the files that are asked for would be \(path)",
+        next: "give each a name of its own", exitCode: .usage)
     case .tooFewAuthors(let count, let needed):
       Explanation(
         what: "the split has \(count) authors, and strangers are drawn among them: at least \(needed)",

@@ -83,7 +83,7 @@ struct EvaluationRun {
       return control
     }
     let authors = try authors()
-    let files = try EvaluationFiles(invocation)
+    let files = try EvaluationFiles(invocation, beside: keptPath)
     let kept = try openKept(model)
     let record: EvaluationRecord
     do {
@@ -98,13 +98,14 @@ struct EvaluationRun {
     if invocation.text("keep") == nil { try kept?.log.remove() }
   }
 
+  /// Where losses are kept; nil where they are not.
+  private var keptPath: String? {
+    invocation.text("keep") ?? invocation.text("save").map { ExportPath($0).path + ".partial" }
+  }
+
   /// What earlier runs measured with `model`: in the file that --keep names, or beside that of --save until it is there.
   private func openKept(_ model: ModelRecord) throws -> KeptLosses? {
-    guard
-      let path = invocation.text("keep") ?? invocation.text("save").map({ ExportPath($0).path + ".partial" })
-    else {
-      return nil
-    }
+    guard let path = keptPath else { return nil }
     let log = try NumberLog(
       path: path, identity: KeptLosses.identity(model: model.fingerprint, name: model.name), isLocked: true,
       files: invocation.files)
