@@ -37,7 +37,8 @@ struct TunedLossesTests {
     #expect(Set(keys).count == keys.count)
     // A rate that is named and is the usual one is the same training.
     let usual = try #require(TuningMethod("lora2:0.001"))
-    #expect(key { training, _ in training.method = usual } == key())
+    let same = key { training, _ in training.method = usual }
+    #expect(same == key())
   }
 
   @Test func keptNumbersOfAnotherTrainingAreNotTaken() {
