@@ -21,8 +21,14 @@ private struct EightBytes {
   /// Those that are apostrophes.
   var apostrophes: UInt64 { Self.between(0x27, 0x27, of: bytes) }
 
-  /// The letters and digits that are `letter`, which is folded.
-  func equal(to letter: UInt8) -> UInt64 { Self.between(UInt64(letter), UInt64(letter), of: folded) }
+  /// Those that are letters of `letters`, and others where these are many.
+  func mayBe(_ letters: FirstLetters) -> UInt64 {
+    guard !letters.areMany else { return Self.upperBits }
+    let (first, second, third, fourth) = letters.eachEightTimes
+    return equal(to: first) | equal(to: second) | equal(to: third) | equal(to: fourth)
+  }
+
+  private func equal(to eight: UInt64) -> UInt64 { ~((folded ^ eight) &+ 0x7f * Self.ones) & Self.upperBits }
 
   // All bytes are below 0x80, so that no sum reaches the next byte.
   private static func between(_ first: UInt64, _ last: UInt64, of bytes: UInt64) -> UInt64 {
@@ -32,7 +38,11 @@ private struct EightBytes {
 
 /// The letters and digits of ASCII that some words begin with, folded.
 struct FirstLetters {
-  let letters: [UInt8]
+  /// Each letter eight times in a number; zeros where there are fewer than four.
+  let eachEightTimes: (UInt64, UInt64, UInt64, UInt64)
+
+  /// Whether there are more than four.
+  let areMany: Bool
 
   /// Those of the words of `text`.
   init(of text: String) {
@@ -40,7 +50,9 @@ struct FirstLetters {
     let firsts = WordScanner.words(of: text).map { word in
       Symbol(at: word.range.lowerBound, in: bytes.span).folded  // An accented letter finds the bare one.
     }
-    letters = Set(firsts.compactMap(UInt8.init(exactly:)).filter { $0 < 0x80 }).sorted()
+    let letters = Set(firsts.filter { $0 < 0x80 }).map { UInt64($0) * 0x0101_0101_0101_0101 } + [0, 0, 0, 0]
+    areMany = letters.count > 8
+    eachEightTimes = (letters[0], letters[1], letters[2], letters[3])
   }
 }
 
@@ -65,7 +77,7 @@ extension WordScanner {
       let inWord = isLetter | isInside
       let begins = inWord & ~(inWord << 8 | wordBefore)
       count += begins.nonzeroBitCount
-      var wanted = letters.letters.reduce(0) { $0 | eight.equal(to: $1) } & begins
+      var wanted = eight.mayBe(letters) & begins
       while wanted != 0 {
         visit(plainWord(at: start + wanted.trailingZeroBitCount / 8, before: end))
         wanted &= wanted - 1
