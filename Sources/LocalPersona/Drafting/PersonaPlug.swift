@@ -58,14 +58,11 @@ final class PersonaPlug {
 
   private func input(for brief: Brief) throws -> PersonaInput {
     let settings = document.plug.settings
-    // Relative to the newest entry and not to the clock: the same history always gives the same rows.
-    let newest = entries.last?.written.secondsSince1970 ?? 0
-    let ages = entries.map { Float(newest - $0.written.secondsSince1970) / Self.secondsPerYear }
     let query = settings.aggregator == .attention ? try encoder.vectors(of: [brief.subject]).first : nil
-    return PersonaInput(items: try items(), ages: settings.recencyDecay > 0 ? ages : [], query: query)
+    return PersonaInput(
+      items: try items(), ages: settings.recencyDecay > 0 ? PersonaInput.ages(of: entries) : [],
+      query: query)
   }
-
-  private static let secondsPerYear: Float = 31_557_600
 
   private func items() throws -> [[Float]] {
     if let madeItems { return madeItems }

@@ -12,8 +12,6 @@ struct LearningHistory {
   private let encoder: any HistoryEncoder
   private let stored: [EntryID: [Float]]
 
-  private static let secondsPerYear = 31_556_952.0
-
   /// Finds the encoder that a plug reads.
   ///
   /// - Parameters:
@@ -62,8 +60,8 @@ struct LearningHistory {
     for (entry, vector) in zip(ordered, vectors) { byID[entry.id] = vector }
     let own = split.training.compactMap { byID[$0.id] }
     return PlugPersona(
-      plug: document.plug, own: PersonaInput(items: own, ages: Self.ages(of: split.training)),
-      whole: PersonaInput(items: vectors, ages: Self.ages(of: ordered)), bank: document.bank,
+      plug: document.plug, own: PersonaInput(items: own, ages: PersonaInput.ages(of: split.training)),
+      whole: PersonaInput(items: vectors, ages: PersonaInput.ages(of: ordered)), bank: document.bank,
       encodeBrief: { try encoder.vectors(of: [$0]).first ?? [] }, seed: seed)
   }
 
@@ -83,14 +81,4 @@ struct LearningHistory {
 
   /// The vector of the entry's text, where that is what search encodes.
   private func storedVector(of entry: Entry) -> [Float]? { entry.title == nil ? stored[entry.id] : nil }
-
-  /// Years from each entry to the newest.
-  private static func ages(of entries: [Entry]) -> [Float] {
-    guard let newest = entries.map(\.written).max() else { return [] }
-    return entries.map {
-      // As doubles: dates of entries may be as far apart as 64 bits allow.
-      let seconds = Double(newest.secondsSince1970) - Double($0.written.secondsSince1970)
-      return Float(seconds / secondsPerYear)
-    }
-  }
 }
