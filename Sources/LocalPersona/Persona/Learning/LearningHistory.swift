@@ -19,10 +19,14 @@ struct LearningHistory {
   ///   - decoder: The language model, for plugs that read one of its layers.
   ///   - passages: The installed text encoder, where there is one.
   ///   - table: The vectors that it made of the entries.
-  /// - Throws: ``PlugStoreError/otherEncoder(plug:encoder:)`` where it is not there, or another one.
+  /// - Throws: ``PlugStoreError/otherEncoder(plug:encoder:)`` where it is not there, or another one;
+  ///   ``PlugStoreError/readsModelByBrief(plug:)``, of which nothing could be kept for `write`.
   init(
     _ document: PlugDocument, decoder: Decoder, passages: (any PassageEncoder)?, table: VectorTable?
   ) throws {
+    guard !document.plug.settings.readsModelByBrief else {
+      throw PlugStoreError.readsModelByBrief(plug: document.name)
+    }
     let name = document.plug.settings.encoder
     let passages = try passages.map { try PassageHistoryEncoder($0, dimension: table?.dimension) }
     let encoder: (any HistoryEncoder)? =
