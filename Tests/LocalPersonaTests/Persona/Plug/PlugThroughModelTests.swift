@@ -61,7 +61,7 @@ struct PlugThroughModelTests {
           }
           return try loss(changed, inputs)
         }
-        let step = min(0.05, 0.01 / length)
+        let step = min(0.02, 0.01 / length)
         let slope = try (moved(step) - moved(-step)) / (2 * step)
         // The loss itself is rounded: that is the second term.
         #expect(abs(slope - length) < 0.03 * length + 2e-5, "\(tensor.name) of \(form), I from \(source)")
