@@ -7,7 +7,7 @@
 final class TrainingRun<Model: GradientModel> {
   /// Between two checkpoints; with a step after it, which may take 25 s where passages stand in the prompts, less
   /// than a minute.
-  static var checkpointInterval: Duration { .seconds(30) }
+  var checkpointInterval = Duration.seconds(30)
 
   let trainer: PlugTrainer<Model>
   private let files: TrainingFiles
@@ -93,7 +93,7 @@ final class TrainingRun<Model: GradientModel> {
   }
 
   private func saveIfDue() {
-    guard ContinuousClock.now - savedAt >= Self.checkpointInterval, savedStep != trainer.state.step else {
+    guard ContinuousClock.now - savedAt >= checkpointInterval, savedStep != trainer.state.step else {
       return
     }
     do {
