@@ -147,6 +147,67 @@ struct PlugTests {
       ).wait(), failsWith: 2, saying: "--strangers")
   }
 
+  private static func trainLayer(_ place: Workplace, _ name: String, _ options: [String]) throws -> Outcome {
+    let words = ["--authors", Program.examples, "--out", "\(name).plug", "--rows", "1", "--steps", "1"]
+    return try place.start(["plug", "train"] + words + options).wait()
+  }
+
+  /// The third encoder, through the whole program: learned once, and then its rows are there.
+  @Test func aPlugMayReadALayerOfTheLanguageModel() throws {
+    let place = try Workplace()
+    try place.installModels()
+    let options = ["--encoder", "model-layer", "--recency-decay", "0.5", "--standardise", "no"]
+    let trained = try Self.trainLayer(place, "layer", options)
+    #expect(trained.code == 0, "\(trained)")
+    #expect(try place.run("plug", "add", "layer.plug").code == 0)
+    let info = try place.run("plug", "info", "layer").output
+    for words in ["model-layer, ", "mean of the history", "recency 0.5 a year", "centred"] {
+      #expect(info.contains(words), "'\(words)' is missing in:\n\(info)")
+    }
+    let lines = (1...16).map { "{\"text\":\"Line \($0) of mine, on the garden and the tea.\"}\n" }
+    #expect(try place.run("import", "-", input: .bytes(Array(lines.joined().utf8))).code == 0)
+    expect(
+      try place.run("write", "a note", "--strategy", "plug"), failsWith: 4, saying: "'layer'", "persona learn"
+    )
+    let learned = try place.run("learn", "--quick")
+    #expect(learned.code == 0 && learned.output.contains("plug"), "\(learned)")
+  }
+
+  @Test func aHistoryMayBeWeighedByTheBrief() throws {
+    let place = try Workplace()
+    try place.installModels()
+    let attention = ["--aggregator", "attention", "--temperature", "4", "--learn-temperature"]
+    let trained = try Self.trainLayer(place, "style", attention)
+    #expect(trained.code == 0, "\(trained)")
+    #expect(try place.run("plug", "add", "style.plug").code == 0)
+    let info = try place.run("plug", "info", "style").output
+    for words in ["attention of the history", "temperature 4.0, learned", "standard --aggregator attention"] {
+      #expect(info.contains(words), "'\(words)' is missing in:\n\(info)")
+    }
+    // By a layer of the model that would take minutes a draft.
+    let layer = try Self.trainLayer(place, "layer", attention + ["--encoder", "model-layer"])
+    #expect(layer.code == 0, "\(layer)")
+    let lines = (1...16).map { "{\"text\":\"Line \($0) of mine, on the garden and the tea.\"}\n" }
+    #expect(try place.run("import", "-", input: .bytes(Array(lines.joined().utf8))).code == 0)
+    expect(
+      try place.run("learn", "--quick", "--plug", "layer.plug"), failsWith: 15, saying: "'layer'",
+      "takes minutes", "--aggregator mean")
+  }
+
+  @Test func choicesThatDoNotGoTogetherAreRefusedBeforeAnythingIsRead() throws {
+    let place = try Workplace()
+    try place.installModels()
+    expect(
+      try Self.trainLayer(place, "x", ["--temperature", "4"]), failsWith: 2, saying: "--temperature",
+      "--aggregator attention")
+    expect(
+      try Self.trainLayer(place, "x", ["--preset", "instruction", "--aggregator", "mean"]), failsWith: 2,
+      saying: "--aggregator", "--preset standard")
+    expect(
+      try Self.trainLayer(place, "x", ["--recency-decay", "101"]), failsWith: 2, saying: "--recency-decay")
+    #expect(!FileManager.default.fileExists(atPath: "\(place.desk)/x.plug.lock"))
+  }
+
   @Test func helpNamesTheCommands() throws {
     let place = try Workplace(withVault: false)
     let help = try place.startAlone(["help", "plug"]).wait().output

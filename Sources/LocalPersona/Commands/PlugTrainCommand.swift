@@ -30,6 +30,19 @@ let plugTrainCommand: Command = Command(
     Option(
       name: "rows", value: .integer("K", 1...64), help: "soft rows; as many as the preset has otherwise"),
     Option(
+      name: "aggregator", value: .choice(PlugSettings.Aggregator.allCases.map(\.words)),
+      help: "take the mean of a history, or weigh it by the brief; as the preset does otherwise"),
+    Option(
+      name: "temperature", value: .number("T", 0.01...Double(PlugFile.maximumTemperature)),
+      help: "multiply the scores of attention by T; 1 otherwise"),
+    Option(name: "learn-temperature", help: "train the factor of --temperature as well"),
+    Option(
+      name: "recency-decay", value: .number("D", 0...Double(PlugFile.maximumDecay)),
+      help: "let a passage lose weight by e to the D a year; 0 otherwise"),
+    Option(
+      name: "standardise", value: .choice(["yes", "no"]),
+      help: "divide each number of a history by how much authors differ in it; as the preset does otherwise"),
+    Option(
       name: "steps", value: .integer("N", 1...1_000_000),
       help: "steps of eight passages each; \(TrainingSettings().stepCount) otherwise"),
     Option(name: "seed", value: .integer("N", 0...Int.max), help: "determines everything that is drawn"),

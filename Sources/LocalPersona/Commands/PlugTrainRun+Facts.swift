@@ -13,7 +13,7 @@ extension PlugTrainRun {
     let pairs = [
       ("the language model", "\(record.name) \(Self.mark(record.fingerprint))"),
       ("the encoder", "\(encoder.name.name) \(Self.mark(encoder.fingerprint))"),
-      ("--preset", preset.rawValue), ("--rows", "\(plug.softCount)"), ("--steps", "\(settings.stepCount)"),
+      ("--preset", presetWords), ("--rows", "\(plug.softCount)"), ("--steps", "\(settings.stepCount)"),
       ("--seed", "\(settings.seed)"), ("--examples", "\(settings.exampleCount)"),
       ("--strangers", "\(settings.readsStrangers)"),
       ("--judge-every", "\(settings.developmentInterval)"), ("the batch", "\(settings.batchCount)"),
@@ -25,6 +25,9 @@ extension PlugTrainRun {
     ]
     return pairs.map { TrainingCheckpoint.Setting(name: $0.0, value: $0.1) }
   }
+
+  /// The preset, and what is done otherwise.
+  private var presetWords: String { preset.rawValue + (choices.words.isEmpty ? "" : " " + choices.words) }
 
   /// A number that differs from plug to plug, and is never that of a run without one.
   static func salt(of start: PlugDocument) -> UInt64 {
@@ -50,7 +53,7 @@ extension PlugTrainRun {
   ) -> PlugDocument {
     let result = trainer.state.development.last
     var card = [
-      "preset": preset.rawValue, "encoder": encoder.name.name, "steps": "\(settings.stepCount)",
+      "preset": presetWords, "encoder": encoder.name.name, "steps": "\(settings.stepCount)",
       "batch": "\(settings.batchCount)", "seed": "\(settings.seed)", "examples": "\(settings.exampleCount)",
       "authors": "\(corpus.training.count)",
       "passages": "\(corpus.training.reduce(0) { $0 + $1.passages.count })",

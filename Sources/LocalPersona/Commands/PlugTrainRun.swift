@@ -7,6 +7,7 @@ private import Inference
 struct PlugTrainRun {
   let invocation: Invocation
   let preset: PlugPreset
+  let choices: PlugChoices
   let files: TrainingFiles
   private(set) var settings: TrainingSettings
   private let folder: String
@@ -19,6 +20,9 @@ struct PlugTrainRun {
     folder = try Self.required("authors", invocation)
     files = TrainingFiles(output: try Self.required("out", invocation), files: invocation.files)
     preset = invocation.text("preset").flatMap(PlugPreset.init(rawValue:)) ?? .standard
+    choices = PlugChoices(invocation)
+    // What does not go together is said before anything is read.
+    _ = try choices.applied(to: preset.settings(rows: nil, encoder: nil, embeddingLength: 1))
     var settings = TrainingSettings()
     settings.stepCount = invocation.integer("steps") ?? settings.stepCount
     settings.seed = UInt64(invocation.integer("seed") ?? 1)
@@ -158,9 +162,10 @@ struct PlugTrainRun {
   private func plug(
     _ start: PlugDocument?, material: TrainingMaterial, model: InstalledModel, encoder: any HistoryEncoder
   ) throws -> Plug {
-    let plugSettings = preset.settings(
-      rows: invocation.integer("rows"), encoder: encoder.name,
-      embeddingLength: model.decoder.embeddingLength)
+    let plugSettings = try choices.applied(
+      to: preset.settings(
+        rows: invocation.integer("rows"), encoder: encoder.name,
+        embeddingLength: model.decoder.embeddingLength))
     let fresh = PlugStart.plug(
       plugSettings, decoder: model.decoder, dimension: encoder.dimension,
       statistics: PopulationStatistics(authors: material.means), seed: settings.seed)
@@ -168,5 +173,18 @@ struct PlugTrainRun {
     return try PlugStart.plug(
       fresh, encoder: encoder.fingerprint, from: start, path: invocation.text("start") ?? "",
       seed: settings.seed)
+  }
+}
+
+extension PlugChoices {
+  /// What the options of `persona plug train` say.
+  fileprivate init(_ invocation: Invocation) {
+    let word = invocation.text("aggregator")
+    self.init(
+      aggregator: PlugSettings.Aggregator.allCases.first { $0.words == word },
+      temperature: invocation.number("temperature").map { Float($0) },
+      learnsTemperature: invocation.flag("learn-temperature"),
+      recencyDecay: invocation.number("recency-decay").map { Float($0) },
+      standardises: invocation.text("standardise").map { $0 == "yes" })
   }
 }

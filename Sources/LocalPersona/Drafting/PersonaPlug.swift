@@ -58,14 +58,11 @@ final class PersonaPlug {
 
   private func input(for brief: Brief) throws -> PersonaInput {
     let settings = document.plug.settings
-    // Relative to the newest entry and not to the clock: the same history always gives the same rows.
-    let newest = entries.last?.written.secondsSince1970 ?? 0
-    let ages = entries.map { Float(newest - $0.written.secondsSince1970) / Self.secondsPerYear }
     let query = settings.aggregator == .attention ? try encoder.vectors(of: [brief.subject]).first : nil
-    return PersonaInput(items: try items(), ages: settings.recencyDecay > 0 ? ages : [], query: query)
+    return PersonaInput(
+      items: try items(), ages: settings.recencyDecay > 0 ? PersonaInput.ages(of: entries) : [],
+      query: query)
   }
-
-  private static let secondsPerYear: Float = 31_557_600
 
   private func items() throws -> [[Float]] {
     if let madeItems { return madeItems }
@@ -121,8 +118,9 @@ extension PersonaPlug {
   ///   - document: The plug.
   ///   - entries: What it reads.
   ///   - passages: The installed text encoder, if there is one.
-  /// - Throws: ``StrategyError/noEncoder(plug:)``, ``PlugStoreError/otherEncoder(plug:encoder:)``, what the
-  ///   text encoder throws.
+  /// - Throws: ``StrategyError/noEncoder(plug:)``, ``StrategyError/notLearned(plug:)``,
+  ///   ``PlugStoreError/otherEncoder(plug:encoder:)``, ``PlugStoreError/readsModelByBrief(plug:)``, what the text
+  ///   encoder throws.
   convenience init(
     _ document: PlugDocument, reading entries: [Entry], passages: (any PassageEncoder)?
   ) throws {
@@ -138,7 +136,10 @@ extension PersonaPlug {
     case .styleAndPassages: encoder = JoinedHistoryEncoder(try installed(dimension - StyleEncoder.dimension))
     case .modelLayer:
       // Reading a whole history with the language model would take minutes at each draft; `persona learn`
-      // does it once, and its rows are used instead.
+      // does it once, and its rows are used instead, unless they differ from brief to brief.
+      guard !document.plug.settings.readsModelByBrief else {
+        throw PlugStoreError.readsModelByBrief(plug: document.name)
+      }
       throw StrategyError.notLearned(plug: document.name)
     }
     try self.init(document, entries: entries, encoder: encoder)

@@ -55,6 +55,8 @@ extension PlugStoreError: Explained {
         + (madeFor == asked ? " as it is installed here" : "")
     case .otherEncoder(let plug, let encoder):
       "the plug '\(plug)' reads another encoder, or another version of it, than '\(encoder)' is here"
+    case .readsModelByBrief(let plug):
+      "the plug '\(plug)' has the language model read your whole history for each draft, which takes minutes"
     case .unreadable(let path, let code): "cannot read \(path): \(CallError(code: code).words)"
     }
   }
@@ -74,6 +76,8 @@ extension PlugStoreError: Explained {
     case .otherModel(_, let madeFor, _):
       "write with --model \(madeFor), or train a plug for this model: persona plug train"
     case .otherEncoder: "train it anew with this encoder: persona plug train"
+    case .readsModelByBrief:
+      "it can be judged with 'persona plug evaluate'; to use it, train it with --aggregator mean or another --encoder"
     case .unreadable(_, let code): CallError(code: code).advice
     }
   }
@@ -82,7 +86,7 @@ extension PlugStoreError: Explained {
     switch self {
     case .invalidName, .nameTaken: .invalidInput
     case .notFound, .unreadable: .notFound
-    case .rejected, .damaged, .otherModel, .otherEncoder: .modelRejected
+    case .rejected, .damaged, .otherModel, .otherEncoder, .readsModelByBrief: .modelRejected
     }
   }
 }

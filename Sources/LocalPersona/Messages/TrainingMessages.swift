@@ -8,6 +8,8 @@ extension TrainingError: Explained {
     switch self {
     case .missingOption(let option): "persona plug train needs \(option)"
     case .noStrangers: "--strangers needs two authors or more to learn from, and there is one"
+    case .readsNoHistory(let option): "\(option) is of plugs that read a history, and this preset reads none"
+    case .needsAttention(let option): "\(option) is of attention, and this plug takes the mean of a history"
     case .noFolder(let path): "there is no folder \(path)"
     case .noAuthors(let folder): "the folder \(folder) has no author with a passage"
     case .authorMissing(let name, let folder): "the folder \(folder) lacks the file \(name).jsonl"
@@ -36,6 +38,8 @@ extension TrainingError: Explained {
   private var next: String? {
     switch self {
     case .missingOption: "'persona help plug train' explains it"
+    case .readsNoHistory: "leave it out, or choose --preset standard or published"
+    case .needsAttention: "give --aggregator attention as well, or leave it out"
     case .noFolder, .startDamaged: nil
     case .noAuthors, .noStrangers, .nothingToLearn, .invalidLine:
       "an author is a file NAME.jsonl, each line an object with 'text' and, where known, 'kind', 'title', "
@@ -70,7 +74,7 @@ extension TrainingError: Explained {
     case .noAuthors, .corpusTooLarge, .invalidLine, .invalidSplits, .unknownSplit, .nothingToLearn,
       .outputExists, .running, .startOfOtherRows, .checkpointDiffers, .checkpointDamaged:
       .invalidInput
-    case .missingOption, .noStrangers, .sameSplit: .usage
+    case .missingOption, .noStrangers, .sameSplit, .readsNoHistory, .needsAttention: .usage
     case .startOfOtherModel, .startDamaged: .modelRejected
     case .notFinite: .failure
     case .interrupted: .interrupted

@@ -23,6 +23,9 @@ enum PlugStoreError: Error, Equatable {
   /// The plug reads the vectors of another encoder, or of another version of it.
   case otherEncoder(plug: String, encoder: String)
 
+  /// The plug weighs a history by the brief in a layer of the language model, which takes minutes a draft.
+  case readsModelByBrief(plug: String)
+
   /// Nothing can be read at that path; `code` is the system's errno.
   case unreadable(path: String, code: Int32)
 }

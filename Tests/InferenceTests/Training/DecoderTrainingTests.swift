@@ -126,6 +126,32 @@ struct DecoderTrainingTests {
     #expect(try training.gradients([TrainingSequence(tokens: [], targetStart: 0)]).losses == [[]])
   }
 
+  /// What `hidden.json` has of a model.
+  private struct Hidden: Decodable {
+    var model: String
+    var layer: Int
+    var tokens: [[TokenID]]
+    var means: [[Float]]
+  }
+
+  @Test func meanHiddenIsThatOfAnotherImplementation() throws {
+    let file = SharedMaterial.fixtures.appending(path: "hidden.json")
+    let references = try JSONDecoder().decode([Hidden].self, from: Data(contentsOf: file))
+    #expect(references.count == 4)
+    for reference in references {
+      let decoder = try Decoder.open(Self.fixture(reference.model), exact: true)
+      #expect(reference.layer == decoder.configuration.blockCount / 2)
+      let means = try DecoderTraining(decoder, precision: .exact).meanHidden(
+        reference.tokens, layer: reference.layer)
+      #expect(means.count == reference.means.count)
+      for (mean, expected) in zip(means, reference.means) {
+        let size = expected.map(abs).max() ?? 0
+        #expect(mean.count == expected.count)
+        #expect(zip(mean, expected).allSatisfy { abs($0 - $1) < 1e-4 * size }, "\(reference.model)")
+      }
+    }
+  }
+
   @Test func meanHiddenOfNoBlocksIsTheMeanEmbedding() throws {
     let decoder = try Decoder.open(Self.fixture("tiny-llama-f16"), exact: true)
     let hidden = try DecoderTraining(decoder).meanHidden([[3, 5], []], layer: 0)

@@ -54,12 +54,12 @@ final class PersonaVectors {
     of plug: EvaluatedPlug, _ author: CorpusAuthor, history: [Int], brief: String?
   ) throws -> PersonaInput {
     let settings = plug.plug.settings
-    var input = PersonaInput(items: try vectors(plug.encoder, author, history))
-    if settings.recencyDecay > 0 { input.ages = Self.ages(of: history, author) }
-    if settings.aggregator == .attention, let brief {
-      input.query = try vector(plug.encoder, brief: brief)
-    }
-    return input
+    let query =
+      settings.aggregator == .attention ? try brief.flatMap { try vector(plug.encoder, brief: $0) } : nil
+    // As in training, ages included.
+    return PersonaInput(
+      author, history: history, rows: try vectors(plug.encoder, author, history), query: query,
+      countsAges: settings.recencyDecay > 0)
   }
 
   private func vectors(
@@ -80,12 +80,5 @@ final class PersonaVectors {
     let vector = try encoder.vectors(of: [brief]).first
     briefs[key] = vector
     return vector
-  }
-
-  /// Years before the newest passage; one without a year counts as new.
-  private static func ages(of history: [Int], _ author: CorpusAuthor) -> [Float] {
-    let years = history.map { author.passages[$0].year }
-    let newest = years.compactMap(\.self).max() ?? 0
-    return years.map { Float(newest - ($0 ?? newest)) }
   }
 }

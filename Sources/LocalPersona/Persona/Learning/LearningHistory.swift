@@ -12,8 +12,6 @@ struct LearningHistory {
   private let encoder: any HistoryEncoder
   private let stored: [EntryID: [Float]]
 
-  private static let secondsPerYear = 31_556_952.0
-
   /// Finds the encoder that a plug reads.
   ///
   /// - Parameters:
@@ -21,10 +19,14 @@ struct LearningHistory {
   ///   - decoder: The language model, for plugs that read one of its layers.
   ///   - passages: The installed text encoder, where there is one.
   ///   - table: The vectors that it made of the entries.
-  /// - Throws: ``PlugStoreError/otherEncoder(plug:encoder:)`` where it is not there, or another one.
+  /// - Throws: ``PlugStoreError/otherEncoder(plug:encoder:)`` where it is not there, or another one;
+  ///   ``PlugStoreError/readsModelByBrief(plug:)``, of which nothing could be kept for `write`.
   init(
     _ document: PlugDocument, decoder: Decoder, passages: (any PassageEncoder)?, table: VectorTable?
   ) throws {
+    guard !document.plug.settings.readsModelByBrief else {
+      throw PlugStoreError.readsModelByBrief(plug: document.name)
+    }
     let name = document.plug.settings.encoder
     let passages = try passages.map { try PassageHistoryEncoder($0, dimension: table?.dimension) }
     let encoder: (any HistoryEncoder)? =
@@ -62,8 +64,8 @@ struct LearningHistory {
     for (entry, vector) in zip(ordered, vectors) { byID[entry.id] = vector }
     let own = split.training.compactMap { byID[$0.id] }
     return PlugPersona(
-      plug: document.plug, own: PersonaInput(items: own, ages: Self.ages(of: split.training)),
-      whole: PersonaInput(items: vectors, ages: Self.ages(of: ordered)), bank: document.bank,
+      plug: document.plug, own: PersonaInput(items: own, ages: PersonaInput.ages(of: split.training)),
+      whole: PersonaInput(items: vectors, ages: PersonaInput.ages(of: ordered)), bank: document.bank,
       encodeBrief: { try encoder.vectors(of: [$0]).first ?? [] }, seed: seed)
   }
 
@@ -83,14 +85,4 @@ struct LearningHistory {
 
   /// The vector of the entry's text, where that is what search encodes.
   private func storedVector(of entry: Entry) -> [Float]? { entry.title == nil ? stored[entry.id] : nil }
-
-  /// Years from each entry to the newest.
-  private static func ages(of entries: [Entry]) -> [Float] {
-    guard let newest = entries.map(\.written).max() else { return [] }
-    return entries.map {
-      // As doubles: dates of entries may be as far apart as 64 bits allow.
-      let seconds = Double(newest.secondsSince1970) - Double($0.written.secondsSince1970)
-      return Float(seconds / secondsPerYear)
-    }
-  }
 }

@@ -92,6 +92,11 @@ struct PlugSettings: Equatable, Sendable {
   /// Rows in front of the brief.
   var softCount: Int { form == .published ? instructionCount + personaCount : instructionCount }
 
+  /// Whether the language model itself has to read the history anew for each brief.
+  var readsModelByBrief: Bool {
+    encoder == .modelLayer && aggregator == .attention && form != .instructionOnly
+  }
+
   /// Whether the numbers fit each other, as they must for a plug.
   var isConsistent: Bool {
     let personaFits =

@@ -5,6 +5,12 @@ enum TrainingError: Error, Equatable {
   /// Histories of strangers are asked for, and there is one author to learn from.
   case noStrangers
 
+  /// An option says how a history is read, and the preset reads none.
+  case readsNoHistory(option: String)
+
+  /// An option says how attention weighs, and the history is taken as a mean.
+  case needsAttention(option: String)
+
   /// An option that must be given is missing.
   case missingOption(String)
 

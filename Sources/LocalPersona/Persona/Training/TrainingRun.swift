@@ -1,12 +1,13 @@
 // TrainingRun.swift: takes the steps of a training, measures in between, and keeps what was done.
 //
-// A checkpoint is written before a minute has passed since the last one, when the run is asked to stop, and at
-// the end. One that fails for want of space costs nothing but safety: the one before stays, and the run goes on.
+// A checkpoint is written before a minute has passed since the last one (after each step, where one takes longer than
+// half of it), when the run is asked to stop, and at the end. One that fails for want of space costs nothing but safety: the one before stays, and the run goes on.
 
 /// A run of training.
 final class TrainingRun<Model: GradientModel> {
-  /// Between two checkpoints; with the longest measurement after it, less than a minute.
-  static var checkpointInterval: Duration { .seconds(40) }
+  /// Between two checkpoints; with a step after it, which may take 25 s where passages stand in the prompts, less
+  /// than a minute.
+  var checkpointInterval = Duration.seconds(30)
 
   let trainer: PlugTrainer<Model>
   private let files: TrainingFiles
@@ -92,7 +93,7 @@ final class TrainingRun<Model: GradientModel> {
   }
 
   private func saveIfDue() {
-    guard ContinuousClock.now - savedAt >= Self.checkpointInterval, savedStep != trainer.state.step else {
+    guard ContinuousClock.now - savedAt >= checkpointInterval, savedStep != trainer.state.step else {
       return
     }
     do {

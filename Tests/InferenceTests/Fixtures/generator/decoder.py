@@ -100,16 +100,20 @@ class Decoder:
             active = gated / (1 + np.exp(-gated))
         return (active * (x @ up.T)) @ down.T
 
-    def logits(self, rows):
-        """Embedding rows (positions, width) → logits (positions, vocabulary)."""
+    def residual(self, rows, blocks):
+        """Embedding rows (positions, width) → the rows after the first `blocks` blocks."""
         x = rows
-        for block in range(self.blocks):
+        for block in range(blocks):
             at = f"blk.{block}."
             added = self.attend(self.normalise(x, at + "attn_norm.weight"), block)
             x = x + (self.normalise(added, at + "post_attention_norm.weight") if self.kind == "gemma3" else added)
             added = self.feed_forward(self.normalise(x, at + "ffn_norm.weight"), block)
             x = x + (self.normalise(added, at + "post_ffw_norm.weight") if self.kind == "gemma3" else added)
-        return self.normalise(x, "output_norm.weight") @ self.output.T
+        return x
+
+    def logits(self, rows):
+        """Embedding rows (positions, width) → logits (positions, vocabulary)."""
+        return self.normalise(self.residual(rows, self.blocks), "output_norm.weight") @ self.output.T
 
     def greedy(self, tokens, count):
         """The `count` tokens that follow, and the least lead of a winner over the second, in logits."""

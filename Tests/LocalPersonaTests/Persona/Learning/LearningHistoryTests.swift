@@ -52,4 +52,13 @@ struct LearningHistoryTests {
     }
     #expect(passages.texts.allSatisfy { $0.hasPrefix("text 1") })
   }
+
+  @Test func entriesAgeFromTheNewestHoweverFarApartTheyAre() throws {
+    let year: Int64 = 31_556_952
+    let entries = try [0, 3 * year, year].map { try Entry(written: Timestamp($0), text: "x") }
+    #expect(PersonaInput.ages(of: entries) == [3, 0, 2])
+    let apart = try [Int64.min, .max].map { try Entry(written: Timestamp($0), text: "x") }
+    #expect(PersonaInput.ages(of: apart).allSatisfy { $0.isFinite && $0 >= 0 })
+    #expect(PersonaInput.ages(of: []).isEmpty)
+  }
 }

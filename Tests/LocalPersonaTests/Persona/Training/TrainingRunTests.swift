@@ -88,6 +88,33 @@ struct TrainingRunTests {
     print("training faults: \(fault): 8 cases")
   }
 
+  @Test func aFullDiskStopsNoTraining() throws {
+    let sample = TrainingSample()
+    let (disk, files) = makeDisk()
+    let whole = sample.trainer()
+    let untroubled = TrainingRun(
+      whole, files: TrainingFiles(output: "/home/other.plug", files: disk), identity: identity,
+      isInterrupted: { false })
+    try untroubled.run()
+    let run = TrainingRun(sample.trainer(), files: files, identity: identity, isInterrupted: { false })
+    run.checkpointInterval = .zero
+    var failures = 0
+    run.didNotSave = { _ in failures += 1 }
+    let count = sample.plug.parameters.values.count
+    var kept: [Int?] = []
+    run.didAdvance = { step, _ in
+      if step == 5 { disk.start(SimulatedDisk.Plan(step: 0, fault: .noSpace)) }
+      // What the step before left.
+      if (6...8).contains(step) {
+        kept.append((try? files.load(identity, parameterCount: count))?.state.step)
+      }
+    }
+    try run.run()
+    #expect(failures == 1 && kept == [4, 6, 7])
+    #expect(run.trainer.state == whole.state)
+    #expect(try files.load(identity, parameterCount: count)?.state == whole.state)
+  }
+
   @Test func anExplodingLossKeepsTheLastCheckpoint() throws {
     let (_, files) = makeDisk()
     let sample = TrainingSample()

@@ -20,7 +20,9 @@ extension LaMPTable {
   private var tables: [[[String]]] {
     var tables: [[[String]]] = []
     if let first = rows.first, !first.cells.isEmpty {
-      let head = ["strategy"] + first.cells.flatMap { [$0.metric.rawValue, "difference", "95 % interval"] }
+      let head =
+        ["strategy"]
+        + first.cells.flatMap { [$0.metric.rawValue, "difference", "95 % interval", "better/worse/same"] }
       tables.append([head] + rows.map(\.metricCells))
     }
     guard task.answers.isEmpty else { return tables }
@@ -57,9 +59,11 @@ extension LaMPRow {
     [way.name]
       + cells.flatMap { cell -> [String] in
         let value = cell.value.rounded(to: 4)
-        guard let difference = cell.difference else { return [value, "", ""] }
+        guard let difference = cell.difference else { return [value, "", "", ""] }
         let interval = "[\(Self.signed(difference.low)), \(Self.signed(difference.high))]"
-        return [value, Self.signed(difference.mean), interval]
+        return [
+          value, Self.signed(difference.mean), interval, "\(cell.wins)/\(cell.losses)/\(cell.ties)",
+        ]
       }
   }
 
@@ -96,7 +100,8 @@ extension LaMPCell {
     if let difference {
       members += [
         ("difference", .number(difference.mean)), ("low", .number(difference.low)),
-        ("high", .number(difference.high)),
+        ("high", .number(difference.high)), ("better", JSONValue(wins)), ("worse", JSONValue(losses)),
+        ("same", JSONValue(ties)),
       ]
     }
     return .object(members)

@@ -10,6 +10,11 @@ struct LaMPCell: Equatable, Sendable {
 
   /// This way minus the first; nil for the first itself.
   var difference: DifferenceInterval?
+
+  /// Users whose questions this way answers better than the first, worse and as well; all 0 for the first itself.
+  var wins = 0
+  var losses = 0
+  var ties = 0
 }
 
 /// What can be said of a way's answers without knowing the right ones.
@@ -80,12 +85,17 @@ struct LaMPTable: Equatable, Sendable {
     let once = users.everyQuestionOnce
     var cell = LaMPCell(metric: metric, value: own.value(of: metric, weights: once))
     guard let reference, users.count > 0 else { return cell }
-    let mean = cell.value - reference.value(of: metric, weights: once)
-    let interval = PairedBootstrap.interval(unitCount: users.count, seed: seed) { counts in
+    func difference(_ counts: [Int]) -> Double {
       let weights = users.weights(counts)
       return own.value(of: metric, weights: weights) - reference.value(of: metric, weights: weights)
     }
+    let mean = cell.value - reference.value(of: metric, weights: once)
+    let interval = PairedBootstrap.interval(unitCount: users.count, seed: seed, statistic: difference)
     cell.difference = DifferenceInterval(mean: mean, low: interval.low, high: interval.high)
+    let gains = (0..<users.count).map { difference(users.only($0)) * (metric.isGain ? 1 : -1) }
+    cell.wins = gains.count { $0 > 0 }
+    cell.losses = gains.count { $0 < 0 }
+    cell.ties = gains.count - cell.wins - cell.losses
     return cell
   }
 }
@@ -122,6 +132,9 @@ private struct UserDraws {
 
   var everyQuestionOnce: [Int] { [Int](repeating: 1, count: numbers.count) }
 
+  /// User `number` drawn once, and nobody else.
+  func only(_ number: Int) -> [Int] { (0..<count).map { $0 == number ? 1 : 0 } }
+
   /// How often each question counts, where user i was drawn `counts[i]` times.
   func weights(_ counts: [Int]) -> [Int] { numbers.map { counts[$0] } }
 }
@@ -137,7 +150,7 @@ extension PairedBootstrap {
   ///   - statistic: Given how often each unit was drawn.
   /// - Returns: NaN twice where the statistic of a resample is no number.
   static func interval(
-    unitCount: Int, tail: Double = usualTail, resamples: Int = 2_000, seed: UInt64,
+    unitCount: Int, tail: Double = usualTail, resamples: Int = 10_000, seed: UInt64,
     statistic: ([Int]) -> Double
   ) -> (low: Double, high: Double) {
     precondition(unitCount > 0 && resamples > 0, "a bootstrap without units or resamples")

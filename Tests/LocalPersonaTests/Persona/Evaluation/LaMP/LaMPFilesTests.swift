@@ -47,6 +47,26 @@ struct LaMPFilesTests {
     #expect(headlines.count == 3 && headlines[0].profile[1].label == "Tomatoes in the dark")
   }
 
+  @Test func readsWhatNewsTitlesAndTweetsHave() throws {
+    let news = try LaMPSample.questions("news", .newsCategory)
+    #expect(news.map(\.id) == ["60", "61"] && news[0].profile.map(\.label) == ["travel", "food & drink"])
+    #expect(news[0].profile[0].text == "Two trains a day now stop at the lake.")
+    #expect(
+      news[0].profile[0].searchText == "A stop at the lake Two trains a day now stop at the lake.")
+    #expect(Set(LaMPTask.newsCategory.answers(to: news[0].input)) == Set(LaMPTask.newsCategory.answers))
+    #expect(LaMPTask.newsCategory.content(of: news[1].input) == "The school opens a second class.")
+
+    let titles = try LaMPSample.questions("titles", .paperTitle)
+    #expect(titles[0].profile.map(\.label) == ["Few words suffice", "On greetings"])
+    #expect(titles[0].profile[1].text == "We compare how letters begin.")
+    #expect(titles[0].profile[1].searchText == "On greetings We compare how letters begin.")
+
+    let tweets = try LaMPSample.questions("tweets", .tweet)
+    #expect(tweets[0].profile.map(\.text) == ["tea first: then the garden", "late again, of course"])
+    #expect(tweets[0].profile.allSatisfy { $0.label.isEmpty && $0.searchText == $0.text })
+    #expect(LaMPTask.tweet.content(of: tweets[0].input) == "the train is late once more, and so am I")
+  }
+
   @Test func itemsWithDatesComeOldestFirst() throws {
     let movies = try LaMPSample.questions("movies", .movieTag)
     #expect(movies[0].user == "7")  // a number in the file

@@ -28,6 +28,9 @@ struct LaMPTableTests {
     let bm25 = ratings.rows[1].cells
     #expect(abs(bm25[0].value - 1.0 / 3) < 1e-12)
     #expect(abs((bm25[0].difference?.mean ?? 0) + 5.0 / 3) < 1e-12)
+    // Less is better: for a and c, and b is answered as well.
+    #expect(bm25.allSatisfy { $0.wins == 2 && $0.losses == 0 && $0.ties == 1 })
+    #expect(none.allSatisfy { $0.wins + $0.losses + $0.ties == 0 })
 
     // Of 15 tags two are right or chosen: F1 of comedy ⅔, of action 1.
     let tags = LaMPTable(
@@ -36,6 +39,7 @@ struct LaMPTableTests {
     #expect(abs(tags.rows[0].cells[0].value - 2.0 / 3) < 1e-12)
     #expect(abs(tags.rows[0].cells[1].value - (2.0 / 3 + 1) / 15) < 1e-12)
     #expect(tags.rows[1].cells.map(\.value) == [0, 0])
+    #expect(tags.rows[1].cells.allSatisfy { $0.wins == 0 && $0.losses == 2 && $0.ties == 1 })
 
     // ROUGE-1 of "the crane falls" and "a crane falls down": 2 of 3, 2 of 4.
     let titles = LaMPTable(
@@ -86,9 +90,12 @@ struct LaMPTableTests {
     #expect(lines.first == "LaMP_4: 2 questions of 2 users")
     #expect(lines.contains { $0.hasPrefix("none") && $0.contains("0.5833") })
     #expect(lines.contains { $0.hasPrefix("bm25") && $0.contains("1.0000") && $0.contains("+0.4167") })
+    #expect(lines.contains { $0.hasPrefix("bm25") && $0.contains("2/0/0") })
+    #expect(lines.contains { $0.hasPrefix("strategy") && $0.contains("better/worse/same") })
     #expect(lines.contains { $0.hasPrefix("strategy") && $0.contains("distinct-2") })
     let first = try #require(table.json["strategies"]?.array?.last)
     #expect(first["strategy"] == .string("bm25") && first["metrics"]?.array?.first?["value"] == .number(1))
+    #expect(first["metrics"]?.array?.first?["better"] == JSONValue(2))
     // Without the right answers there are no metrics.
     let texts = LaMPTable(answered([("a", ["x", "y"])]), ways: Self.ways, golds: nil, task: .rating, seed: 1)
     #expect(
