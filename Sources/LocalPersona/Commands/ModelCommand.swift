@@ -71,7 +71,7 @@ private let modelAddCommand = Command(
       threadCount: invocation.threads
     ) { done, total in
       try console.checkInterrupt()
-      if progress == nil { progress = console.progress("adding, bytes", total: total) }
+      if progress == nil { progress = console.progress(ProgressMessages.adding, total: total) }
       progress?.advance(to: done)
     }
     progress?.finish()
@@ -160,7 +160,7 @@ private let modelRemoveCommand = Command(
       record = try store.info(name)
     } catch ModelStoreError.damagedRecord {
       // What it was is lost with the note; it can still be taken away.
-      if try !invocation.flag("dry-run") && console.confirm("remove the damaged model '\(name)'?") {
+      if try !invocation.flag("dry-run") && console.confirm(ModelMessages.removeDamaged(name)) {
         try store.remove(name)
       }
       return
