@@ -182,6 +182,8 @@ struct DraftCommandTests {
     let list = try place.run("drafts", "list")
     #expect(list.output.split(separator: "\n").count == 4, "\(list)")
     #expect(try place.run("drafts", "show", drafts[0].id).output == drafts[0].text + "\n")
+    let none = try place.run("drafts", "list", "quetzalcoatlus")
+    #expect(none.code == 0 && none.output.isEmpty && none.errors.contains("all of these words"), "\(none)")
     #expect(try place.texts().count == 2)
 
     let accepted = try place.run("accept", drafts[0].id)

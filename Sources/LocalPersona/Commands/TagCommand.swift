@@ -5,7 +5,7 @@ let tagCommand: Command = Command(
   name: "tag",
   summary: "list tags, or change those of entries",
   discussion: """
-    Without anything, lists the tags that entries have, and how many have each. With --add or --remove, \
+    Without --add, --remove or --rename, lists the tags that entries have, and how many have each. With --add or --remove, \
     changes the tags of all the entries named, or of none; without an id, of all that the options choose, which \
     are those of 'persona list'. With --rename, gives every entry that has one tag another instead. What was \
     learned and what is found by meaning stay as they are.
@@ -135,7 +135,10 @@ private struct TagRun {
       return try console.printJSON(
         .array(sorted.map { .object([("tag", .string($0.key)), ("entries", JSONValue($0.value))]) }))
     }
-    if sorted.isEmpty { console.note(TagMessages.noTags) }
+    selection.filter.noteUnknownNames(among: vault.entries, on: console)
+    if sorted.isEmpty {
+      console.note(selection.filter.isOpen ? TagMessages.noTags : TagMessages.noTagsChosen)
+    }
     let width = sorted.first?.value.grouped.count ?? 0
     let isPlain = console.settings.isPlain
     try invocation.printLong(

@@ -42,6 +42,8 @@ extension TagCommandError: Explained {
 enum TagMessages {
   static let noTags = "no entry has a tag; 'persona tag --add TAG ID' gives one"
 
+  static let noTagsChosen = "no entry that the options choose has a tag; 'persona tag' lists all tags"
+
   static let nothingChanged = "these tags are as they were"
 
   static let notRemembered = "this was too large to be remembered, so 'persona undo' cannot take it back"
