@@ -5,10 +5,10 @@ let tagCommand: Command = Command(
   name: "tag",
   summary: "list tags, or change those of entries",
   discussion: """
-    Without --add, --remove or --rename, lists the tags that entries have, and how many have each. With --add or --remove, \
-    changes the tags of all the entries named, or of none; without an id, of all that the options choose, which \
-    are those of 'persona list'. With --rename, gives every entry that has one tag another instead. What was \
-    learned and what is found by meaning stay as they are.
+    Without --add, --remove or --rename, lists the tags that entries have, and how many have each. With --add \
+    or --remove, changes the tags of all the entries named, or of none; without an id, of all that the options \
+    choose, which are those of 'persona list'. With --rename, gives every entry that has one tag another instead. \
+    What was learned and what is found by meaning stay as they are.
 
     'persona undo' takes it back, and until then the vault remembers the tags from before.
     """,
