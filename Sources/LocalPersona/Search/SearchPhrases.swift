@@ -25,13 +25,16 @@ struct SearchPhrases {
     let texts = [entry.text, entry.title].compactMap(\.self).map { text in
       WordScanner.words(of: text).map(\.exact)
     }
-    return phrases.allSatisfy { phrase in texts.contains { Self.has(phrase, in: $0) } }
+    return phrases.allSatisfy { phrase in texts.contains { $0.hasRun(phrase) } }
   }
+}
 
-  private static func has(_ phrase: [UInt64], in words: [UInt64]) -> Bool {
-    guard words.count >= phrase.count else { return false }
-    return (0...(words.count - phrase.count)).contains { start in
-      words[start..<(start + phrase.count)].elementsEqual(phrase)
+extension [UInt64] {
+  /// Whether the hashes of words in `run` stand in these, one after the other.
+  func hasRun(_ run: [UInt64]) -> Bool {
+    guard count >= run.count else { return false }
+    return (0...(count - run.count)).contains { start in
+      self[start..<(start + run.count)].elementsEqual(run)
     }
   }
 }
