@@ -135,7 +135,9 @@ private struct ImportRun {
   private func report(_ plan: ImportPlan, imported: Bool) throws {
     if invocation.flag("json") { return try invocation.console.printJSON(json(plan, imported: imported)) }
     let console = invocation.console
-    for problem in plan.problems.prefix(ImportRun.shownCount) {
+    // A single one that ends the import is its error, which follows.
+    let problems = !imported && plan.problems.count == 1 ? [] : plan.problems
+    for problem in problems.prefix(ImportRun.shownCount) {
       console.warn("\(problem.site.words): \(problem.value.words)")
     }
     noteRest(plan.problems.count)
