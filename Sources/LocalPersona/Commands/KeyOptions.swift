@@ -29,11 +29,18 @@ final class KeyChange {
   let vault: Vault
 
   /// What opened it.
-  let passphrase: SecretBytes
+  private let passphrase: SecretBytes
 
   init(_ vault: Vault, openedBy passphrase: consuming SecretBytes) {
     self.vault = vault
     self.passphrase = passphrase
+  }
+
+  /// What opened it, once more, for somebody else to own.
+  func copyOfPassphrase() -> SecretBytes { Self.copy(passphrase) }
+
+  private static func copy(_ secret: borrowing SecretBytes) -> SecretBytes {
+    SecretBytes(copying: secret.bytes)
   }
 }
 

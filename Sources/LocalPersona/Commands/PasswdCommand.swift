@@ -55,7 +55,7 @@ private struct PasswdRun {
     let cost = invocation.passwordHashCost(orOf: slot)
     let passphrase =
       keeps
-      ? SecretBytes(copying: present.passphrase.bytes) : try invocation.newPassphrase(from: .new, cost: cost)
+      ? present.copyOfPassphrase() : try invocation.newPassphrase(from: .new, cost: cost)
     let changed =
       keeps && cost == slot.cost ? slot : try vault.changePassphrase(of: slot.id, to: passphrase, cost: cost)
     // What `persona unlock` keeps belonged to who knew the old passphrase.
