@@ -44,6 +44,7 @@ extension Invocation {
   ///
   /// - Parameter attempt: Changes nothing where the passphrase is wrong. A passphrase that an option names is tried
   ///   once.
+  /// - Returns: What the attempt that succeeds returns.
   /// - Throws: What the last attempt throws.
   func askingAgain<Value>(_ attempt: () throws -> Value) throws -> Value {
     for _ in 1..<Invocation.openingAttemptCount where !namesPassphrase {
