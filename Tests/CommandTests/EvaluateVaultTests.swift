@@ -132,6 +132,10 @@ struct EvaluateVaultTests {
     expect(
       try place.startAlone(words + ["--tune", "qlora"]).wait(), failsWith: 2, saying: "'qlora'", "lora8")
     expect(try place.startAlone(words + ["--tune", "prefix"]).wait(), failsWith: 2, saying: "--control")
+    // One name for two files is found out before anything is measured.
+    for names in [["--save", "a", "--keep", "a"], ["--markdown", "b", "--svg", "b/"]] {
+      expect(try place.startAlone(words + names).wait(), failsWith: 2, saying: "two of the files")
+    }
   }
 
   private static let authors = [

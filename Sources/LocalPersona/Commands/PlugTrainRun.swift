@@ -116,7 +116,7 @@ struct PlugTrainRun {
     let log = try files.openVectors(by: encoder)
     if log.count > 0 { console.note(NumberLogMessages.goingOn(log.count, path: log.path)) }
     let kept = KeptEncoder(encoder, log: log)
-    kept.didNotKeep = { [console] in console.warn(NumberLogMessages.notKept(Explanation(of: $0))) }
+    kept.didNotKeep = console.warningOnce(NumberLogMessages.notKept)
     return kept
   }
 

@@ -38,6 +38,7 @@ extension CallError {
     case EACCES, EPERM: "permission denied"
     case EISDIR: "it is a folder"
     case ENOSPC, EDQUOT: "the disk is full"
+    case EFBIG: "the file would be too large"
     case EROFS: "the file system is read-only"
     case EIO: "input/output error"
     case ELOOP: "it is a symbolic link"

@@ -59,7 +59,7 @@ extension EvaluationError: Explained {
         next: "give a plug of instruction rows with --control", exitCode: .usage)
     case .invalidAttention(let text):
       Explanation(
-        what: "'\(text)' is no passage that could be predicted of an author who is measured",
+        what: "'\(text)' is no passage that could be predicted from others of an author who is measured",
         next: "give the name of the author's file and the number of a passage, counted from 0, such as "
           + "--attention austen:12",
         exitCode: .usage)
@@ -69,6 +69,10 @@ extension EvaluationError: Explained {
           + "folder for pictures",
         next: "give a plug of the preset 'published' as an argument, and a folder with --svg",
         exitCode: .usage)
+    case .sameFile(let path):
+      Explanation(
+        what: "two of the files that are asked for would be \(path)",
+        next: "give each a name of its own", exitCode: .usage)
     case .tooFewAuthors(let count, let needed):
       Explanation(
         what: "the split has \(count) authors, and strangers are drawn among them: at least \(needed)",

@@ -204,8 +204,9 @@ enum KeyMessages {
   // MARK: init
 
   static func unlockTime(_ duration: Duration, _ cost: PasswordHashCost) -> String {
-    // A tenth is the least that is told apart.
-    return "opening it takes \(Progress.describe(max(duration, .milliseconds(100)))) and \(cost.memoryKiB >> 10) MiB on this machine, "
+    // A tenth of a second is the least that is told apart.
+    let time = Progress.describe(max(duration, .milliseconds(100)))
+    return "opening it takes \(time) and \(cost.memoryKiB >> 10) MiB on this machine, "
       + "and so does each guess of the passphrase"
   }
 

@@ -33,16 +33,20 @@ struct Symbol {
 
   /// Reads the character that starts at `position`.
   init(at position: Int, in bytes: Span<UInt8>) {
-    let byte = UInt32(bytes[position])
-    let lower = byte | 0x20
-    if lower &- 0x61 < 26 {
-      self.init(kind: .letter, folded: lower, byteCount: 1)
+    let byte = bytes[position]
+    if let folded = Self.plainLetter(byte) {
+      self.init(kind: .letter, folded: folded, byteCount: 1)
     } else if byte < 0x80 {
-      let kind: Kind = byte &- 0x30 < 10 ? .letter : byte == 0x27 ? .apostrophe : .separator
-      self.init(kind: kind, folded: byte, byteCount: 1)
+      self.init(kind: byte == 0x27 ? .apostrophe : .separator, folded: UInt32(byte), byteCount: 1)
     } else {
-      self.init(multibyte: byte, at: position, in: bytes)
+      self.init(multibyte: UInt32(byte), at: position, in: bytes)
     }
+  }
+
+  /// The folded form of a letter or digit of ASCII, or nil.
+  static func plainLetter(_ byte: UInt8) -> UInt32? {
+    let lower = UInt32(byte) | 0x20
+    return lower &- 0x61 < 26 ? lower : byte &- 0x30 < 10 ? UInt32(byte) : nil
   }
 
   private init(kind: Kind, folded: UInt32, byteCount: Int) {

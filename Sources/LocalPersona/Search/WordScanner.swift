@@ -19,8 +19,10 @@ struct Word: Equatable {
 
 /// Finds the words of a text, one after the other.
 struct WordScanner: ~Escapable {
-  private let bytes: Span<UInt8>
-  private var position = 0
+  let bytes: Span<UInt8>
+
+  /// Where the next word is looked for.
+  var position = 0
 
   /// Starts at the first of `bytes`.
   @_lifetime(copy bytes)
@@ -28,6 +30,28 @@ struct WordScanner: ~Escapable {
 
   /// The next word, or nil after the last.
   mutating func next() -> Word? {
+    guard let range = plainWord() else { return anyWord() }
+    var word = FoldedWord()
+    for index in range { word.append(Symbol.plainLetter(bytes[index]) ?? 0) }
+    return word.finished(range)
+  }
+
+  /// Where the next word lies, if it has letters and digits of ASCII alone, as nearly all have, and nothing is before or
+  /// after it that takes more thought; else nil, at the same place or after some separators.
+  private mutating func plainWord() -> Range<Int>? {
+    let bytes = bytes
+    var start = position
+    while start < bytes.count, bytes[start] < 0x80, Symbol.plainLetter(bytes[start]) == nil { start += 1 }
+    position = start
+    var end = start
+    while end < bytes.count, Symbol.plainLetter(bytes[end]) != nil { end += 1 }
+    // What is before a word is no part of it, whatever it is; an apostrophe or a mark after it may be.
+    guard end > start, end == bytes.count || (bytes[end] < 0x80 && bytes[end] != 0x27) else { return nil }
+    position = end
+    return start..<end
+  }
+
+  private mutating func anyWord() -> Word? {
     var word = FoldedWord()
     var start = position
     var end = position

@@ -21,6 +21,7 @@ struct SystemError: Error, Equatable {
   static let wouldBlock = SystemError(code: EWOULDBLOCK)
   static let notRegular = SystemError(code: EINVAL)
   static let notOpen = SystemError(code: EBADF)
+  static let tooLarge = SystemError(code: EFBIG)
 
   /// Whether a folder could not be removed because something is in it: POSIX allows either.
   var meansNotEmpty: Bool { code == ENOTEMPTY || code == EEXIST }

@@ -70,4 +70,19 @@ struct WordScannerTests {
       #expect(WordScanner.words(of: text).map(\.exact) == chosen.compactMap(exact))
     }
   }
+
+  @Test func ofASCIIAreRunsWithApostrophesInside() {
+    var random = SearchRandom(seed: 9)
+    for _ in 0..<3000 {
+      let text = String(
+        (0..<Int.random(in: 0...16, using: &random)).map { _ in
+          "aBs7'' -.".randomElement(using: &random) ?? " "
+        })
+      let expected = text.lowercased().matches(of: #/[a-z0-9]+(?:'[a-z0-9]+)*/#).map { String($0.output) }
+      let bytes = Array(text.lowercased().utf8)
+      let words = WordScanner.words(of: text)
+      #expect(words.map { String(decoding: bytes[$0.range], as: UTF8.self) } == expected, "\(text)")
+      #expect(words.map(\.exact) == expected.compactMap(exact), "\(text)")
+    }
+  }
 }

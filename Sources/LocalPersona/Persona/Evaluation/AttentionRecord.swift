@@ -44,18 +44,20 @@ extension PopulationEvaluation {
   ///
   /// - Parameter asked: Whose; nil for the first target that is measured, which the seed draws.
   /// - Returns: Nil where no plug has attention, or the target has no history.
-  /// - Throws: What the encoders and the making of prompts throw.
+  /// - Throws: What the encoders and the making of prompts throw, ``EvaluationError/notFinite(author:strategy:)``.
   func attention(on asked: AttentionTarget?) throws -> AttentionRecord? {
     guard let plug = plugs.first(where: \.hasAttention) else { return nil }
     let chosen = asked.map { asked in authors.indices.filter { authors[$0].name == asked.author } }
     for author in (chosen ?? measuredAuthors).map({ authors[$0] }) {
-      let roles = PassageRoles(author, selection) { prompts.isTarget($0) }
-      for passage in asked.map({ [$0.passage] }) ?? roles.targets {
-        let history = roles.history(for: passage, of: author).filter { $0 != passage }
+      for passage in asked.map({ [$0.passage] }) ?? roles(of: author).targets {
+        let history = history(for: passage, of: author)
         guard !history.isEmpty,
           let example = try prompts.example(passage, of: author, examples: nil, among: [], isSoft: true)
         else { continue }
         let weights = try PersonaVectors().weights(of: plug, author, history: history, brief: example.brief)
+        guard weights.allSatisfy(\.isFinite) else {
+          throw EvaluationError.notFinite(author: author.name, strategy: StrategyTitle.own(plug))
+        }
         let items = zip(history, weights).map { index, weight in
           AttentionRecord.Item(
             index: index, kind: author.passages[index].kind, year: author.passages[index].year,
@@ -66,6 +68,15 @@ extension PopulationEvaluation {
       }
     }
     return nil
+  }
+
+  /// What is read for a passage, be it a target or not: never the passage itself.
+  func history(for passage: Int, of author: CorpusAuthor) -> [Int] {
+    roles(of: author).history(for: passage, of: author).filter { $0 != passage }
+  }
+
+  private func roles(of author: CorpusAuthor) -> PassageRoles {
+    PassageRoles(author, selection) { prompts.isTarget($0) }
   }
 }
 

@@ -38,6 +38,9 @@ enum EvaluationError: Error, Equatable {
   /// `--attention` without a plug that weighs a history by the brief, or without pictures.
   case nothingAttends
 
+  /// Two options name one file.
+  case sameFile(String)
+
   /// The split has too few authors for strangers.
   case tooFewAuthors(count: Int, needed: Int)
 

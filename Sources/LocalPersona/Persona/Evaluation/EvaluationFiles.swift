@@ -20,9 +20,17 @@ struct EvaluationFiles {
 
   /// Begins those that are asked for.
   ///
-  /// - Throws: ``ExportError``.
-  init(_ invocation: Invocation) throws {
+  /// - Parameters:
+  ///   - invocation: Names them.
+  ///   - kept: What will lie beside them; nil for nothing.
+  /// - Throws: ``EvaluationError/sameFile(_:)``, ``ExportError``.
+  init(_ invocation: Invocation, beside kept: String? = nil) throws {
     self.invocation = invocation
+    let paths = ["save", "markdown", "svg"].map { invocation.text($0) } + [kept]
+    var taken: Set<String> = []
+    for path in paths.compactMap(\.self) where !taken.insert(ExportPath(path).path).inserted {
+      throw EvaluationError.sameFile(path)
+    }
     saved = try invocation.text("save").map { try ExportedFile(path: $0, files: invocation.files) }
     markdown = try invocation.text("markdown").map { try ExportedFile(path: $0, files: invocation.files) }
     pictures = try invocation.text("svg").map { try ExportedFolder(path: $0, files: invocation.files) }

@@ -83,7 +83,7 @@ struct EvaluationRun {
       return control
     }
     let authors = try authors()
-    let files = try EvaluationFiles(invocation)
+    let files = try EvaluationFiles(invocation, beside: keptPath)
     let kept = try openKept(model)
     let record: EvaluationRecord
     do {
@@ -98,19 +98,20 @@ struct EvaluationRun {
     if invocation.text("keep") == nil { try kept?.log.remove() }
   }
 
+  /// Where losses are kept; nil where they are not.
+  private var keptPath: String? {
+    invocation.text("keep") ?? invocation.text("save").map { ExportPath($0).path + ".partial" }
+  }
+
   /// What earlier runs measured with `model`: in the file that --keep names, or beside that of --save until it is there.
   private func openKept(_ model: ModelRecord) throws -> KeptLosses? {
-    guard
-      let path = invocation.text("keep") ?? invocation.text("save").map({ ExportPath($0).path + ".partial" })
-    else {
-      return nil
-    }
+    guard let path = keptPath else { return nil }
     let log = try NumberLog(
       path: path, identity: KeptLosses.identity(model: model.fingerprint, name: model.name), isLocked: true,
       files: invocation.files)
     if log.count > 0 { console.note(NumberLogMessages.goingOn(log.count, path: log.path)) }
     let kept = KeptLosses(log, model: model.fingerprint)
-    kept.didNotKeep = { [console] in console.warn(NumberLogMessages.notKept(Explanation(of: $0))) }
+    kept.didNotKeep = console.warningOnce(NumberLogMessages.notKept)
     return kept
   }
 
@@ -166,7 +167,12 @@ struct EvaluationRun {
     progress?.finish()
     guard !record.passages.isEmpty else { throw EvaluationError.nothingToMeasure }
     if invocation.text("svg") != nil, !record.isPartial {
-      record.attention = try evaluation.attention(on: attention)
+      do {
+        record.attention = try evaluation.attention(on: attention)
+      } catch {
+        // What was measured is written all the same.
+        record.failure = error
+      }
     }
     record.settings = settings(model: model, names: names, targetTokenCount: targetTokenCount)
     record.plugs = measured(plugs: plugs, controls: controls, names: names)
@@ -197,7 +203,8 @@ struct EvaluationRun {
     }
     guard let author = evaluation.authors.first(where: { $0.name == attention.author }),
       author.passages.indices.contains(attention.passage),
-      evaluation.prompts.isTarget(author.passages[attention.passage])
+      evaluation.prompts.isTarget(author.passages[attention.passage]),
+      !evaluation.history(for: attention.passage, of: author).isEmpty
     else { throw .invalidAttention(invocation.text("attention") ?? "") }
   }
 

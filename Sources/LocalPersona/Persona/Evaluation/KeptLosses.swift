@@ -73,6 +73,24 @@ final class KeptLosses {
     NumberKey.rows(after: training, from: start, scale: scale, on: lesson, seed: seed, model: model)
   }
 
+  /// What a training of the model came to; nil where it was not done.
+  func tuned(_ key: [UInt8], stages: [Int], targets: [TrainingSequence]) -> TunedLosses? {
+    log[key].flatMap { TunedLosses($0, stages: stages, targets: targets) }
+  }
+
+  /// Keeps what a training of the model came to.
+  func keep(_ tuned: TunedLosses, under key: [UInt8]) {
+    let numbers = tuned.numbers
+    if numbers.allSatisfy(\.isFinite) { add([KeptNumbers(key: key, values: numbers)]) }
+  }
+
+  /// The key of a training of the model, and of the targets that are scored after it, which have no rows.
+  func key(
+    of training: Tuning.Training, front: Tuning.Front, targets: [TrainingSequence]
+  ) -> [UInt8] {
+    NumberKey.tuned(by: training, front: front, targets: targets, model: model)
+  }
+
   private func add(_ entries: [KeptNumbers]) {
     do {
       try log.add(entries)

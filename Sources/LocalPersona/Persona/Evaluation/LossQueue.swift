@@ -60,9 +60,14 @@ struct LossQueue {
     var losses: [[Float]?] = sequences.map { kept?.losses(of: $0) }
     var missing = losses.indices.filter { losses[$0] == nil }
     // A sequence that is there twice is computed once, or a run that goes on would make other batches.
+    var again: [(place: Int, first: Int)] = []
     if let kept {
-      var seen: Set<[UInt8]> = []
-      missing = missing.filter { seen.insert(kept.key(of: sequences[$0])).inserted }
+      var known: [[UInt8]: Int] = [:]
+      missing = missing.filter { place in
+        let key = kept.key(of: sequences[place])
+        if let first = known[key] { again.append((place, first)) } else { known[key] = place }
+        return known[key] == place
+      }
     }
     if missing.count < losses.count { try didScore(losses.count - missing.count) }
     for batch in batches(of: missing) {
@@ -72,7 +77,8 @@ struct LossQueue {
       for (place, values) in zip(batch, computed) { losses[place] = values }
       try didScore(batch.count)
     }
-    return losses.indices.map { losses[$0] ?? kept?.losses(of: sequences[$0]) ?? [] }
+    for (place, first) in again { losses[place] = losses[first] }
+    return losses.compactMap(\.self)
   }
 
   private func length(_ place: Int) -> Int { sequences[place].tokens.count }

@@ -127,7 +127,7 @@ struct PopulationEvaluation {
     if let training, let courses, let plug = plugs.first {
       steps = try TrainingPlan(training, of: plug, courses, plan)
     }
-    let tunings = tuning.flatMap { tuning in courses.map { TuningPlan(tuning, $0) } }
+    let tunings = tuning.flatMap { tuning in courses.map { TuningPlan(tuning, $0, kept: kept) } }
     let total = plan.queue.count + (steps?.sequenceCount ?? 0) + (tunings?.sequenceCount ?? 0)
     var scored = 0
     let losses = try plan.queue.losses(score: score, kept: kept) { count in

@@ -28,12 +28,25 @@ enum NumberKey {
     writer.write(scale.bitPattern)
     writer.write(seed)
     writer.writeCounted(start)
-    writer.write(UInt32(training.stages.count))
-    for stage in training.stages { writer.write(UInt32(stage)) }
-    for part in [lesson.training, lesson.kept] {
-      writer.write(UInt32(part.count))
-      for example in part { write(example.sequence(), to: &writer) }
+    write(lesson, stages: training.stages, to: &writer)
+    return SHA256.hash(of: writer.bytes)
+  }
+
+  /// Of what training the model on a lesson comes to: the losses of `targets`, which have no rows.
+  static func tuned(
+    by training: Tuning.Training, front: Tuning.Front, targets: [TrainingSequence], model fingerprint: [UInt8]
+  ) -> [UInt8] {
+    var writer = begun("tuned", fingerprint)
+    switch training.method.kind {
+    case .prefix: writer.write(UInt32(0))
+    case .lowRank(let rank): writer.write(UInt32(rank))
     }
+    writer.write(training.method.rate.bitPattern)
+    writer.write(front.scale.bitPattern)
+    writer.write(training.seed)
+    writer.writeCounted(front.rows)
+    write(training.lesson, stages: training.stages, to: &writer)
+    write(targets, to: &writer)
     return SHA256.hash(of: writer.bytes)
   }
 
@@ -42,6 +55,17 @@ enum NumberKey {
     writer.writeCounted(Array(kind.utf8))
     writer.writeCounted(fingerprint)
     return writer
+  }
+
+  private static func write(_ lesson: PersonalTraining.Lesson, stages: [Int], to writer: inout ByteWriter) {
+    writer.write(UInt32(stages.count))
+    for stage in stages { writer.write(UInt32(stage)) }
+    for part in [lesson.training, lesson.kept] { write(part.map { $0.sequence() }, to: &writer) }
+  }
+
+  private static func write(_ sequences: [TrainingSequence], to writer: inout ByteWriter) {
+    writer.write(UInt32(sequences.count))
+    for sequence in sequences { write(sequence, to: &writer) }
   }
 
   private static func write(_ sequence: TrainingSequence, to writer: inout ByteWriter) {

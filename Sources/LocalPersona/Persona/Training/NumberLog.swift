@@ -24,7 +24,10 @@ final class NumberLog {
 
   private var file: (any WritableFile)?
 
-  private static let byteLimit = 1 << 30
+  /// A larger file would not be read again.
+  static let usualByteLimit = 1 << 30
+
+  private let byteLimit: Int
 
   /// Reads the file at `path`, if there is one.
   ///
@@ -33,21 +36,21 @@ final class NumberLog {
   ///   - identity: What the numbers are of, by names that people know.
   ///   - isLocked: Whether others are kept away by a lock of its own; false where the caller sees to that.
   ///   - files: The file system.
+  ///   - byteLimit: What the file may grow to.
   /// - Throws: ``NumberLogError``, `FileError`. What is refused stays as it is.
-  init(path: String, identity: [Setting], isLocked: Bool, files: any FileStore) throws {
+  init(
+    path: String, identity: [Setting], isLocked: Bool, files: any FileStore, byteLimit: Int = usualByteLimit
+  ) throws {
     let place = ExportPath(path).path
     let lockFile = isLocked ? place + ".lock" : nil
     self.path = place
     self.identity = identity
     self.files = files
     self.lockFile = lockFile
+    self.byteLimit = byteLimit
     lock = try lockFile.map { try NumberLog.lock($0, of: place, files) }
-    do {
-      try read()
-    } catch {
-      lock?.release()
-      throw error
-    }
+    // Where it throws, `deinit` gives the lock up, and it alone: its file must go while it is held.
+    try read()
   }
 
   deinit {
@@ -78,6 +81,9 @@ final class NumberLog {
     guard !new.isEmpty else { return }
     guard let end else { return try begin(with: new) }
     let frame = NumberLogFormat.frame(new, after: end.seal)
+    guard end.byteCount + frame.bytes.count <= byteLimit else {
+      throw FileError(.write, path, code: SystemError.tooLarge.code)
+    }
     do throws(FileError) {
       let file = try openFile(endingAt: end.byteCount)
       try file.write(frame.bytes.rawBytes, at: end.byteCount)
@@ -121,10 +127,10 @@ final class NumberLog {
 
   private func read() throws {
     guard let status = try files.status(of: path) else { return }
-    guard status.kind == .file, status.byteCount <= Self.byteLimit else {
+    guard status.kind == .file, status.byteCount <= byteLimit else {
       throw NumberLogError.damaged(path: path)
     }
-    let bytes = try files.read(path, from: 0, maximumByteCount: Self.byteLimit)
+    let bytes = try files.read(path, from: 0, maximumByteCount: byteLimit)
     guard let content = try? NumberLogFormat.read(bytes) else { throw NumberLogError.damaged(path: path) }
     for setting in identity {
       let was = content.identity.first { $0.name == setting.name }?.value ?? ""

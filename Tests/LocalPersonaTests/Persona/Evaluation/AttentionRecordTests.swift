@@ -42,6 +42,27 @@ struct AttentionRecordTests {
     #expect(record.target == AttentionTarget(author: "ann", passage: roles.targets[0]))
   }
 
+  @Test func aPassageIsNoHistoryOfItself() {
+    var evaluation = evaluation([attending])
+    evaluation.selection.targetCount = 1
+    let lone = EvaluationSample.author("ann", count: 1), pair = EvaluationSample.author("ann", count: 2)
+    #expect(evaluation.history(for: 0, of: lone).isEmpty)
+    #expect((0...1).flatMap { evaluation.history(for: $0, of: pair) }.count == 1)
+    // With both passages of one work, other works have nothing.
+    evaluation.selection.usesOtherWorksOnly = true
+    var work = pair
+    work.passages[1].work = work.passages[0].work
+    #expect((0...1).allSatisfy { evaluation.history(for: $0, of: work).isEmpty })
+  }
+
+  @Test func weightsThatAreNoNumbersAreNotDrawn() {
+    var broken = attending
+    broken.plug.parameters.values = broken.plug.parameters.values.map { _ in Float.nan }
+    #expect(throws: EvaluationError.notFinite(author: "ann", strategy: "published own")) {
+      try evaluation([broken]).attention(on: nil)
+    }
+  }
+
   @Test func thereIsNoneWithoutAttention() throws {
     #expect(try evaluation([EvaluationSample.plug()]).attention(on: nil) == nil)
     #expect(try evaluation([]).attention(on: nil) == nil)

@@ -58,6 +58,14 @@ struct LossQueueTests {
     #expect(asked.count == lengths.count)
   }
 
+  @Test func whatIsKeptAndDoesNotFitIsComputedForEveryPlace() throws {
+    let kept = try EvaluationSample.kept(on: SimulatedDisk())
+    let queue = queue([3, 3, 3])
+    let key = kept.key(of: TrainingSequence(tokens: [0, 1, 2], targetStart: 2))
+    try kept.log.add([KeptNumbers(key: key, values: [1, 2])])
+    #expect(try queue.losses(score: { $0.map { _ in [7] } }, kept: kept) == [[7], [7], [7]])
+  }
+
   @Test func stopsWhereToldTo() {
     #expect(throws: ConsoleError.interrupted) {
       try queue([3, 4, 5]).losses(score: { $0.map { _ in [1] } }) { _ in throw ConsoleError.interrupted }

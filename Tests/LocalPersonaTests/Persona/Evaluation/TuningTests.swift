@@ -220,6 +220,44 @@ struct TuningTests {
     #expect(model.batches[count].adapter != first.adapter)
   }
 
+  @Test func isDoneOnceWhereItIsKept() throws {
+    let disk = SimulatedDisk()
+    func kept() throws -> KeptLosses { try EvaluationSample.kept(on: disk) }
+    let ann = EvaluationSample.author("ann")
+    model.reversed = texts(ann, history(ann).suffix(2))
+    let whole = try evaluation().run()
+    func steps() -> Int { model.batches.count + model.rowBatches.count }
+    // Ended in the second author, it goes on with what is missing.
+    let before = steps()
+    var evaluation = try evaluation()
+    evaluation.kept = try kept()
+    let partial = try evaluation.run(advance: { if $0 > 5 { throw ConsoleError.interrupted } })
+    #expect(partial.isPartial)
+    let first = steps() - before
+    evaluation.kept = try kept()
+    var told: [Int] = []
+    #expect(try evaluation.run(advance: { told.append($0) }) == whole)
+    #expect(told == told.sorted() && told.last == 16)
+    #expect(first > 0 && steps() - before < before + first, "what was done is not done again")
+    // Then there is nothing left to do.
+    let count = steps()
+    evaluation.kept = try kept()
+    #expect(try evaluation.run() == whole)
+    #expect(steps() == count)
+    // Another rate is another training, and so are other numbers of steps and other rows in front.
+    var others = [evaluation, evaluation, evaluation]
+    others[0].tuning?.methods = try EvaluationOptions.tuningMethods("lora2:0.002")
+    others[1].tuning?.stepCounts = [10]
+    others[2].tuning?.front.rows[0] = 0.25
+    for other in others {
+      let count = steps()
+      var other = other
+      other.kept = try kept()
+      _ = try other.run()
+      #expect(steps() > count)
+    }
+  }
+
   @Test func needsAHistoryThatCanBeParted() throws {
     var evaluation = try evaluation(["ann", "bob"])
     evaluation.authors[1] = EvaluationSample.author("bob", count: 8)

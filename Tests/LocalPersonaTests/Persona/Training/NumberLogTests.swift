@@ -173,6 +173,20 @@ struct NumberLogTests {
     }
   }
 
+  @Test func neverGrowsBeyondWhatIsRead() throws {
+    let (disk, ends) = try written()
+    func open() throws -> NumberLog {
+      try NumberLog(
+        path: "/home/kept", identity: identity, isLocked: true, files: disk, byteLimit: ends[2] + 100)
+    }
+    var log: NumberLog? = try open()
+    #expect(throws: FileError.self) { try log?.add([numbers(8, [Float](repeating: 1, count: 100))]) }
+    try log?.add([numbers(9, [1])])
+    log = nil
+    log = try open()
+    #expect(log?.count == 5 && log?[numbers(9, []).key] == [1])
+  }
+
   @Test func aFrameThatFailedIsWrittenOver() throws {
     let disk = SimulatedDisk()
     var log: NumberLog? = try open(disk)

@@ -21,6 +21,20 @@ struct Tuning {
     var scale: Float = 1
   }
 
+  /// One training: what, on what, and how long.
+  struct Training {
+    var method: TuningMethod
+
+    /// What is trained on; nothing is chosen where it keeps nothing.
+    var lesson: PersonalTraining.Lesson
+
+    /// The numbers of steps among which is chosen, ascending; not empty.
+    var stages: [Int]
+
+    /// Decides the order of the passages, and A.
+    var seed: UInt64
+  }
+
   /// What was trained, and what it took.
   struct Outcome {
     var parameters: [Float]
@@ -58,22 +72,18 @@ struct Tuning {
   /// Trains on a lesson, and chooses the number of steps by what it keeps.
   ///
   /// - Parameters:
-  ///   - method: What is trained.
-  ///   - lesson: On what.
-  ///   - seed: Decides the order of the passages, and A.
+  ///   - training: What, on what, and how long.
   ///   - didCompute: Told after each step and look how many sequences that was worth; may throw to stop.
   /// - Returns: The parameters that the kept passages prefer.
   /// - Throws: ``LearningError/notFinite(step:)`` with the step; what the model and `didCompute` throw.
-  func fit(
-    _ method: TuningMethod, to lesson: PersonalTraining.Lesson, seed: UInt64, didCompute: (Int) throws -> Void
-  ) throws -> Outcome {
+  func fit(_ training: Training, didCompute: (Int) throws -> Void) throws -> Outcome {
     let began = seconds()
-    var adaptation = RowAdaptation(parameters: start(of: method, seed: seed))
-    for stage in stages {
-      try advance(&adaptation, to: stage, method, lesson, seed: seed, didCompute: didCompute)
-      let tuned = tuned(method, adaptation.parameters)
-      let losses = try Self.losses(of: lesson.kept, by: tuned, step: stage)
-      try didCompute(lesson.kept.count)
+    var adaptation = RowAdaptation(parameters: start(of: training.method, seed: training.seed))
+    for stage in training.stages {
+      try advance(&adaptation, to: stage, training, didCompute: didCompute)
+      let tuned = tuned(training.method, adaptation.parameters)
+      let losses = try Self.losses(of: training.lesson.kept, by: tuned, step: stage)
+      try didCompute(training.lesson.kept.count)
       adaptation.checks.append(
         RowAdaptation.Check(step: stage, parameters: adaptation.parameters, losses: losses))
     }
@@ -81,16 +91,12 @@ struct Tuning {
     return Outcome(parameters: best.parameters, stepCount: best.step, seconds: seconds() - began)
   }
 
-  /// Takes a number of steps on a lesson; nothing is chosen.
-  ///
-  /// - Throws: As ``fit(_:to:seed:didCompute:)``.
-  func train(
-    _ method: TuningMethod, on lesson: PersonalTraining.Lesson, stepCount: Int, seed: UInt64,
-    didCompute: (Int) throws -> Void
-  ) throws -> [Float] {
-    var adaptation = RowAdaptation(parameters: start(of: method, seed: seed))
-    try advance(&adaptation, to: stepCount, method, lesson, seed: seed, didCompute: didCompute)
-    return adaptation.parameters
+  /// How many numbers a method trains.
+  func parameterCount(of method: TuningMethod) -> Int {
+    switch method.kind {
+    case .lowRank(let rank): model.lowRankShape(rank: rank).parameterCount
+    case .prefix: front.rows.count
+    }
   }
 
   /// What a method's parameters make of the model.
@@ -113,11 +119,11 @@ struct Tuning {
   }
 
   private func advance(
-    _ adaptation: inout RowAdaptation, to stage: Int, _ method: TuningMethod,
-    _ lesson: PersonalTraining.Lesson, seed: UInt64, didCompute: (Int) throws -> Void
+    _ adaptation: inout RowAdaptation, to stage: Int, _ training: Training, didCompute: (Int) throws -> Void
   ) throws {
+    let method = training.method, examples = training.lesson.training
     while adaptation.step < stage {
-      let batch = adaptation.nextBatch(of: lesson.training.count, seed: seed).map { lesson.training[$0] }
+      let batch = adaptation.nextBatch(of: examples.count, seed: training.seed).map { examples[$0] }
       switch method.kind {
       case .lowRank:
         let (model, rows) = tuned(method, adaptation.parameters)

@@ -8,11 +8,18 @@ internal import Inference
 struct TuningPlan {
   private let tuning: Tuning
   private let courses: TrainingCourses
+  private let kept: KeptLosses?
 
   /// Plans what `courses` has; of an author with too short a history nothing.
-  init(_ tuning: Tuning, _ courses: TrainingCourses) {
+  ///
+  /// - Parameters:
+  ///   - tuning: What is tuned, and how long.
+  ///   - courses: On whose passages.
+  ///   - kept: Has what was computed before, and gets what is computed; nil to compute all.
+  init(_ tuning: Tuning, _ courses: TrainingCourses, kept: KeptLosses?) {
     self.tuning = tuning
     self.courses = courses
+    self.kept = kept
   }
 
   /// What all of it takes, in sequences that are only scored.
@@ -42,40 +49,53 @@ struct TuningPlan {
     _ didCompute: (Int) throws -> Void
   ) throws {
     let title = StrategyTitle.tuned(method, tuning)
-    let own = try naming(title) {
-      try tuning.fit(method, to: course.own, seed: courses.seed, didCompute: didCompute)
-    }
-    try score(own.parameters, method, course, as: title, &records, didCompute)
+    let own = Tuning.Training(method: method, lesson: course.own, stages: tuning.stages, seed: courses.seed)
+    let result = try losses(course.members, after: own, title, didCompute)
+    try note(result.losses, of: course.members, as: title, &records)
     let fit = PersonalFit(
-      stepCount: own.stepCount, seconds: own.seconds,
-      byteCount: own.parameters.count * MemoryLayout<Float>.stride)
+      stepCount: result.stepCount, seconds: Double(result.seconds),
+      byteCount: tuning.parameterCount(of: method) * MemoryLayout<Float>.stride)
     for member in course.members { records[member].fits[title] = fit }
     guard let strangers = course.strangers else { return }
     let control = StrategyTitle.tunedToStranger(method, tuning)
-    let parameters = try naming(control) {
-      try tuning.train(
-        method, on: strangers, stepCount: own.stepCount, seed: courses.seed, didCompute: didCompute)
-    }
+    let other = Tuning.Training(
+      method: method, lesson: strangers, stages: [result.stepCount], seed: courses.seed)
+    let others = try losses(course.members, after: other, control, didCompute)
     // Steps that were not needed are done, too.
-    try didCompute((tuning.lastStep - own.stepCount) * PersonalTraining.stepCost)
-    try score(parameters, method, course, as: control, &records, didCompute)
+    try didCompute((tuning.lastStep - result.stepCount) * PersonalTraining.stepCost)
+    try note(others.losses, of: course.members, as: control, &records)
   }
 
-  /// Adds the losses of a course's targets under parameters.
-  private func score(
-    _ parameters: [Float], _ method: TuningMethod, _ course: TrainingCourses.Course, as strategy: String,
-    _ records: inout [PassageRecord], _ didCompute: (Int) throws -> Void
-  ) throws {
-    let tuned = tuning.tuned(method, parameters)
-    var queue = LossQueue()
-    var places: [(member: Int, place: Int)] = []
-    for member in course.members {
-      guard let sequence = courses.sequence(member, behind: tuned.rows) else { continue }
-      places.append((member, queue.append(sequence)))
+  /// The losses of targets after a training, by their places among the author's.
+  private func losses(
+    _ members: [Int], after training: Tuning.Training, _ title: String, _ didCompute: (Int) throws -> Void
+  ) throws -> TunedLosses {
+    let targets = members.compactMap { courses.sequence($0, behind: []) }
+    let key = kept?.key(of: training, front: tuning.front, targets: targets)
+    if let key, let known = kept?.tuned(key, stages: training.stages, targets: targets) {
+      let steps = (training.stages.last ?? 0) * PersonalTraining.stepCost
+      try didCompute(steps + training.stages.count * training.lesson.kept.count + targets.count)
+      return known
     }
-    let losses = try queue.losses(score: { try tuned.model.losses($0) }, didScore: didCompute)
-    for (member, place) in places {
-      let loss = HeldOutLosses.mean(losses[place])
+    let outcome = try naming(title) { try tuning.fit(training, didCompute: didCompute) }
+    let tuned = tuning.tuned(training.method, outcome.parameters)
+    var queue = LossQueue()
+    for member in members {
+      if let sequence = courses.sequence(member, behind: tuned.rows) { _ = queue.append(sequence) }
+    }
+    let result = TunedLosses(
+      stepCount: outcome.stepCount, seconds: Float(outcome.seconds),
+      losses: try queue.losses(score: { try tuned.model.losses($0) }, didScore: didCompute))
+    if let key { kept?.keep(result, under: key) }
+    return result
+  }
+
+  /// Adds the losses of a course's targets under a strategy.
+  private func note(
+    _ losses: [[Float]], of members: [Int], as strategy: String, _ records: inout [PassageRecord]
+  ) throws {
+    for (member, values) in zip(members.filter { courses.targets[$0] != nil }, losses) {
+      let loss = HeldOutLosses.mean(values)
       guard loss.isFinite else {
         throw EvaluationError.notFinite(author: courses.author.name, strategy: strategy)
       }
