@@ -9,8 +9,8 @@ let completionsCommand: Command = Command(
     tags, recipients and kept drafts while the vault is unlocked ('persona unlock'). It never asks for the \
     passphrase: without an unlocked vault there is nothing of these.
 
-    For that the script calls this command with \(Candidates.allCases.map(\.rawValue).joined(separator: ", ")), which \
-    prints them, one a line.
+    For that the script calls this command with \(Candidates.allCases.map(\.rawValue).joined(separator: ", ")), \
+    which prints them, one a line.
     """,
   positionals: [
     Positional(
