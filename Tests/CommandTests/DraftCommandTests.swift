@@ -182,6 +182,8 @@ struct DraftCommandTests {
     let list = try place.run("drafts", "list")
     #expect(list.output.split(separator: "\n").count == 4, "\(list)")
     #expect(try place.run("drafts", "show", drafts[0].id).output == drafts[0].text + "\n")
+    let none = try place.run("drafts", "list", "quetzalcoatlus")
+    #expect(none.code == 0 && none.output.isEmpty && none.errors.contains("all of these words"), "\(none)")
     #expect(try place.texts().count == 2)
 
     let accepted = try place.run("accept", drafts[0].id)
@@ -216,7 +218,9 @@ struct DraftCommandTests {
     #expect(try object(place.run("voice", "--json"))["entryCount"] as? Int == voice["entryCount"] as? Int)
     let steps = try place.run("undo", "--list")
     #expect(steps.output.split(separator: "\n").count == 3, "\(steps)")
+    #expect(steps.output.split(separator: "\n")[0].contains("  accept   1 entry"), "\(steps)")
     let undone = try place.run("undo", "--yes")
+    #expect(undone.errors.contains("took back the accepting of a draft at "), "\(undone)")
     // No draft waits any more, so that there is nothing to tell of drafts.
     #expect(undone.code == 0 && undone.output.contains(draft.id), "\(undone)")
     #expect(!undone.errors.contains("drafts that you kept"), "\(undone)")

@@ -84,7 +84,6 @@ struct ForeignImportTests {
     try Transcript(
       """
       $ persona import --from whatsapp --me Ann c.txt
-      ! persona: warning: c.txt: its dates may have the day first or the month first; say --date-order dmy or mdy
       ! persona: c.txt: its dates may have the day first or the month first; say --date-order dmy or mdy
       ! <...>
       = 3

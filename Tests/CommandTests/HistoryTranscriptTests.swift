@@ -164,7 +164,6 @@ struct HistoryTranscriptTests {
     try Transcript(
       """
       $ persona import mixed.jsonl
-      ! persona: warning: mixed.jsonl, line 2: 'text' must be a string
       ! left out: mixed.jsonl, line 3: has no text
       ! persona: mixed.jsonl, line 2: 'text' must be a string
       !   nothing was imported; correct it, or leave it out with --skip-invalid

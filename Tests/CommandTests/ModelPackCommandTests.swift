@@ -14,6 +14,11 @@ struct ModelPackCommandTests {
     let again = try place.run("model", "pack", "smollm2")
     #expect(again.code == 0 && again.output.hasPrefix("'smollm2' is packed already: "), "\(again)")
     #expect(try place.run("write", "a note", "--length", "5").code == 0)
+    let terminal = try Terminal()
+    let declined = try place.startAlone(["model", "rm", "smollm2"], input: .terminal(terminal))
+    try terminal.wait(for: "[y/N] ")
+    terminal.type("n")
+    expect(try declined.wait { _ = terminal.screen() }, failsWith: 1, saying: "nothing was changed")
     #expect(try place.run("model", "rm", "smollm2", "--yes").code == 0)
     #expect(try place.run("model", "list", "--json").output == "{\"models\":[]}\n")
   }

@@ -52,7 +52,7 @@ struct UndoTests {
       <id:a>  2025-03-08  note  first text
       $ persona list --quiet
       $ persona undo --list
-      ! no step is remembered; what add, import, restore and tag do from now on is
+      ! no step is remembered; what add, accept, import, restore and tag do from now on is
       $ persona check --full --quiet
       sound    <*> 0 entries read
       """

@@ -77,16 +77,20 @@ public struct Positional: Sendable {
   /// What of the user's a shell can complete it with; nil for nothing.
   public var candidates: Candidates?
 
+  /// Words that scripts of ours give beside those of ``kind``, and that no person is offered.
+  public var wordsOfScripts: [String]
+
   /// Declares an argument.
   public init(
     name: String, help: String, arity: Arity = .one, kind: ValueKind = .text(""),
-    candidates: Candidates? = nil
+    candidates: Candidates? = nil, wordsOfScripts: [String] = []
   ) {
     self.name = name
     self.help = help
     self.arity = arity
     self.kind = kind
     self.candidates = candidates
+    self.wordsOfScripts = wordsOfScripts
   }
 }
 

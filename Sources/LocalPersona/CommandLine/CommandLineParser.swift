@@ -87,7 +87,9 @@ struct CommandLineParser {
       guard count > 0 || positional.arity != .one else {
         throw .missingArgument(positional.name, command: line.path.typed)
       }
-      for word in rest.prefix(count) { try check(word, positional.kind, named: positional.shownName) }
+      for word in rest.prefix(count) where !positional.wordsOfScripts.contains(word) {
+        try check(word, positional.kind, named: positional.shownName)
+      }
       line.positionals[positional.name] = Array(rest.prefix(count))
       rest = rest.dropFirst(count)
     }

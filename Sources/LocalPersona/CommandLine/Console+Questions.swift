@@ -28,7 +28,7 @@ extension Console {
   public func confirm(
     byTyping name: String, question: String, remedy: String = "--confirm"
   ) throws(ConsoleError) {
-    let prompt = "\(question)\nType \(name) to go on: "
+    let prompt = TypingMessages.typeToGoOn(name, after: question)
     let answer = try ask(prompt, question: question, remedy: "\(remedy) \(name)")
     guard answer == name else { throw .declined }
   }

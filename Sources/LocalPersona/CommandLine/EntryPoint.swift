@@ -113,9 +113,7 @@ extension Explanation {
     if let explained = error as? any Explained {
       self = explained.explanation
     } else {
-      self.init(
-        what: "unexpected failure (\(type(of: error)))",
-        next: "please report this; the name in parentheses and what you did are enough", exitCode: .failure)
+      self = .unexpected("\(type(of: error))")
     }
   }
 }

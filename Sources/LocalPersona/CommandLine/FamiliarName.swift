@@ -5,7 +5,8 @@ enum FamiliarName {
   private static let ours = [
     "close": "lock", "create": "add", "del": "rm", "delete": "rm", "dump": "export",
     "find": "search", "fsck": "check", "generate": "write", "get": "show",
-    "grep": "search", "ls": "list", "new": "add", "open": "unlock", "password": "passwd", "profile": "voice",
+    "grep": "search", "history": "list", "log": "drafts", "ls": "list", "new": "add", "open": "unlock",
+    "password": "passwd", "profile": "voice",
     "remove": "rm", "settings": "config", "style": "voice", "train": "learn", "verify": "check",
     "view": "show",
   ]

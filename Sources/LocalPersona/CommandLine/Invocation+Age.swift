@@ -139,8 +139,8 @@ extension Invocation {
       shelf.given = keyring
       return keyring
     }
-    let name = path == Importer.standardInputPath ? "standard input" : path
-    let passphrase = try agePassphrase(prompt: "Passphrase of \(name): ")
+    let isInput = path == Importer.standardInputPath
+    let passphrase = try agePassphrase(prompt: PassphrasePrompt.file(isInput ? nil : path))
     let keyring = AgeKeyring(passphrase: passphrase)
     if agePassphraseOptionGiven != nil { shelf.given = keyring }
     return keyring

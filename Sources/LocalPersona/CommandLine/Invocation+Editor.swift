@@ -18,7 +18,7 @@ extension Invocation {
     let draft = try makeDraft(text)
     drafts.add(draft)
     if draft.isInMemory != true {
-      console.warn("\(draft.folder) is not known to be in memory: traces of the draft may stay on the disk")
+      console.warn(DraftMessages.notInMemory(draft.folder))
     }
     do {
       try run(editor, on: draft)

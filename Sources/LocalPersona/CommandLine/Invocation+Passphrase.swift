@@ -52,7 +52,7 @@ extension Invocation {
       passphrase = try askPassphrase(prompt)
       guard passphrase.count > 0 else { throw PassphraseError.empty }
       if confirm {
-        let again = try askPassphrase("The same again: ")
+        let again = try askPassphrase(PassphrasePrompt.again)
         guard passphrase.hasSameBytes(as: again) else { throw PassphraseError.mismatch }
       }
     }

@@ -2,6 +2,8 @@
 //
 // One source, never two, and none is dropped in silence: the argument; `--file`; standard input,
 // where it is no terminal; or else the editor. `-` in place of an argument or a file is standard input.
+// An argument leaves standard input alone, which may be that of a loop of a script; where something waits there,
+// that is said, as nobody can tell whether it was meant.
 
 #if canImport(Darwin)
 private import Darwin
@@ -15,8 +17,8 @@ extension Invocation {
   /// Gets the text that a command works on: UTF-8, not empty, at most
   /// ``Entry/maximumTextByteCount`` bytes.
   ///
-  /// With an argument, standard input is not read: it may belong to the loop of a script. Call
-  /// ``openVault(_:)`` first: an editor may open here.
+  /// With an argument, standard input is not read: it may belong to the loop of a script. What waits there is told.
+  /// Call ``openVault(_:)`` first: an editor may open here.
   ///
   /// - Parameter argument: The text as typed, or nil where none was.
   /// - Returns: The text as it came, with all its white space.
@@ -27,6 +29,7 @@ extension Invocation {
     if let argument, argument != "-" {
       let text = try TextCheck.text(Array(argument.utf8), from: .argument)
       noteShellHistory()
+      if DescriptorCalls.hasWaitingBytes(STDIN_FILENO) { console.note(TypingMessages.inputNotRead) }
       return text
     }
     if let file, file != "-" { return try readText(file) }
@@ -70,16 +73,23 @@ extension Invocation {
   /// A shell that a person types in keeps its lines in a file, which is no secret place.
   private func noteShellHistory() {
     guard TerminalCalls.isTerminal(STDIN_FILENO) else { return }
-    console.note(
-      "note: your shell may keep this text in its history; standard input or the editor leave none")
+    console.note(TypingMessages.shellHistory)
   }
 
   /// Reads standard input; who types it is told how it ends.
   private func readStandardInput() throws -> String {
-    if TerminalCalls.isTerminal(STDIN_FILENO) {
-      console.note("type the text; Ctrl-D at the beginning of a line ends it")
-    }
+    if TerminalCalls.isTerminal(STDIN_FILENO) { console.note(TypingMessages.typeText) }
     return try readText(STDIN_FILENO, from: .standardInput)
+  }
+
+  /// Tells who types a file at the terminal what is waited for.
+  ///
+  /// - Parameters:
+  ///   - path: What is about to be read; nothing is said of anything but standard input.
+  ///   - content: What it is read as, such as `jsonl`.
+  func noteTypedFile(at path: String, as content: String) {
+    guard path == Importer.standardInputPath, TerminalCalls.isTerminal(STDIN_FILENO) else { return }
+    console.note(TypingMessages.typeFile(content))
   }
 
   private func readText(_ path: String) throws -> String {

@@ -37,18 +37,28 @@ extension Invocation {
   ///
   /// - Throws: ``VaultError``, or what ``passphrase(prompt:confirm:)`` throws.
   func openVaultByPassphrase(_ access: Vault.Access) throws -> Vault {
+    try askingAgain { try openVaultByOnePassphrase(access) }
+  }
+
+  /// Does what asks for the passphrase of the vault, and again where what was typed does not open it.
+  ///
+  /// - Parameter attempt: Changes nothing where the passphrase is wrong. A passphrase that an option names is tried
+  ///   once.
+  /// - Returns: What the attempt that succeeds returns.
+  /// - Throws: What the last attempt throws.
+  func askingAgain<Value>(_ attempt: () throws -> Value) throws -> Value {
     for _ in 1..<Invocation.openingAttemptCount where !namesPassphrase {
       do {
-        return try openVaultByOnePassphrase(access)
+        return try attempt()
       } catch let error as any Explained where error.explanation.exitCode == .wrongPassphrase {
         console.warn(of: error)
       }
     }
-    return try openVaultByOnePassphrase(access)
+    return try attempt()
   }
 
   private func openVaultByOnePassphrase(_ access: Vault.Access) throws -> Vault {
-    let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")
+    let passphrase = try passphrase(prompt: PassphrasePrompt.vault(vaultPath))
     do {
       let vault = try Vault.open(
         at: vaultPath, passphrase: passphrase, access: access, files: files, state: paths.state,
@@ -70,7 +80,11 @@ extension Invocation {
     {
       return report
     }
-    let passphrase = try passphrase(prompt: "Passphrase for \(vaultPath): ")
+    return try askingAgain { try checkVaultByOnePassphrase(full: full) }
+  }
+
+  private func checkVaultByOnePassphrase(full: Bool) throws -> CheckReport {
+    let passphrase = try passphrase(prompt: PassphrasePrompt.vault(vaultPath))
     do {
       return try Vault.check(
         at: vaultPath, passphrase: passphrase, full: full, files: files, state: paths.state)

@@ -38,6 +38,11 @@ extension ValueKind {
     }
   }
 
+  /// Whether `word` is one of the words to choose from.
+  func isChoice(of word: String) -> Bool {
+    if case .choice(let words) = self { words.contains(word) } else { false }
+  }
+
   /// The number that `text` writes in decimal digits; `Double` alone would take `inf` and `0x1p3`.
   static func decimal(_ text: String) -> Double? {
     guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }) else { return nil }

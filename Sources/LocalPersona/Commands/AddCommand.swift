@@ -8,7 +8,9 @@ let addCommand: Command = Command(
     The text is the argument, a file, standard input, or what you write in the editor ($VISUAL or $EDITOR); \
     at most 1 MiB. Once the id is printed, the text is safe on disk, encrypted.
 
-    A text typed as an argument may stay in the history of your shell; the other ways leave nothing.
+    A text typed as an argument may stay in the history of your shell; the other ways leave nothing. With an \
+    argument, standard input is left alone, as it may be that of the loop of a script; where something waits \
+    there, that is said.
     """,
   positionals: [
     Positional(name: "text", help: "the text; '-' is standard input", arity: .optional, kind: .text("TEXT"))

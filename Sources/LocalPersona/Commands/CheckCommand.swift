@@ -134,12 +134,7 @@ private struct SalvageRun {
       // Both are looked at before anybody is asked for a passphrase.
       _ = try Vault.header(at: path, files: invocation.files)
       try Vault.requireSalvageTarget(target, for: path, files: invocation.files)
-      let passphrase = try invocation.passphrase(prompt: "Passphrase for \(path): ")
-      let progress = console.progress("looking through files", total: 0)
-      defer { progress.finish() }
-      return try Vault.salvage(
-        at: path, passphrase: passphrase, into: target, files: invocation.files, state: invocation.paths.state
-      ) { done, _ in progress.advance(to: done) }
+      return try invocation.askingAgain { try salvageByOnePassphrase() }
     } catch VaultError.damaged(_, let damage) {
       throw SalvageError.headerDamaged(path: path, damage)
     } catch VaultError.folderNotEmpty(let taken) {
@@ -147,6 +142,15 @@ private struct SalvageRun {
     } catch VaultError.notAFolder(let other) where other != path {
       throw SalvageError.targetNotAFolder(path: other)
     }
+  }
+
+  private func salvageByOnePassphrase() throws -> SalvageReport {
+    let passphrase = try invocation.passphrase(prompt: PassphrasePrompt.vault(path))
+    let progress = console.progress(ProgressMessages.lookingThrough, total: 0)
+    defer { progress.finish() }
+    return try Vault.salvage(
+      at: path, passphrase: passphrase, into: target, files: invocation.files, state: invocation.paths.state
+    ) { done, _ in progress.advance(to: done) }
   }
 
   private func print(_ report: SalvageReport) throws {

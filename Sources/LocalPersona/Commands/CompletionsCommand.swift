@@ -9,13 +9,13 @@ let completionsCommand: Command = Command(
     tags, recipients and kept drafts while the vault is unlocked ('persona unlock'). It never asks for the \
     passphrase: without an unlocked vault there is nothing of these.
 
-    For that it calls this command with \(Candidates.allCases.map(\.rawValue).joined(separator: ", ")), which \
-    prints them, one a line.
+    For that the script calls this command with \(Candidates.allCases.map(\.rawValue).joined(separator: ", ")), \
+    which prints them, one a line.
     """,
   positionals: [
     Positional(
-      name: "shell", help: "the shell, or what a script asks for",
-      kind: .choice(["bash", "zsh", "fish"] + Candidates.allCases.map(\.rawValue)))
+      name: "shell", help: "the shell", kind: .choice(["bash", "zsh", "fish"]),
+      wordsOfScripts: Candidates.allCases.map(\.rawValue))
   ],
   examples: [
     Example(

@@ -18,15 +18,31 @@ let draftsCommand: Command = Command(
 private let draftsListCommand = Command(
   name: "list",
   summary: "list kept drafts, newest first",
+  discussion: """
+    With words, lists only the drafts that have all of them, in their text or in the name of the recipient. Of a draft \
+    that was accepted or rejected no words are kept.
+    """,
+  positionals: [
+    Positional(
+      name: "word", help: "words that a draft must have; every draft otherwise", arity: .many,
+      kind: .text("WORD"))
+  ],
   options: [.json],
-  examples: [Example(command: "persona drafts list", explanation: "prints one line for each draft")],
+  examples: [
+    Example(command: "persona drafts list", explanation: "prints one line for each draft"),
+    Example(command: "persona drafts list garden", explanation: "lists the drafts that speak of a garden"),
+  ],
   run: { invocation in
     let console = invocation.console
-    let drafts = Array(try DraftLog.load(from: invocation.openVault(.read)).drafts.reversed())
+    let words = invocation.positionals("word").joined(separator: " ")
+    let log = try DraftLog.load(from: invocation.openVault(.read))
+    let drafts = Array(log.drafts.reversed().filter { $0.hasAllWords(of: words) })
     if invocation.flag("json") {
       return try console.printJSON(.object([("drafts", .array(drafts.map(\.printedJSON)))]))
     }
-    if drafts.isEmpty { console.note(DraftLogMessages.none) }
+    if drafts.isEmpty {
+      console.note(log.drafts.isEmpty ? DraftLogMessages.none : DraftLogMessages.noneWithWords)
+    }
     try invocation.printLong(drafts.lazy.map { line(of: $0, for: invocation) })
   }
 )
@@ -43,7 +59,10 @@ private let draftsShowCommand = Command(
     let draft = try DraftLog.load(from: invocation.openVault(.read)).draft(invocation.positional("id"))
     if invocation.flag("json") { return try invocation.console.printJSON(draft.printedJSON) }
     guard let text = draft.edited ?? draft.text else { throw DraftLogError.decided(draft.id, draft.verdict) }
-    try invocation.console.print(text)
+    let console = invocation.console
+    // What a person made of it has lines of their own.
+    let isBroken = console.outputIsTerminal && !console.settings.isPlain && draft.edited == nil
+    try console.print(isBroken ? WrappedText.wrap(text, to: console.columnCount) : text)
   }
 )
 

@@ -180,23 +180,3 @@ enum EntryFilterError: Error, Equatable {
   /// What `--from` names begins after the end of what `--until` names.
   case nothingBetween(from: String, until: String)
 }
-
-/// The name of a recipient as words: case and accents make no difference.
-private struct RecipientName {
-  private let words: [UInt64]
-  let text: String
-
-  init(_ text: String) {
-    words = WordScanner.words(of: text).map(\.exact)
-    self.text = text
-  }
-
-  /// Whether the words of `other` stand in this name, one after the other.
-  func contains(_ other: RecipientName) -> Bool {
-    guard !other.words.isEmpty else { return text == other.text }
-    guard words.count >= other.words.count else { return false }
-    return (0...(words.count - other.words.count)).contains { start in
-      words[start..<(start + other.words.count)].elementsEqual(other.words)
-    }
-  }
-}

@@ -50,11 +50,10 @@ extension HealthCheck {
   private static func engine(_ invocation: Invocation) -> [HealthCheck] {
     let current = InstructionSet.current
     let others = InstructionSet.available.filter { $0 != current }.map(\.rawValue)
-    let available = others.isEmpty ? "" : "; this machine can run \(others.joined(separator: ", ")) as well"
     return [
       HealthCheck(
         area: "engine", name: "instruction set", state: current == .scalar ? .noted : .passed,
-        detail: current.rawValue + available),
+        detail: current.rawValue + HealthMessages.otherSets(others)),
       HealthCheck(area: "engine", name: "threads", state: .passed, detail: "\(invocation.threads)"),
     ]
   }
@@ -79,7 +78,7 @@ extension HealthCheck {
       _ = try store.resolve(name: record.name, role: record.role)
       return HealthCheck(
         area: "models", name: record.name, state: .passed,
-        detail: "\(record.architecture), \(record.byteCount.grouped) bytes, unchanged since it was added")
+        detail: HealthMessages.unchanged(record))
     } catch {
       return failure(area: "models", name: record.name, error)
     }
@@ -95,10 +94,10 @@ extension HealthCheck {
       let header = try Vault.header(at: path, files: invocation.files)
       return [
         HealthCheck(
-          area: "vault", name: "only you may enter the folder", state: isPrivate ? .passed : .failed,
+          area: "vault", name: HealthMessages.onlyOwner, state: isPrivate ? .passed : .failed,
           detail: "\(path), mode \(String(status.permissions & 0o777, radix: 8))", exitCode: .failure),
         HealthCheck(
-          area: "vault", name: "the header is whole", state: .passed,
+          area: "vault", name: HealthMessages.headerIsWhole, state: .passed,
           detail: "format \(header.formatVersion), key slots: \(header.slots.count)"),
       ]
     } catch {
@@ -111,12 +110,13 @@ extension HealthCheck {
     let console = invocation.console
     return [
       HealthCheck(
-        area: "terminal", name: "texts in the editor stay in memory",
+        area: "terminal", name: HealthMessages.editorInMemory,
         state: isMemory == true ? .passed : .noted,
-        detail: isMemory == true ? invocation.paths.runtime : "\(invocation.paths.runtime) is on a disk"),
+        detail: isMemory == true ? invocation.paths.runtime : HealthMessages.onDisk(invocation.paths.runtime)),
       HealthCheck(
         area: "terminal", name: "standard output", state: .passed,
-        detail: console.outputIsTerminal ? "a terminal, \(console.columnCount) columns" : "not a terminal"),
+        detail: console.outputIsTerminal
+          ? "a terminal, \(console.columnCount) columns" : HealthMessages.noTerminal),
     ]
   }
 

@@ -25,8 +25,11 @@ let helpCommand: Command = Command(
 private func commandPath(_ words: [String]) throws(UsageError) -> [Command] {
   var path = [commandTree]
   for word in words {
-    let choices = path[path.count - 1].subcommands
+    let command = path[path.count - 1]
+    let choices = command.subcommands
     guard let next = choices.first(where: { $0.name == word }) else {
+      // `voice edit` looks like a command of a group; the page of `voice` explains it.
+      if command.positionals.contains(where: { $0.kind.isChoice(of: word) }) { continue }
       let topics = path.count == 1 ? HelpTopic.allCases.map(\.rawValue) : []
       let suggestion = NearMiss.suggestion(for: word, among: choices.map(\.name) + topics)
       throw .unknownCommand(word, command: path.typed, suggestion: suggestion)

@@ -107,7 +107,7 @@ private struct ImportRun {
 
   private func makePlan(existing: [Entry]) throws -> ImportPlan {
     let console = invocation.console
-    let progress = console.progress("reading", total: 0)
+    let progress = console.progress(ProgressMessages.reading, total: 0)
     var importer = Importer(
       existing: existing, defaults: defaults, files: invocation.files, keys: keys,
       chats: invocation.chatSettings()
@@ -116,7 +116,10 @@ private struct ImportRun {
       progress.advance(to: itemCount)
     }
     let format = try invocation.importFormat()
-    for path in invocation.positionals("path") { try importer.read(path, format: format) }
+    for path in invocation.positionals("path") {
+      invocation.noteTypedFile(at: path, as: (format ?? .jsonl).rawValue)
+      try importer.read(path, format: format)
+    }
     progress.finish()
     return importer.plan
   }
@@ -132,7 +135,9 @@ private struct ImportRun {
   private func report(_ plan: ImportPlan, imported: Bool) throws {
     if invocation.flag("json") { return try invocation.console.printJSON(json(plan, imported: imported)) }
     let console = invocation.console
-    for problem in plan.problems.prefix(ImportRun.shownCount) {
+    // A single one that ends the import is its error, which follows.
+    let problems = !imported && plan.problems.count == 1 ? [] : plan.problems
+    for problem in problems.prefix(ImportRun.shownCount) {
       console.warn("\(problem.site.words): \(problem.value.words)")
     }
     noteRest(plan.problems.count)

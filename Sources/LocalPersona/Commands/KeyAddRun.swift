@@ -18,7 +18,7 @@ struct KeyAddRun {
 
   func run() throws {
     try refuseContradictions()
-    let vault = try invocation.openVault(changingKeysBy: try invocation.presentPassphrase())
+    let vault = try invocation.openVaultChangingKeys().vault
     defer { invocation.close(vault) }
     // Said before anybody thinks of a passphrase, or writes down words, in vain.
     guard vault.slots.count < Vault.maximumSlotCount else { throw VaultError.tooManySlots }

@@ -79,7 +79,7 @@ private let keyRemoveCommand = Command(
   examples: [Example(command: "persona key rm 3f2a", explanation: "removes a key slot, after asking")],
   run: { invocation in
     let console = invocation.console
-    let vault = try invocation.openVault(changingKeysBy: try invocation.presentPassphrase())
+    let vault = try invocation.openVaultChangingKeys().vault
     defer { invocation.close(vault) }
     let slot = try vault.slots.only(startingWith: invocation.positional("id") ?? "")
     let others = vault.slots.filter { $0.id != slot.id }

@@ -24,22 +24,44 @@ extension Option {
     help: "read the new passphrase from the first line of the open file descriptor N")
 }
 
+/// A vault that was opened for a change of its keys.
+final class KeyChange {
+  let vault: Vault
+
+  /// What opened it.
+  private let passphrase: SecretBytes
+
+  init(_ vault: Vault, openedBy passphrase: consuming SecretBytes) {
+    self.vault = vault
+    self.passphrase = passphrase
+  }
+
+  /// What opened it, once more, for somebody else to own.
+  func copyOfPassphrase() -> SecretBytes { Self.copy(passphrase) }
+
+  private static func copy(_ secret: borrowing SecretBytes) -> SecretBytes {
+    SecretBytes(copying: secret.bytes)
+  }
+}
+
 extension Invocation {
-  /// Asks for what opens the vault now, after a look at whether there is one.
+  /// Opens the vault for a change of its keys, after a look at whether there is one; who mistypes what opens it is
+  /// asked again.
   ///
   /// A key that `persona unlock` keeps is not enough: who finds a terminal open may read, but not lock out
   /// the owner.
   ///
-  /// - Throws: ``VaultError``, or what ``passphrase(prompt:confirm:)`` throws.
-  func presentPassphrase() throws -> SecretBytes {
+  /// - Throws: ``VaultError``; ``MistypedRecoveryWords`` where recovery words were meant; what
+  ///   ``passphrase(prompt:confirm:)`` throws.
+  func openVaultChangingKeys() throws -> KeyChange {
     _ = try Vault.header(at: vaultPath, files: files)
-    return try passphrase(prompt: "Passphrase for \(vaultPath): ")
+    let change = try askingAgain { try openVaultChangingKeysOnce() }
+    tellNewNotices(of: change.vault)
+    return change
   }
 
-  /// Opens the vault for a change of its keys.
-  ///
-  /// - Throws: ``VaultError``; ``MistypedRecoveryWords`` where recovery words were meant.
-  func openVault(changingKeysBy passphrase: borrowing SecretBytes) throws -> Vault {
+  private func openVaultChangingKeysOnce() throws -> KeyChange {
+    let passphrase = try passphrase(prompt: PassphrasePrompt.vault(vaultPath))
     let vault: Vault
     do {
       vault = try Vault.open(
@@ -48,8 +70,7 @@ extension Invocation {
     } catch {
       throw MistypedRecoveryWords(typed: passphrase, refusedBy: error) ?? error
     }
-    tellNewNotices(of: vault)
-    return vault
+    return KeyChange(vault, openedBy: passphrase)
   }
 
   /// Tells, as warnings, what was noticed of a vault since this was called last.

@@ -36,7 +36,10 @@ struct MailImportRun {
     let vault = try invocation.openVault(isDryRun ? .read : .write)
     defer { vault.close() }
     var files = MailFiles(files: invocation.files, limits: MailLimits())
-    for source in sources { try files.find(source.path, as: source.format) }
+    for source in sources {
+      invocation.noteTypedFile(at: source.path, as: source.format.rawValue)
+      try files.find(source.path, as: source.format)
+    }
     let addresses = try addresses(in: files.found)
     let progress = progress(over: files.found), step = UndoStep(.import)
     var mail = MailImport(
@@ -65,7 +68,7 @@ struct MailImportRun {
 
   private func progress(over files: [MailFile]) -> Progress {
     let total = files.allSatisfy(\.canBeReadTwice) ? files.reduce(0) { $0 + $1.byteCount } : 0
-    return invocation.console.progress("bytes of mail", total: total)
+    return invocation.console.progress(ProgressMessages.mail, total: total)
   }
 
   private func advance(_ progress: Progress, to byteCount: Int) throws {

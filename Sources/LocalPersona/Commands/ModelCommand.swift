@@ -71,7 +71,7 @@ private let modelAddCommand = Command(
       threadCount: invocation.threads
     ) { done, total in
       try console.checkInterrupt()
-      if progress == nil { progress = console.progress("adding, bytes", total: total) }
+      if progress == nil { progress = console.progress(ProgressMessages.adding, total: total) }
       progress?.advance(to: done)
     }
     progress?.finish()
@@ -160,13 +160,13 @@ private let modelRemoveCommand = Command(
       record = try store.info(name)
     } catch ModelStoreError.damagedRecord {
       // What it was is lost with the note; it can still be taken away.
-      if try !invocation.flag("dry-run") && console.confirm("remove the damaged model '\(name)'?") {
-        try store.remove(name)
-      }
-      return
+      if invocation.flag("dry-run") { return try console.print(ModelMessages.removeDamaged(name)) }
+      guard try console.confirm(ModelMessages.removeDamaged(name)) else { throw ConsoleError.declined }
+      try store.remove(name)
+      return console.note(ModelMessages.removedDamaged(name))
     }
     if invocation.flag("dry-run") { return try console.print(ModelMessages.question(record)) }
-    guard try console.confirm(ModelMessages.question(record)) else { return }
+    guard try console.confirm(ModelMessages.question(record)) else { throw ConsoleError.declined }
     try store.remove(name)
     console.note(ModelMessages.removed(record))
   }

@@ -34,7 +34,7 @@ extension Invocation {
     var progress: Progress?
     let record = try store.pack(name, threadCount: threads) { done, total in
       try console.checkInterrupt()
-      if progress == nil { progress = console.progress("packing, bytes", total: total) }
+      if progress == nil { progress = console.progress(ProgressMessages.packing, total: total) }
       progress?.advance(to: done)
     }
     progress?.finish()

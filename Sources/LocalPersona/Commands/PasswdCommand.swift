@@ -46,15 +46,16 @@ private struct PasswdRun {
     let (keeps, rekeys) = (invocation.flag("keep-passphrase"), invocation.flag("rekey"))
     if keeps, !rekeys, invocation.text("kdf") == nil { throw KeyCommandError.nothingToChange }
     if keeps, namesNewPassphrase { throw KeyCommandError.keptAndNewPassphrase }
-    let present = try invocation.presentPassphrase()
-    let vault = try invocation.openVault(changingKeysBy: present)
+    let present = try invocation.openVaultChangingKeys()
+    let vault = present.vault
     defer { invocation.close(vault) }
     if keeps, vault.slotThatOpened?.kind != .passphrase { throw KeyCommandError.keptRecoveryWords }
     let slot = try slotToChange(of: vault)
     if rekeys { try confirmDropping(vault.slots.filter { $0.id != slot.id }) }
     let cost = invocation.passwordHashCost(orOf: slot)
     let passphrase =
-      keeps ? SecretBytes(copying: present.bytes) : try invocation.newPassphrase(from: .new, cost: cost)
+      keeps
+      ? present.copyOfPassphrase() : try invocation.newPassphrase(from: .new, cost: cost)
     let changed =
       keeps && cost == slot.cost ? slot : try vault.changePassphrase(of: slot.id, to: passphrase, cost: cost)
     // What `persona unlock` keeps belonged to who knew the old passphrase.

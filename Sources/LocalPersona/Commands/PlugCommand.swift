@@ -120,7 +120,7 @@ private let plugRemoveCommand = Command(
       // What it was is lost; it can still be taken away.
     }
     if invocation.flag("dry-run") { return try console.print(PlugMessages.question(name)) }
-    guard try console.confirm(PlugMessages.question(name)) else { return }
+    guard try console.confirm(PlugMessages.question(name)) else { throw ConsoleError.declined }
     try store.remove(name)
     console.note(PlugMessages.removed(name))
   }

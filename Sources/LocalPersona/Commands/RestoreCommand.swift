@@ -65,11 +65,12 @@ private struct RestoreRun {
 
   private func readBackup() throws -> Backup {
     let console = invocation.console
-    let progress = console.progress("checking", total: 0)
+    let progress = console.progress(ProgressMessages.checking, total: 0)
     let reader = BackupReader(keys: keys) { count in
       try console.checkInterrupt()
       progress.advance(to: count)
     }
+    invocation.noteTypedFile(at: path, as: TypingMessages.backup)
     let backup = try reader.read(path)
     progress.finish()
     return backup

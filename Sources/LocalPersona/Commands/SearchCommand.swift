@@ -11,6 +11,9 @@ let searchCommand: Command = Command(
     Search by meaning needs a text encoder ('persona model list' shows whether one is installed). The \
     number behind each result tells how well it answers, from 0 to 1. Nothing of the index is ever written \
     to disk.
+
+    Words in double quotes must stand in the text or the title one after the other, whatever their case and the \
+    marks between them. A shell takes such quotes away unless they stand in single ones.
     """,
   positionals: [Positional(name: "query", help: "what to look for", arity: .many, kind: .text("QUERY"))],
   options: [
@@ -22,6 +25,9 @@ let searchCommand: Command = Command(
   ] + EntryFilter.options + [.json],
   examples: [
     Example(command: "persona search late train", explanation: "finds entries about trains and being late"),
+    Example(
+      command: "persona search '\"late train\"'",
+      explanation: "finds only entries with these words one after the other"),
     Example(
       command: "persona search --kind mail -n 3 \"asking for money politely\"",
       explanation: "finds the three mails closest in meaning"),
@@ -38,10 +44,12 @@ private struct SearchRun {
   let query: String
   let mode: SearchMode
   let filter: EntryFilter
+  let phrases: SearchPhrases
 
   init(_ invocation: Invocation) throws {
     self.invocation = invocation
     query = invocation.positionals("query").joined(separator: " ")
+    phrases = SearchPhrases(in: query)
     mode = invocation.text("mode").flatMap(SearchMode.init(rawValue:)) ?? .both
     filter = try EntryFilter(invocation)
     guard !WordScanner.words(of: query).isEmpty else { throw SearchError.emptyQuery }
@@ -50,10 +58,13 @@ private struct SearchRun {
   func run() throws {
     let history = try invocation.openHistory(encoder: encoder())
     let matches = try history.matches(
-      for: query, mode: mode, limit: invocation.integer("limit") ?? 10, admitting: filter.admits)
+      for: query, mode: mode, limit: invocation.integer("limit") ?? 10,
+      admitting: { filter.admits($0) && phrases.admits($0) })
     if invocation.flag("json") { return try invocation.console.printJSON(json(matches)) }
     filter.noteUnknownNames(among: history.entries, on: invocation.console)
-    if matches.isEmpty { invocation.console.note(SearchMessages.nothingFound) }
+    if matches.isEmpty {
+      invocation.console.note(phrases.isEmpty ? SearchMessages.nothingFound : SearchMessages.noPhraseFound)
+    }
     try invocation.printLong(matches.flatMap(lines))
   }
 

@@ -5,9 +5,10 @@ let tagCommand: Command = Command(
   name: "tag",
   summary: "list tags, or change those of entries",
   discussion: """
-    Without anything, lists the tags that entries have, and how many have each. With --add or --remove, \
-    changes the tags of all the entries named, or of none. With --rename, gives every entry that has one \
-    tag another instead. What was learned and what is found by meaning stay as they are.
+    Without --add, --remove or --rename, lists the tags that entries have, and how many have each. With --add \
+    or --remove, changes the tags of all the entries named, or of none; without an id, of all that the options \
+    choose, which are those of 'persona list'. With --rename, gives every entry that has one tag another instead. \
+    What was learned and what is found by meaning stay as they are.
 
     'persona undo' takes it back, and until then the vault remembers the tags from before.
     """,
@@ -26,13 +27,15 @@ let tagCommand: Command = Command(
     Option(
       name: "rename", value: .text("OLD"),
       help: "in every entry with the tag OLD, put the new tag in its place", candidates: .tags),
-    .dryRun, .json,
-  ],
+  ] + EntryFilter.options + [.dryRun, .json],
   examples: [
     Example(command: "persona tag", explanation: "lists the tags"),
     Example(
       command: "persona tag --add work --remove draft 7k2m 9d3f",
       explanation: "changes the tags of two entries"),
+    Example(
+      command: "persona tag --add family --to Ann --not-tag work",
+      explanation: "gives a tag to all that you wrote to Ann, but not for work"),
     Example(
       command: "persona tag --rename job work",
       explanation: "calls a tag otherwise, in every entry that has it"
@@ -44,6 +47,9 @@ let tagCommand: Command = Command(
 private struct TagRun {
   let invocation: Invocation
   let words: [String]
+
+  /// The entries to tag; with ``old``, those that the options choose.
+  let selection: EntrySelection
   let added: [String]
   let removed: [String]
 
@@ -56,6 +62,7 @@ private struct TagRun {
     added = invocation.texts("add")
     removed = invocation.texts("remove")
     old = invocation.text("rename")
+    selection = try EntrySelection(old == nil ? words : [], invocation)
     try requireSense()
     // A wrong tag is a fault of the command line: it is told before a passphrase is asked for.
     _ = try Entry(tags: old == nil ? added : words, text: "-")
@@ -68,7 +75,7 @@ private struct TagRun {
       guard !namesTags else { throw .renameIsAlone }
       guard words.count == 1 else { throw .newNameMissing }
     } else if namesTags {
-      guard !words.isEmpty else { throw .noEntryNamed }
+      guard !selection.isEmpty else { throw .noEntryNamed }
     } else {
       guard words.isEmpty else { throw .nothingToDo }
     }
@@ -98,13 +105,8 @@ private struct TagRun {
   }
 
   private func chosenEntries(_ vault: Vault) throws -> [Entry] {
-    if let old { return vault.entries.filter { $0.tags.contains(old) } }
-    var chosen: [Entry] = []
-    for word in words {
-      let entry = try vault.entry(matching: word)
-      if !chosen.contains(where: { $0.id == entry.id }) { chosen.append(entry) }
-    }
-    return chosen
+    guard let old else { return try selection.entries(of: vault, console: invocation.console) }
+    return vault.entries.filter { $0.tags.contains(old) && selection.filter.admits($0) }
   }
 
   private func newTags(of entry: Entry) -> [String] {
@@ -126,14 +128,17 @@ private struct TagRun {
   /// The tags, those that most entries have first.
   private func listTags(of vault: Vault) throws {
     var counts: [String: Int] = [:]
-    for tag in vault.entries.flatMap(\.tags) { counts[tag, default: 0] += 1 }
+    for tag in vault.entries.filter(selection.filter.admits).flatMap(\.tags) { counts[tag, default: 0] += 1 }
     let sorted = counts.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
     let console = invocation.console
     guard !invocation.flag("json") else {
       return try console.printJSON(
         .array(sorted.map { .object([("tag", .string($0.key)), ("entries", JSONValue($0.value))]) }))
     }
-    if sorted.isEmpty { console.note(TagMessages.noTags) }
+    selection.filter.noteUnknownNames(among: vault.entries, on: console)
+    if sorted.isEmpty {
+      console.note(selection.filter.isOpen ? TagMessages.noTags : TagMessages.noTagsChosen)
+    }
     let width = sorted.first?.value.grouped.count ?? 0
     let isPlain = console.settings.isPlain
     try invocation.printLong(

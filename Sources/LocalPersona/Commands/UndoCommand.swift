@@ -7,7 +7,8 @@ let undoCommand: Command = Command(
   discussion: """
     Removes the entries that the last 'add', 'accept', 'import' or 'restore' brought, as 'persona rm' does, or \
     puts back the tags that the last 'tag' changed. Once more goes one step further back; the last 50 steps are \
-    remembered. Entries that you edited since stay, unless you say --force.
+    remembered. Entries that you edited since stay, unless you say --force. A draft that was accepted does not wait \
+    for a verdict again: its words go with the entry.
 
     'rm' and 'edit' cannot be taken back, because the text that they take out is in no file of the vault \
     any more. Where one of them was the last step, 'undo' says so, and --older takes back the one before.
@@ -135,7 +136,7 @@ private struct UndoRun {
 
   private func description(of record: UndoRecord) -> [(String, JSONValue)] {
     [
-      ("action", .string(UndoMessages.code(record.step.action))),
+      ("action", .string(UndoMessages.code(record))),
       ("time", .string(record.step.time.iso8601)), ("entries", JSONValue(record.entryCount)),
     ]
   }

@@ -42,7 +42,7 @@ private struct WipeRun {
         try invocation.console.confirm(byTyping: name, question: HistoryMessages.wipeQuestion(name))
       }
       invocation.dropKeptKeys()
-      let progress = invocation.console.progress("wiping", total: items.count)
+      let progress = invocation.console.progress(ProgressMessages.wiping, total: items.count)
       try Vault.wipe(at: path, files: invocation.files, state: invocation.paths.state) { done, _ in
         progress.advance(to: done)
       }

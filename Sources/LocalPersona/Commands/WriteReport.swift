@@ -41,6 +41,9 @@ struct WriteReport {
   /// What judges drafts; nil where nobody asked.
   let judge: DraftJudge?
 
+  /// Where drafts are shown.
+  let screen: DraftScreen
+
   private var console: Console { invocation.console }
   private var isJSON: Bool { invocation.flag("json") }
 
@@ -88,13 +91,13 @@ struct WriteReport {
 
   /// A piece of the draft.
   func stream(_ text: String) throws {
-    if !isJSON, !text.isEmpty { try console.write(text) }
+    if !isJSON { try screen.write(text) }
   }
 
   /// After a draft.
   func end(_ result: Result) throws {
     guard !isJSON else { return }
-    try console.print()
+    try screen.finish()
     let draft = result.draft
     if !draft.avoidedSources.isEmpty { console.note(WritingMessages.avoided(draft.avoidedSources)) }
     if let remark = WritingMessages.ended(draft.ending) { console.note(remark) }

@@ -83,7 +83,7 @@ struct WriteRun {
       isInterrupted: { [console] in console.isInterrupted })
     let report = WriteReport(
       invocation: invocation, model: record.name, strength: strength,
-      judge: try judge(of: brief, history: history, findPlug: findPlug))
+      judge: try judge(of: brief, history: history, findPlug: findPlug), screen: DraftScreen(console))
     let work = WriteWork(
       invocation: invocation, brief: brief, means: means, writer: writer, report: report, seed: seed)
     let results = try work.run(personas)

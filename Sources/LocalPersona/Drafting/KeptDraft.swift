@@ -90,6 +90,14 @@ struct KeptDraft: Equatable, Sendable {
       tags: [isOwn ? Entry.editedDraftTag : Entry.acceptedDraftTag] + tags, text: content)
   }
 
+  /// Whether all words of `query` are in the draft, as it was left in the editor, or in the name of its recipient;
+  /// a plural counts as its singular.
+  func hasAllWords(of query: String) -> Bool {
+    let asked = WordScanner.words(of: query)
+    let known = [edited ?? text, recipient].compactMap(\.self).flatMap { WordScanner.words(of: $0) }
+    return Set(asked.map(\.stem)).isSubset(of: known.map(\.stem))
+  }
+
   /// The share of the words of `text` that are not among those of `draft`, each of which stands for one.
   ///
   /// Order does not count: whoever moves a sentence has not written it.

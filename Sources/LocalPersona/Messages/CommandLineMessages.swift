@@ -241,6 +241,10 @@ extension ProcessCalls.Ending {
 
 /// What is said about drafts.
 enum DraftMessages {
+  static func notInMemory(_ folder: String) -> String {
+    "\(folder) is not known to be in memory: traces of the draft may stay on the disk"
+  }
+
   /// What is said of a draft that stays because the command failed after the editor.
   static func kept(_ draft: Draft) -> String {
     let end = "remove it when you have what you need"

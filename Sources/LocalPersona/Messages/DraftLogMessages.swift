@@ -47,6 +47,8 @@ extension DraftLogError: Explained {
 enum DraftLogMessages {
   static let none = "no drafts are kept; 'persona write --keep' keeps one"
 
+  static let noneWithWords = "no kept draft has all of these words; 'persona drafts list' lists every draft"
+
   static func kept(_ id: EntryID) -> String {
     "kept in the vault as \(id); 'persona accept \(id)' makes it an entry, 'persona reject \(id)' drops its words"
   }

@@ -86,6 +86,8 @@ enum SearchMessages {
 
   static let nothingFound = "nothing found; other words, or fewer options, may find more"
 
+  static let noPhraseFound = "no entry has what stands in quotes; without the quotes its words may be found"
+
   static func vectorsNotStored(_ explanation: Explanation) -> String {
     "the vectors of new entries were not stored: \(explanation.what)"
   }

@@ -16,6 +16,22 @@ extension EntryFilterError: Explained {
   }
 }
 
+extension EntrySelectionError: Explained {
+  /// What is wrong with what was named.
+  var explanation: Explanation {
+    switch self {
+    case .idsAndOptions:
+      Explanation(
+        what: "entries are named by ids and chosen by options", next: "do one after the other",
+        exitCode: .usage)
+    case .nothingChosen:
+      Explanation(
+        what: "the options choose no entry, so nothing was done",
+        next: "'persona list' takes the same options, and shows what they choose", exitCode: .notFound)
+    }
+  }
+}
+
 /// The sentences about the options that choose entries.
 enum EntryFilterMessages {
   /// What no entry has, and what was probably meant.

@@ -19,6 +19,15 @@ public struct Explanation: Equatable, Sendable {
   }
 }
 
+extension Explanation {
+  /// Of an error of the type `name`, which nobody expected.
+  static func unexpected(_ name: String) -> Explanation {
+    Explanation(
+      what: "unexpected failure (\(name))",
+      next: "please report this; the name in parentheses and what you did are enough", exitCode: .failure)
+  }
+}
+
 /// An error that can be told to a person.
 ///
 /// Others end as an unexpected failure, named by type only.

@@ -21,6 +21,25 @@ enum HealthMessages {
 
   static let noVault = "no vault yet; 'persona init' makes one"
 
+  static let onlyOwner = "only you may enter the folder"
+
+  static let headerIsWhole = "the header is whole"
+
+  static let editorInMemory = "texts in the editor stay in memory"
+
+  static let noTerminal = "not a terminal"
+
+  static func onDisk(_ folder: String) -> String { "\(folder) is on a disk" }
+
+  /// After the instruction set that is used.
+  static func otherSets(_ names: [String]) -> String {
+    names.isEmpty ? "" : "; this machine can run \(names.joined(separator: ", ")) as well"
+  }
+
+  static func unchanged(_ record: ModelRecord) -> String {
+    "\(record.architecture), \(record.byteCount.grouped) bytes, unchanged since it was added"
+  }
+
   static func name(of role: ModelRole) -> String {
     switch role {
     case .decoder: "language model"

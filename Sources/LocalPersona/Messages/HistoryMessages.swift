@@ -33,7 +33,9 @@ extension HistoryCommandError: Explained {
     case .nothingToShow:
       Explanation(what: "no entry to show is named", next: "'persona list' shows the ids", exitCode: .usage)
     case .nothingToRemove:
-      Explanation(what: "no entry to remove is named", next: "'persona list' shows the ids", exitCode: .usage)
+      Explanation(
+        what: "no entry to remove is named",
+        next: "'persona list' shows the ids; options such as --tag choose entries, too", exitCode: .usage)
     case .otherName(let expected):
       Explanation(
         what: "this vault is called '\(expected)', not what --confirm says",

@@ -5,7 +5,9 @@ extension JSONError: Explained {
   ///
   /// The text itself is not shown: it may be private.
   public var explanation: Explanation {
-    Explanation(what: "this is not JSON: \(reason) at byte \(offset)", exitCode: .invalidInput)
+    Explanation(
+      what: "this is not JSON: \(reason) at byte \(offset)",
+      next: "look at what stands there, and write it anew", exitCode: .invalidInput)
   }
 
   private var reason: String {

@@ -123,6 +123,10 @@ enum ModelMessages {
       ? "removed '\(record.name)'; its files stay where they are: \(record.path)" : "removed '\(record.name)'"
   }
 
+  static func removeDamaged(_ name: String) -> String { "remove the damaged model '\(name)'?" }
+
+  static func removedDamaged(_ name: String) -> String { "removed '\(name)'" }
+
   static func question(_ record: ModelRecord) -> String {
     record.isLinked
       ? "forget the model '\(record.name)' (its files stay where they are)?"

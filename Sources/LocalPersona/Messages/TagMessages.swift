@@ -23,7 +23,9 @@ extension TagCommandError: Explained {
         what: "entries are named, but not what to do with them", next: "say --add TAG or --remove TAG",
         exitCode: .usage)
     case .noEntryNamed:
-      Explanation(what: "no entry to tag is named", next: "'persona list' shows the ids", exitCode: .usage)
+      Explanation(
+        what: "no entry to tag is named",
+        next: "'persona list' shows the ids; options such as --kind choose entries, too", exitCode: .usage)
     case .newNameMissing:
       Explanation(
         what: "--rename takes the old tag and the new one, and no ids",
@@ -39,6 +41,8 @@ extension TagCommandError: Explained {
 /// The sentences of `persona tag`.
 enum TagMessages {
   static let noTags = "no entry has a tag; 'persona tag --add TAG ID' gives one"
+
+  static let noTagsChosen = "no entry that the options choose has a tag; 'persona tag' lists all tags"
 
   static let nothingChanged = "these tags are as they were"
 

@@ -41,7 +41,8 @@ extension UndoCommandError: Explained {
 enum UndoMessages {
   static let whyNot = "what was removed or reworded is in no file of the vault any more"
 
-  static let nothingRemembered = "no step is remembered; what add, import, restore and tag do from now on is"
+  static let nothingRemembered =
+    "no step is remembered; what add, accept, import, restore and tag do from now on is"
 
   static let forgetQuestion = "Forget all steps, so that nothing until now can be taken back?"
 
@@ -51,6 +52,7 @@ enum UndoMessages {
 
   /// A step as a thing that happened: `the import of 12 entries at 2026-11-24T10:02:11Z`.
   static func name(_ record: UndoRecord) -> String {
+    if record.isOfDraft { return "the accepting of a draft at \(record.step.time.iso8601)" }
     let what =
       switch record.step.action {
       case .add: "the addition"
@@ -64,9 +66,9 @@ enum UndoMessages {
   }
 
   /// The name of the command that made the step.
-  static func code(_ action: UndoAction) -> String {
-    switch action {
-    case .add: "add"
+  static func code(_ record: UndoRecord) -> String {
+    switch record.step.action {
+    case .add: record.isOfDraft ? "accept" : "add"
     case .import: "import"
     case .restore: "restore"
     case .tag: "tag"
@@ -77,7 +79,7 @@ enum UndoMessages {
 
   /// The line of a step in the list.
   static func line(_ record: UndoRecord, isPlain: Bool = false) -> String {
-    let action = code(record.step.action)
+    let action = code(record)
     let rest = entries(record.entryCount) + state(of: record)
     if isPlain { return "\(record.step.time.iso8601), \(action), \(rest)" }
     let padding = String(repeating: " ", count: max(0, 7 - action.count))
@@ -114,6 +116,7 @@ enum UndoMessages {
     }
     return "took back \(name(record)): "
       + (isTagging ? "the tags of \(count) are as before" : "\(count) removed")
+      + (record.isOfDraft ? "; the draft does not wait again" : "")
   }
 
   private static func entries(_ count: Int) -> String { count == 1 ? "1 entry" : "\(count.grouped) entries" }

@@ -11,6 +11,9 @@ extension Entry {
   /// The tag of a draft of which the person wrote at least half of the words anew.
   public static let editedDraftTag = "draft:edited"
 
+  /// Whether it was a draft of the tool once.
+  var isOfDraft: Bool { tags.contains(Self.acceptedDraftTag) || tags.contains(Self.editedDraftTag) }
+
   /// Whether the words are the person's own, so that a voice may be learned from them.
   public var isOwnWriting: Bool { !tags.contains(Self.acceptedDraftTag) }
 }

@@ -70,6 +70,9 @@ public struct UndoRecord: Equatable, Sendable {
   /// The tags that entries had before it, of those that still have the ones that it left.
   public internal(set) var tags: [EntryID: [String]] = [:]
 
+  /// Whether it made an entry of a kept draft, as far as the tag of the entry tells.
+  public internal(set) var isOfDraft = false
+
   /// Whether taking it back would change anything.
   public var canBeTakenBack: Bool {
     step.action.canBeTakenBack && !(brought.isEmpty && edited.isEmpty && tags.isEmpty)

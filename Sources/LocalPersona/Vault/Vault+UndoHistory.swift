@@ -12,12 +12,14 @@ extension Vault {
     let brought = entriesBrought(by: lines, commits: try entryCommits())
     var tags: [EntryID: [String]] = [:]
     for entry in entries { tags[entry.id] = entry.tags }
+    let drafts = Set(entries.filter(\.isOfDraft).map(\.id))
     var edited: Set<EntryID> = []
     var records: [UndoRecord] = []
     for (line, ids) in zip(lines, brought).reversed() {
       var record = UndoRecord(step: line.step, entryCount: line.entryCount)
       record.brought = ids.filter { !edited.contains($0) }
       record.edited = ids.filter(edited.contains)
+      record.isOfDraft = line.step.action == .add && ids.contains(where: drafts.contains)
       for retagging in line.retaggings where tags[retagging.id] == retagging.after {
         record.tags[retagging.id] = retagging.before
         // Older steps are taken back after this one.

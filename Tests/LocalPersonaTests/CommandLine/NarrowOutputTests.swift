@@ -73,6 +73,22 @@ struct NarrowOutputTests {
     #expect(shown.contains("\n  and this is what to do about it now"))
   }
 
+  /// A screen reader puts the words together itself.
+  @Test(arguments: [false, true])
+  func breaksADraftBetweenWordsWhileItComes(isPlain: Bool) throws {
+    let terminal = try #require(PseudoTerminal())
+    let screen = DraftScreen(console(isPlain ? ["plain"] : [], on: terminal))
+    for _ in 0..<9 {
+      for piece in ["a gar", "den of ", "words "] { try screen.write(piece) }
+    }
+    try screen.write("and an end")
+    try screen.finish()
+    let shown = terminal.wait(for: "an end").replacingOccurrences(of: "\r\n", with: "\n")
+    #expect(tooWide([shown]).isEmpty != isPlain, "\(shown)")
+    let words = shown.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words == String(repeating: "a garden of words ", count: 9) + "and an end")
+  }
+
   @Test func stacksTablesThatAreTooWide() throws {
     let terminal = try #require(PseudoTerminal())
     let narrow = console(on: terminal)

@@ -31,6 +31,13 @@ struct DraftLogTests {
     #expect(edited.text == "x y z" && edited.isOwnWriting)
   }
 
+  @Test(arguments: [
+    ("gardens", true), ("The garden, Ann", true), ("night garden", false), ("", true), ("gard", false),
+  ])
+  func areFoundByAllWordsOfTheirTextAndRecipient(query: String, isFound: Bool) {
+    #expect(draft("the night", edited: "The garden!").hasAllWords(of: query) == isFound)
+  }
+
   @Test func keepNoWordsAfterAVerdict() throws {
     var log = DraftLog()
     let drafts = [draft("one"), draft("two", edited: "three")]

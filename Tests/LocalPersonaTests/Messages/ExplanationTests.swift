@@ -31,7 +31,7 @@ struct ExplanationTests {
     PagerError.notFound("lss"), PagerError.notStarted("lss", missing),
     UndoCommandError.nothing(last: nil),
     TagCommandError.nothingToDo, TagCommandError.noEntryNamed, TagCommandError.newNameMissing,
-    TagCommandError.renameIsAlone,
+    TagCommandError.renameIsAlone, EntrySelectionError.idsAndOptions, EntrySelectionError.nothingChosen,
     DraftLogError.unreadable, DraftLogError.full(limit: 9), DraftLogError.notFound(nil),
     DraftLogError.notFound("7k2m"), DraftLogError.decided(id, .rejected), DraftLogError.nothingToRemove,
     VoiceError.noSuchGroup("x"), VoiceHabitsError.noColon(line: 1), VoiceHabitsError.damagedRecord,

@@ -173,6 +173,24 @@ enum DescriptorCalls {
       isWritableByOthers: status.st_mode & S_IWOTH != 0, byteCount: Int(status.st_size))
   }
 
+  /// Whether a pipe or a file has something that was not read yet; false for anything else, such as a terminal.
+  ///
+  /// A pipe that its writer closed has nothing. Nothing is waited for, and nothing is taken.
+  static func hasWaitingBytes(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    // Sound: the call fills the one `stat` given.
+    guard unsafe fstat(descriptor, &status) == 0 else { return false }
+    if status.st_mode & S_IFMT == S_IFREG {
+      let place = lseek(descriptor, 0, SEEK_CUR)
+      return place >= 0 && place < status.st_size
+    }
+    guard status.st_mode & S_IFMT == S_IFIFO else { return false }
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // Sound: one pollfd, for the length of the call.
+    let ready = unsafe poll(&request, 1, 0)
+    return ready > 0 && request.revents & Int16(POLLIN) != 0
+  }
+
   /// Whether a program of this name may be run.
   static func isExecutable(_ path: String) -> Bool {
     unsafe access(path, X_OK) == 0  // Sound: a terminated string for the length of the call.

@@ -46,7 +46,7 @@ struct DraftRegister: Equatable {
   /// - Throws: ``VoiceError/noSuchGroup(_:)`` where no entry is in it.
   init(named name: String, in entries: [Entry]) throws(VoiceError) {
     guard let group = EntryGroup(name: name) else { throw .noSuchGroup(name) }
-    let members = entries.filter { group.has($0) }
+    let members = group.members(of: entries)
     guard !members.isEmpty else { throw .noSuchGroup(name) }
     self.init(group, members, isNamed: true)
   }
@@ -64,7 +64,7 @@ struct DraftRegister: Equatable {
   static func fitting(_ entries: [Entry], recipient: String?, kind: EntryKind?) -> DraftRegister? {
     let groups = [recipient.map(EntryGroup.recipient), kind.map(EntryGroup.kind)].compactMap(\.self)
     for group in groups {
-      let members = entries.filter { group.has($0) && (kind == nil || $0.kind == kind) }
+      let members = group.members(of: entries).filter { kind == nil || $0.kind == kind }
       let register = DraftRegister(group, members, isNamed: false)
       if register.differs(from: entries.filter { !register.has($0) }) { return register }
     }

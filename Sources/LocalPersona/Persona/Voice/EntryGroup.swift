@@ -37,6 +37,17 @@ enum EntryGroup: Hashable {
     }
   }
 
+  /// Its entries, in their order.
+  ///
+  /// Where nobody's name is that of the group, the entries to those whose names have its words: what `--to` means in
+  /// every command.
+  func members(of entries: [Entry]) -> [Entry] {
+    let exact = entries.filter(has)
+    guard exact.isEmpty, case .recipient(let name) = self else { return exact }
+    let wanted = RecipientName(name)
+    return entries.filter { entry in entry.recipient.map { RecipientName($0).contains(wanted) } ?? false }
+  }
+
   /// The groups that an entry belongs to.
   static func all(of entry: Entry) -> [EntryGroup] {
     var groups = [EntryGroup.kind(entry.kind)]

@@ -21,7 +21,7 @@ struct VoiceReading {
   ///   - habits: What is pinned.
   /// - Throws: ``VoiceError/noSuchGroup(_:)`` where no entry is in it.
   init(_ entries: [Entry], group: EntryGroup?, habits: VoiceHabits) throws(VoiceError) {
-    let members = group.map { group in entries.filter { group.has($0) } } ?? entries
+    let members = group?.members(of: entries) ?? entries
     if let group, members.isEmpty { throw .noSuchGroup(group.name) }
     self.group = group
     self.habits = habits

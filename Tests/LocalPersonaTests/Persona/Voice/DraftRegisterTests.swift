@@ -44,6 +44,15 @@ struct DraftRegisterTests {
     #expect(fitting(entries, to: "Bo", .letter) == nil && fitting([], to: "Ann", .mail) == nil)
   }
 
+  /// As `list --to` does.
+  @Test(arguments: [("ann", true), ("ANN", true), ("Anna", false), ("", false)])
+  func goesByTheWordsOfANameWhereNobodyIsCalledExactlySo(name: String, isFound: Bool) throws {
+    let entries = try history(mails: 25, chats: 0, others: 30)
+    #expect(fitting(entries, to: name) == (isFound ? "to:\(name)" : nil))
+    let other = try Entry(kind: .mail, recipient: "ann", text: "exactly")
+    #expect(EntryGroup.recipient("ann").members(of: entries + [other]) == [other])
+  }
+
   @Test func takesOfARecipientOnlyWhatIsOfTheKindAskedFor() throws {
     let entries = try history(mails: 25, chats: 25, others: 25)
     let register = try #require(DraftRegister.fitting(entries, recipient: "Ann", kind: .mail))
