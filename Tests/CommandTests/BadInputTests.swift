@@ -219,7 +219,7 @@ struct BadInputTests {
 
   @Test func wordsAndDatesThatAreWrong() throws {
     let place = try Workplace()
-    expect(try place.run("add", "x", "--date", "yesterday"), failsWith: 2, saying: "--date", "yesterday")
+    expect(try place.run("add", "x", "--date", "someday"), failsWith: 2, saying: "--date", "someday")
     expect(try place.run("add", "x", "--kind", "Two Words"), failsWith: 2, saying: "Two Words")
     expect(try place.run("add", "x", "--tag", "a,b"), failsWith: 3, saying: "tag 1")
     expect(try place.run("add", "x", "--title", "a\nb"), failsWith: 3, saying: "title")

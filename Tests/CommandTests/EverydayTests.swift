@@ -86,7 +86,7 @@ struct EverydayTests {
       longest  2 days in a row, 2024-05-14 to 2024-05-15
       now      none
 
-      the last 53 weeks
+      the 53 weeks up to 2024-05-15
       $ persona stats --plain --to ann
       entries: 1, written 2023-05-10 to 2023-05-10
       words: 4, 4 an entry
@@ -94,7 +94,8 @@ struct EverydayTests {
       longest: 1 day in a row, 2023-05-10 to 2023-05-10
       now: none
 
-      the last 53 weeks
+      the 53 weeks up to 2023-05-10
+      week of 2023-05-08: 1 entry, 4 words
 
       by year
       2023: 1 entry, 4 words
