@@ -29,15 +29,14 @@ extension TextEncoder {
 
   /// hidden = norm(word + position + type).
   private func embed(_ sequences: [[TokenID]], _ ranges: [Range<Int>], _ w: EncoderWorkspace) {
-    let hidden = w.hidden.floats
-    for (sequence, range) in zip(sequences, ranges) {
-      for (position, row) in range.enumerated() {
-        wordEmbedding.dequantize(row: Int(sequence[position]), into: hidden, row: row)
-        positionEmbedding.dequantize(row: position, into: w.delta, row: row)
-        hidden.add(w.delta, row: row)
-        hidden.add(typeEmbedding, row: row)
-        normalize(hidden, row: row, embeddingNorm)
-      }
+    let hidden = w.hidden.floats, tokens = sequences.flatMap(\.self)
+    let positions = ranges.flatMap { range in range.map { $0 - range.lowerBound } }
+    threads.eachRow(tokens.count) { row in
+      wordEmbedding.dequantize(row: Int(tokens[row]), into: hidden, row: row)
+      positionEmbedding.dequantize(row: positions[row], into: w.delta, row: row)
+      hidden.add(w.delta, row: row)
+      hidden.add(typeEmbedding, row: row)
+      normalize(hidden, row: row, embeddingNorm)
     }
   }
 
