@@ -190,6 +190,15 @@ struct TextEncoderTests {
     #expect(try together.encode([""])[0].allSatisfy(\.isFinite))
   }
 
+  @Test func anyThreadCountGivesTheSameVectors() throws {
+    let folder = SharedMaterial.fixtures.appending(path: "tiny-bert").path
+    let texts = (0..<20).map { "text number \($0) " + String(repeating: "and more ", count: $0 % 13) }
+    let results = try [1, 2, 3, 5].map { threads in
+      try TextEncoder(folder: folder, threads: ThreadPool(threadCount: threads)).encode(texts)
+    }
+    for result in results.dropFirst() { #expect(result == results[0]) }
+  }
+
   @Test func memoryOfEarlierPassesChangesNothing() throws {
     let folder = SharedMaterial.fixtures.appending(path: "tiny-bert").path
     let fresh = { try TextEncoder(folder: folder, threads: ThreadPool(threadCount: 2)) }
