@@ -27,9 +27,11 @@ enum TokenizerOracle {
   /// WordPiece has a token for what it does not know, and forgets case and white space.
   private static func isWordPiece(_ first: UInt8) -> Bool { Int(first) % tokenizers.count == 2 }
 
-  /// Byte-level BPE, SentencePiece BPE, WordPiece and Unigram.
-  private static let tokenizers: [any Tokenizer] = [byteLevel, sentencePiece, wordPiece, unigram].map {
-    builder in
+  /// Byte-level BPE, SentencePiece BPE, WordPiece and Unigram; then byte-level BPE with every other way of cutting.
+  private static let tokenizers: [any Tokenizer] = [
+    byteLevel("smollm"), sentencePiece, wordPiece, unigram, byteLevel("gpt-2"), byteLevel("llama-bpe"),
+    byteLevel("qwen2"), byteLevel("default"),
+  ].map { builder in
     var builder = builder
     let file = builder.bytes()
     let tokenizer = ScratchBytes.withFile(file, named: ".gguf") { path in
@@ -52,13 +54,14 @@ enum TokenizerOracle {
     return builder
   }
 
-  private static var byteLevel: GGUFBuilder {
+  private static func byteLevel(_ preTokenizer: String) -> GGUFBuilder {
     let letters = ByteAlphabet.scalars.map { String(Character($0)) }
     let merges = ["t h", "th e", "Ġ the", "i n", "Ġ Ġ", "ĠĠ ĠĠ", "à ¤", "e r", "Ġ a"]
     let tokens =
       ["<unk>", "<|im_start|>", "<|im_end|>"] + letters + merges.map { $0.filter { $0 != " " } }
     var builder = builder("gpt2", tokens: tokens, types: tokens.indices.map { $0 < 3 ? 3 : 1 })
     builder["tokenizer.ggml.merges"] = .strings(merges)
+    builder["tokenizer.ggml.pre"] = .string(preTokenizer)
     return builder
   }
 

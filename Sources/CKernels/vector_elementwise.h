@@ -68,7 +68,8 @@ INLINE vf gelu_with_erf(vf x) {
   p = v_fma(p, t, v_set(1.421413741f));
   p = v_fma(p, t, v_set(-0.284496736f));
   p = v_fma(p, t, v_set(0.254829592f));
-  vf tail = p * t * v_exp(-u * u);  // 1 − erf(|x| / √2)
+  // Below e^−80 the tail would become denormal: nothing beside the sum, but slow to make and to multiply with.
+  vf tail = p * t * v_exp(v_max(-u * u, v_set(-80.0f)));  // 1 − erf(|x| / √2)
   vi negative = x < 0;
   vf one_plus_erf = (vf)((negative & (vi)tail) | (~negative & (vi)(2.0f - tail)));
   return x * 0.5f * one_plus_erf;

@@ -1,9 +1,18 @@
 // vector_transposed.h: products with transposed weights, for gradients: with floats, and with both factors rounded
 // to 8 bits. Part of vector_kernels.h.
 
+/// Memory that is read soon, and far apart: rows, of which AHEAD_ROWS are asked for with each tile of tokens. Only a
+/// hint: what it names may lie behind the last row.
+typedef struct {
+  const uint8_t *row;  // or null
+  ptrdiff_t row_bytes, element_bytes;
+} fetch;
+
+enum { AHEAD_ROWS = 3, AHEAD_STEP = 8 };
+
 /// `tokens` tokens times a tile of (depth, 32) weights: one weight vector serves all tokens.
 INLINE void backward_tile(int tokens, const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride,
-                          int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+                          int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride, fetch ahead) {
   enum { VECTORS = ck_transposed_columns / LANES };
   vf sum[BACKWARD_TOKENS][VECTORS];
   for (int t = 0; t < tokens; t++) {
@@ -14,6 +23,9 @@ INLINE void backward_tile(int tokens, const float *tile, ptrdiff_t depth, const 
     for (int v = 0; v < VECTORS; v++) sum[t][v] = v_load(from + v * LANES);
   }
   for (ptrdiff_t r = 0; r < depth; r++) {
+    if (ahead.row && r % AHEAD_STEP == 0)
+      for (int i = 0; i < AHEAD_ROWS; i++)
+        __builtin_prefetch(ahead.row + i * ahead.row_bytes + r * ahead.element_bytes, 0, 2);
     vf weights[VECTORS];
     for (int v = 0; v < VECTORS; v++) weights[v] = v_load(tile + r * ck_transposed_columns + v * LANES);
     for (int t = 0; t < tokens; t++) {
@@ -28,17 +40,27 @@ INLINE void backward_tile(int tokens, const float *tile, ptrdiff_t depth, const 
   }
 }
 
+INLINE void tile_of_tokens(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
+                           int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride, fetch ahead) {
+  enum { FEW_TOKENS = (BACKWARD_TOKENS + 2) / 3 };  // the rest, of whose sums no one waits long for another
+  const fetch none = {0};
+  ptrdiff_t t = 0;
+  for (; t + BACKWARD_TOKENS <= n; t += BACKWARD_TOKENS) {
+    int fetches = ahead.row && t / BACKWARD_TOKENS * AHEAD_ROWS < ck_transposed_columns;
+    backward_tile(BACKWARD_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride,
+                  y_stride, fetches ? ahead : none);
+    ahead.row += fetches ? AHEAD_ROWS * ahead.row_bytes : 0;
+  }
+  for (; t + FEW_TOKENS <= n; t += FEW_TOKENS)
+    backward_tile(FEW_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride,
+                  none);
+  for (; t < n; t++)
+    backward_tile(1, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride, none);
+}
+
 static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
                             int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
-  enum { FEW_TOKENS = (BACKWARD_TOKENS + 2) / 3 };  // the rest, of whose sums no one waits long for another
-  ptrdiff_t t = 0;
-  for (; t + BACKWARD_TOKENS <= n; t += BACKWARD_TOKENS)
-    backward_tile(BACKWARD_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride,
-                  y_stride);
-  for (; t + FEW_TOKENS <= n; t += FEW_TOKENS)
-    backward_tile(FEW_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride);
-  for (; t < n; t++)
-    backward_tile(1, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride);
+  tile_of_tokens(tile, depth, x, x_stride, n, accumulate, width, y, y_stride, (fetch){0});
 }
 
 /// Rounds 32 rows × 16 columns of a tile to one block of a panel whose rows are the tile's columns.

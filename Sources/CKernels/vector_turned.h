@@ -69,7 +69,13 @@ static void matmul_turned(ck_type type, const void *weights, ptrdiff_t first, pt
     for (ptrdiff_t column = 0; column < columns; column += ck_transposed_depth) {
       ptrdiff_t depth = columns - column < ck_transposed_depth ? columns - column : ck_transposed_depth;
       turned_tile(type, (const uint8_t *)weights + r * row_bytes, row_bytes, count, column, depth, floats, tile);
-      transposed_tile(tile, depth, x + column, x_stride, n, column > 0, count, y + r, y_stride);
+      // The next tile: the same rows farther on, or the rows that follow.
+      int is_last = column + depth == columns;
+      ptrdiff_t next_column = is_last ? 0 : column + depth;
+      const uint8_t *next = (const uint8_t *)weights + (is_last ? r + ck_transposed_columns : r) * row_bytes +
+                            next_column / ck_block_elements(type) * ck_block_bytes(type);
+      fetch ahead = {next, row_bytes, ck_block_bytes(type) / ck_block_elements(type)};
+      tile_of_tokens(tile, depth, x + column, x_stride, n, column > 0, count, y + r, y_stride, ahead);
     }
   }
 }

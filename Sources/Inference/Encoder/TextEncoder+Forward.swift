@@ -4,41 +4,11 @@
 // is one job of the thread pool.
 
 extension TextEncoder {
-  /// Buffers of one pass.
-  private struct Workspace {
-    let hidden: MatrixInput  // (T, E)
-    let queries: FloatRows  // (T, E)
-    let keys: FloatRows  // (T, E)
-    let values: FloatRows  // (T, E)
-    let attended: MatrixInput  // (T, E)
-    let inner: MatrixInput  // (T, F)
-    let delta: FloatRows  // (T, E)
-    let scratch: FloatRows  // for products of types that are no floats; unused but a part of the call
-    let scores: FloatRows  // (threads, …)
-    let caches: [HeadCache]  // one a thread
-
-    init(_ c: BERTConfiguration, tokenCount: Int, longest: Int, threadCount: Int) {
-      hidden = MatrixInput(rows: tokenCount, columns: c.embeddingLength)
-      queries = FloatRows(rows: tokenCount, columns: c.embeddingLength)
-      keys = FloatRows(rows: tokenCount, columns: c.embeddingLength)
-      values = FloatRows(rows: tokenCount, columns: c.embeddingLength)
-      attended = MatrixInput(rows: tokenCount, columns: c.embeddingLength)
-      inner = MatrixInput(rows: tokenCount, columns: c.feedForwardLength)
-      delta = FloatRows(rows: tokenCount, columns: c.embeddingLength)
-      let widest = max(c.embeddingLength, c.feedForwardLength)
-      scratch = FloatRows(rows: threadCount, columns: WeightMatrix.scratchCount(columns: widest))
-      scores = FloatRows(rows: threadCount, columns: HeadCache.scoreCount(capacity: longest))
-      caches = (0..<threadCount).map { _ in
-        HeadCache(capacity: longest, dimension: c.headDimension, precision: .float32)
-      }
-    }
-  }
-
   /// One vector of the last layer's rows of each sequence, not normalised.
   func pooled(_ sequences: [[TokenID]]) -> [[Float]] {
     let tokenCount = sequences.reduce(0) { $0 + $1.count }, longest = sequences.map(\.count).max() ?? 0
-    let w = Workspace(
-      configuration, tokenCount: tokenCount, longest: longest, threadCount: threads.threadCount)
+    let w = workspaces.take(configuration, tokenCount: tokenCount, longest: longest, threads: threads)
+    defer { workspaces.giveBack(w) }
     var ranges: [Range<Int>] = []
     for sequence in sequences {
       let start = ranges.last?.upperBound ?? 0
@@ -47,7 +17,7 @@ extension TextEncoder {
     embed(sequences, ranges, w)
     for layer in layers {
       attention(layer, ranges, w)
-      feedForward(layer, w)
+      feedForward(layer, tokenCount, w)
     }
     return ranges.map { range in
       switch configuration.pooling {
@@ -58,25 +28,24 @@ extension TextEncoder {
   }
 
   /// hidden = norm(word + position + type).
-  private func embed(_ sequences: [[TokenID]], _ ranges: [Range<Int>], _ w: Workspace) {
-    let hidden = w.hidden.floats
-    for (sequence, range) in zip(sequences, ranges) {
-      for (position, row) in range.enumerated() {
-        wordEmbedding.dequantize(row: Int(sequence[position]), into: hidden, row: row)
-        positionEmbedding.dequantize(row: position, into: w.delta, row: row)
-        hidden.add(w.delta, row: row)
-        hidden.add(typeEmbedding, row: row)
-        normalize(hidden, row: row, embeddingNorm)
-      }
+  private func embed(_ sequences: [[TokenID]], _ ranges: [Range<Int>], _ w: EncoderWorkspace) {
+    let hidden = w.hidden.floats, tokens = sequences.flatMap(\.self)
+    let positions = ranges.flatMap { range in range.map { $0 - range.lowerBound } }
+    threads.eachRow(tokens.count) { row in
+      wordEmbedding.dequantize(row: Int(tokens[row]), into: hidden, row: row)
+      positionEmbedding.dequantize(row: positions[row], into: w.delta, row: row)
+      hidden.add(w.delta, row: row)
+      hidden.add(typeEmbedding, row: row)
+      normalize(hidden, row: row, embeddingNorm)
     }
   }
 
   /// hidden = norm(hidden + W_o · attention(hidden)).
-  private func attention(_ layer: EncoderLayer, _ ranges: [Range<Int>], _ w: Workspace) {
-    let count = w.queries.rows
+  private func attention(_ layer: EncoderLayer, _ ranges: [Range<Int>], _ w: EncoderWorkspace) {
+    let count = ranges.last?.upperBound ?? 0
     multiply(
       [(layer.query.weight, w.queries), (layer.key.weight, w.keys), (layer.value.weight, w.values)], w.hidden,
-      w)
+      count, w)
     threads.eachRow(count) { row in
       w.queries.add(layer.query.bias, row: row)
       w.keys.add(layer.key.bias, row: row)
@@ -93,23 +62,23 @@ extension TextEncoder {
       cache.attend(
         queries, of: w.queries, scale: scale, into: w.attended.floats, scores: w.scores, thread: thread)
     }
-    multiply([(layer.attentionOutput.weight, w.delta)], w.attended, w)
-    addAndNormalize(layer.attentionOutput.bias, layer.attentionNorm, w)
+    multiply([(layer.attentionOutput.weight, w.delta)], w.attended, count, w)
+    addAndNormalize(layer.attentionOutput.bias, layer.attentionNorm, count, w)
   }
 
   /// hidden = norm(hidden + W_down · gelu(W_up · hidden)).
-  private func feedForward(_ layer: EncoderLayer, _ w: Workspace) {
-    multiply([(layer.up.weight, w.inner.floats)], w.hidden, w)
-    threads.eachRow(w.inner.floats.rows) { row in
+  private func feedForward(_ layer: EncoderLayer, _ count: Int, _ w: EncoderWorkspace) {
+    multiply([(layer.up.weight, w.inner.floats)], w.hidden, count, w)
+    threads.eachRow(count) { row in
       w.inner.floats.add(layer.up.bias, row: row)
       w.inner.floats.gelu(row: row)
     }
-    multiply([(layer.down.weight, w.delta)], w.inner, w)
-    addAndNormalize(layer.down.bias, layer.outputNorm, w)
+    multiply([(layer.down.weight, w.delta)], w.inner, count, w)
+    addAndNormalize(layer.down.bias, layer.outputNorm, count, w)
   }
 
-  private func addAndNormalize(_ bias: FloatVector, _ norm: LayerNorm, _ w: Workspace) {
-    threads.eachRow(w.delta.rows) { row in
+  private func addAndNormalize(_ bias: FloatVector, _ norm: LayerNorm, _ count: Int, _ w: EncoderWorkspace) {
+    threads.eachRow(count) { row in
       w.hidden.floats.add(w.delta, row: row)
       w.hidden.floats.add(bias, row: row)
       normalize(w.hidden.floats, row: row, norm)
@@ -120,11 +89,15 @@ extension TextEncoder {
     rows.layerNorm(row: row, weight: norm.weight, bias: norm.bias, epsilon: configuration.layerNormEpsilon)
   }
 
-  private func multiply(_ products: [MatrixProduct.Pair], _ input: MatrixInput, _ w: Workspace) {
-    if products.contains(where: { $0.matrix.takesIntegers }) {
-      threads.eachRow(input.floats.rows) { input.quantize(row: $0) }
-    }
-    MatrixProduct(products, threads: threads).run(input, tokenCount: input.floats.rows, scratch: w.scratch)
+  private func multiply(
+    _ products: [MatrixProduct.Pair], _ input: MatrixInput, _ count: Int, _ w: EncoderWorkspace
+  ) {
+    let takesIntegers = products.contains { $0.matrix.takesIntegers }
+    if takesIntegers { threads.eachRow(count) { input.quantize(row: $0) } }
+    // In floats one tile of rows times the tokens of a text is some 50 µs of work: with few and long tasks one thread
+    // waits for the other at the end of each product.
+    MatrixProduct(products, threads: threads, tasksPerThread: takesIntegers ? 4 : 16).run(
+      input, tokenCount: count, scratch: w.scratch)
   }
 
   private func mean(of rows: FloatRows, rows range: Range<Int>) -> [Float] {

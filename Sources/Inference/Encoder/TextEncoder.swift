@@ -22,6 +22,7 @@ public final class TextEncoder: Sendable {
   let typeEmbedding: FloatVector  // (E), of the first token type
   let embeddingNorm: LayerNorm  // (E)
   let layers: [EncoderLayer]
+  let workspaces = EncoderWorkspaces()
 
   /// Tokens in one pass, unless a single text has more.
   static let batchLimit = 512

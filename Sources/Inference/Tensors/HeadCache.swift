@@ -97,6 +97,8 @@ final class HeadCache: Sendable {
     let starts = queries.map { Int32($0.visible.lowerBound) },
       limits = queries.map { Int32($0.visible.upperBound) }
     var sources: [UnsafePointer<Float>?] = unsafe [], targets: [UnsafeMutablePointer<Float>?] = unsafe []
+    unsafe sources.reserveCapacity(queries.count)
+    unsafe targets.reserveCapacity(queries.count)
     for query in queries {
       unsafe sources.append(UnsafePointer(queryRows.pointer(query.row, query.column)))
       unsafe targets.append(output.pointer(query.row, query.column))

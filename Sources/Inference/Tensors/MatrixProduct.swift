@@ -13,14 +13,16 @@ struct MatrixProduct {
   private let tasks: [Task]
   private let threads: ThreadPool
 
-  /// Tasks a thread: enough that a thread that is late costs little, few enough that handing out does not.
-  private static let tasksPerThread = 4
-
-  init(_ pairs: [Pair], threads: ThreadPool) {
+  /// - Parameters:
+  ///   - pairs: The matrices, and where their products go.
+  ///   - threads: Who works.
+  ///   - tasksPerThread: Enough that a thread that is late costs little, few enough that handing out does not. A task
+  ///     has a tile's rows at least.
+  init(_ pairs: [Pair], threads: ThreadPool, tasksPerThread: Int = 4) {
     self.pairs = pairs
     self.threads = threads
     let total = pairs.reduce(0) { $0 + $1.matrix.rows }, granularity = WeightMatrix.preferredGranularity
-    let goal = max(granularity, total / (threads.threadCount * Self.tasksPerThread))
+    let goal = max(granularity, total / (threads.threadCount * tasksPerThread))
     let height = (goal + granularity - 1) / granularity * granularity
     tasks = pairs.indices.flatMap { index in
       let rows = pairs[index].matrix.rows

@@ -190,6 +190,26 @@ struct TextEncoderTests {
     #expect(try together.encode([""])[0].allSatisfy(\.isFinite))
   }
 
+  @Test func anyThreadCountGivesTheSameVectors() throws {
+    let folder = SharedMaterial.fixtures.appending(path: "tiny-bert").path
+    let texts = (0..<20).map { "text number \($0) " + String(repeating: "and more ", count: $0 % 13) }
+    let results = try [1, 2, 3, 5].map { threads in
+      try TextEncoder(folder: folder, threads: ThreadPool(threadCount: threads)).encode(texts)
+    }
+    for result in results.dropFirst() { #expect(result == results[0]) }
+  }
+
+  @Test func memoryOfEarlierPassesChangesNothing() throws {
+    let folder = SharedMaterial.fixtures.appending(path: "tiny-bert").path
+    let fresh = { try TextEncoder(folder: folder, threads: ThreadPool(threadCount: 2)) }
+    let used = try fresh()
+    let short = ["the cat"], long = [String](repeating: "the cat and the hat and the letter", count: 40)
+    let mixed = ["a", String(repeating: "and more ", count: 30), "the hat"]
+    for texts in [long, short, mixed, long, mixed] {
+      #expect(try used.encode(texts) == fresh().encode(texts))
+    }
+  }
+
   @Test func longTextsAreCutToWhatTheModelTakes() throws {
     let folder = SharedMaterial.fixtures.appending(path: "tiny-bert").path
     let encoder = try TextEncoder(folder: folder, threads: ThreadPool(threadCount: 2))

@@ -107,6 +107,19 @@ struct ElementwiseKernelTests {
     }
   }
 
+  /// Processors take a hundred times as long for numbers below the least normal one, and a product meets each again.
+  @Test func geluOfLargeNegativesIsNoDenormal() {
+    let x: [Float] = (9...200).map { -Float($0) }
+    for set in InstructionSet.available where set != .scalar {
+      let before = InstructionSet.current
+      InstructionSet.select(set)
+      defer { InstructionSet.select(before) }
+      var y = x
+      ck_gelu_erf(&y, x.count)
+      #expect(y.allSatisfy { !$0.isSubnormal && abs($0) < 1e-17 }, "\(set)")
+    }
+  }
+
   @Test func ropeTurnsPairsByTheirAngles() {
     var interleaved: [Float] = [1, 0, 0, 1], halves: [Float] = [1, 0, 0, 1]
     let cosines: [Float] = [0, 1], sines: [Float] = [1, 0]

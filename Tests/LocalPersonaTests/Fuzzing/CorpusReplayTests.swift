@@ -61,7 +61,7 @@ struct CorpusReplayTests {
   @Test func everyKnownHoleOfModelFilesIsRefused() throws {
     let target = try #require(FuzzTarget.all.first { $0.name == "gguf" })
     let files = try Self.inputs("Regressions", of: target)
-    #expect(files.count >= 22)
+    #expect(files.count >= 24)
     for file in files { #expect(Self.check(file.bytes, target, file.name) == .refused, "\(file.name)") }
   }
 
