@@ -47,6 +47,8 @@ I, MLP, STRANGE = (tuple(name.format(seed) for seed in (1, 2, 3)) for name in ("
 NONE, OWN_TERMS = "none, without system turn", "smollm2-minilm own + terms"
 I_R1, OWN_R1 = "i-r1 + retrieval 1", "own-r1 own + retrieval 1"
 WITH_R1 = "test,test-retrieval-1"
+I_R4, OWN_R4 = "i-r4 + retrieval 4", "own-r4 own + retrieval 4"
+WITH_R4 = f"{WITH_R1},test-retrieval-4"
 
 
 def of_seed(seed):
@@ -88,6 +90,13 @@ STATED = {
         *loss(OWN[0]), *less(OWN[0], I_R1, file=WITH_R1),
         *loss(OWN_TERMS), *less(OWN_TERMS, I_R1, f"{I_R1} + terms", file=WITH_R1),
         *less("i-1 + retrieval 1", I[0]), *less(OWN_R1, I_R1, file=WITH_R1),
+        *loss(I_R4, file=WITH_R4), *less(I_R4, I[0], MLP[0], "i-1 + retrieval 4", I_R1, file=WITH_R4),
+        *loss(f"{I_R4} + terms", file=WITH_R4), *less(f"{I_R4} + terms", I_R4, file=WITH_R4),
+        *loss(OWN_R4, file=WITH_R4), *less(OWN_R4, I_R4, OWN[0], OWN_R1, file=WITH_R4),
+        *loss(f"{OWN_R4} + terms", file=WITH_R4),
+        *less(f"{OWN_R4} + terms", I_R4, f"{I_R4} + terms", OWN_TERMS, f"{OWN_R1} + terms", file=WITH_R4),
+        *loss(OWN[0]), *less(OWN[0], I_R4, file=WITH_R4),
+        *loss(OWN_TERMS), *less(OWN_TERMS, I_R4, f"{I_R4} + terms", file=WITH_R4),
         *loss("retrieval 1, without system turn", "retrieval 4, without system turn"),
         *less("retrieval 1, without system turn", NONE), *less("retrieval 4, without system turn", NONE),
         *loss("i-1 + retrieval 1", "i-1 + retrieval 4"),
