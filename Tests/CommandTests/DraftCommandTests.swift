@@ -268,9 +268,7 @@ struct DraftCommandTests {
 
   /// Runs `write --edit --keep` at a terminal, with an editor that is a line of shell; `$1` is the draft.
   private func writeAndEdit(_ place: Workplace, editor line: String, _ options: String...) throws -> Outcome {
-    let editor = try place.write("editor.sh", Array("#!/bin/sh\n\(line)\n".utf8))
-    chmod(editor, 0o755)
-    place.environment["EDITOR"] = editor
+    try place.useEditor(line)
     let words = ["write", "the garden", "--length", "12", "--seed", "1", "--edit", "--keep"] + options
     let terminal = try Terminal()
     return try place.start(words, input: .terminal(terminal)).wait()

@@ -9,10 +9,8 @@ struct OpenEditorTests {
     let place = try Workplace()
     let id = try place.add("from before")
     let persona = "persona() { command persona \"$@\" --passphrase-file \"$HOME/pp\" </dev/null; }"
-    let script = "#!/bin/sh\n\(persona)\n\(line)\nprintf '\(text)' > \"$1\"\n"
-    try place.write("editor.sh", Array(script.replacingOccurrences(of: "ID", with: id).utf8))
-    chmod("\(place.desk)/editor.sh", 0o755)
-    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
+    let script = "\(persona)\n\(line)\nprintf '\(text)' > \"$1\""
+    try place.useEditor(script.replacingOccurrences(of: "ID", with: id))
     return (place, id)
   }
 

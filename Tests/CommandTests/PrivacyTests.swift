@@ -65,13 +65,8 @@ struct PrivacyTests {
 
   @Test func editorLeavesNothingBehind() throws {
     let place = try Workplace()
-    try place.write(
-      "editor.sh",
-      Array(
-        "#!/bin/sh\nls -ld \"$1\" | cut -c1-10 > \"$HOME/desk/mode\"\nprintf '%s' '\(Secret.text)' > \"$1\"\n"
-          .utf8))
-    chmod("\(place.desk)/editor.sh", 0o755)
-    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
+    try place.useEditor(
+      "ls -ld \"$1\" | cut -c1-10 > \"$HOME/desk/mode\"\nprintf '%s' '\(Secret.text)' > \"$1\"")
     let terminal = try Terminal()
     let outcome = try place.start(["add", "--quiet"], input: .terminal(terminal)).wait()
     #expect(outcome.code == 0, "\(outcome)")
@@ -84,9 +79,7 @@ struct PrivacyTests {
   /// What was written in the editor is kept where the command fails after it.
   @Test func editorThatFailsKeepsTheDraft() throws {
     let place = try Workplace()
-    try place.write("editor.sh", Array("#!/bin/sh\nprintf 'a long text' > \"$1\"\nexit 3\n".utf8))
-    chmod("\(place.desk)/editor.sh", 0o755)
-    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
+    try place.useEditor("printf 'a long text' > \"$1\"\nexit 3")
     let terminal = try Terminal()
     let outcome = try place.start(["add"], input: .terminal(terminal)).wait()
     #expect(outcome.code == 1, "\(outcome)")

@@ -55,9 +55,7 @@ struct VoiceCommandTests {
 
   @Test func keepsWhatWasTypedInTheEditorWhereALineIsWrong() throws {
     let place = try Workplace()
-    try place.write("editor.sh", Array("#!/bin/sh\nprintf 'sign: A.\\nnonsense' > \"$1\"\n".utf8))
-    chmod("\(place.desk)/editor.sh", 0o755)
-    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
+    try place.useEditor("printf 'sign: A.\\nnonsense' > \"$1\"")
     let terminal = try Terminal()
     let outcome = try place.start(["voice", "edit"], input: .terminal(terminal)).wait()
     #expect(outcome.code == 3 && outcome.errors.contains("line 2"), "\(outcome)")
@@ -73,9 +71,7 @@ struct VoiceCommandTests {
     // An empty file is rather a mistake.
     expect(try place.run("voice", "edit", "--file", "-"), failsWith: 3, saying: "what is pinned stays", "'#'")
     #expect(try place.run("voice").output.contains("sign: A."))
-    try place.write("editor.sh", Array("#!/bin/sh\n: > \"$1\"\n".utf8))
-    chmod("\(place.desk)/editor.sh", 0o755)
-    place.environment["EDITOR"] = "\(place.desk)/editor.sh"
+    try place.useEditor(": > \"$1\"")
     let terminal = try Terminal()
     let outcome = try place.start(["voice", "edit"], input: .terminal(terminal)).wait()
     #expect(outcome.code == 0 && outcome.errors.contains("nothing is pinned"), "\(outcome)")

@@ -101,6 +101,14 @@ final class Workplace {
     return path
   }
 
+  /// Makes lines of shell the editor; `$1` is the file.
+  ///
+  /// The shell reads them: to run a file that was just written fails where a process that another test starts at that
+  /// moment still has it open for writing.
+  func useEditor(_ lines: String) throws {
+    environment["EDITOR"] = "sh '\(try write("editor.sh", Array((lines + "\n").utf8)))'"
+  }
+
   /// The texts in the vault, in the order of adding, by way of an export.
   func texts() throws -> [String] {
     let outcome = try run("export", "--plaintext")
