@@ -3,22 +3,8 @@ import Testing
 
 @Suite("drafting as a conversation")
 struct DraftCommandTests {
-  private func place() throws -> Workplace {
-    let place = try Workplace()
-    try place.installModels()
-    _ = try place.add("Dear Ann, the garden is green and the train was late.", "--kind", "mail")
-    _ = try place.add("The soup is at seven, bring bread and a good story.", "--kind", "note")
-    return place
-  }
-
-  private func object(_ outcome: Outcome) throws -> [String: Any] {
-    #expect(outcome.code == 0, "\(outcome)")
-    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
-    return try #require(value as? [String: Any])
-  }
-
   @Test func aBriefComesFromAPipeAndTheDraftGoesToOne() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let words = ["write", "--length", "12", "--seed", "1"]
     let piped = try place.start(words, input: .bytes(Array("tell Ann about the garden".utf8))).wait()
     let typed = try place.start(words + ["tell Ann about the garden"]).wait()
@@ -28,7 +14,7 @@ struct DraftCommandTests {
   }
 
   @Test func aReplyReadsTheMessageWithoutItsQuotations() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     try place.write("mail.txt", Array("Is the garden green?\n\nOn Monday, Dev wrote:\n> not this\n".utf8))
     let outcome = try place.run(
       "write", "--reply-to", "mail.txt", "yes, it is", "--length", "12", "--seed", "1", "--show-prompt")
@@ -47,7 +33,7 @@ struct DraftCommandTests {
   }
 
   @Test func aContinuationPrintsWhatFollowsAndNothingElse() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let text = "Yesterday we walked along the river until the light was gone and"
     let outcome = try place.run(
       "write", "--continue", "-", "--length", "12", "--seed", "1", "--show-prompt",
@@ -56,19 +42,19 @@ struct DraftCommandTests {
     #expect(outcome.errors.contains(text), "\(outcome)")
     let json = try place.run(
       "write", "--continue", "-", "--length", "12", "--seed", "1", "--json", input: .bytes(Array(text.utf8)))
-    let answer = try object(json)
+    let answer = try object(in: json)
     #expect(outcome.output == (answer["text"] as? String ?? "") + "\n")
   }
 
   @Test func aTextToRewriteIsPutBeforeTheModel() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let path = try place.write("text.txt", Array("The meeting is on Thursday at nine.".utf8))
     let outcome = try place.run("write", "--rewrite", path, "--seed", "1", "--show-prompt")
     #expect(outcome.code == 0 && outcome.errors.contains("The meeting is on Thursday at nine."), "\(outcome)")
   }
 
   @Test func variantsDifferAndComeAgain() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let words = [
       "write", "the garden", "--length", "12", "--seed", "7", "--temperature", "1", "--variants", "3",
     ]
@@ -77,19 +63,20 @@ struct DraftCommandTests {
     let again = try place.start(words).wait()
     #expect(outcome.output == again.output, "\(again)")
     for number in 1...3 { #expect(outcome.output.contains("== \(number) of 3, seed "), "\(outcome)") }
-    let all = try object(place.start(words + ["--json"]).wait())
+    let all = try object(in: place.start(words + ["--json"]).wait())
     let drafts = try #require(all["drafts"] as? [[String: Any]])
     let texts = drafts.compactMap { $0["text"] as? String }
     #expect(texts.count == 3 && Set(texts).count == 3)
     let seed = try #require(drafts[2]["seed"] as? Int)
     let single = try object(
-      place.run(
-        "write", "the garden", "--length", "12", "--seed", "\(seed)", "--temperature", "1", "--json"))
+      in:
+        place.run(
+          "write", "the garden", "--length", "12", "--seed", "\(seed)", "--temperature", "1", "--json"))
     #expect(single["text"] as? String == texts[2])
   }
 
   @Test func theBestSaysItsScores() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let words = [
       "write", "the garden", "--length", "30", "--seed", "7", "--temperature", "1", "--best-of", "3",
     ]
@@ -97,7 +84,7 @@ struct DraftCommandTests {
     #expect(outcome.code == 0 && outcome.errors.contains("<- this one"), "\(outcome)")
     // There is no plug here whose authors could be compared with.
     #expect(outcome.errors.contains("a plug for this model"), "\(outcome)")
-    let best = try object(place.start(words + ["--json"]).wait())
+    let best = try object(in: place.start(words + ["--json"]).wait())
     let candidates = try #require(best["candidates"] as? [[String: Any]])
     #expect(candidates.count == 3)
     let covered = candidates.compactMap { ($0["score"] as? [String: Any])?["briefWords"] as? Double }
@@ -107,17 +94,17 @@ struct DraftCommandTests {
   }
 
   @Test func figuresAreToldOnRequest() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let told = try place.run("write", "the garden", "--length", "12", "--seed", "1", "--stats")
     #expect(
       told.code == 0 && told.errors.contains("words, ") && told.errors.contains("first words after"),
       "\(told)")
-    let json = try object(place.run("write", "the garden", "--length", "12", "--seed", "1", "--json"))
+    let json = try object(in: place.run("write", "the garden", "--length", "12", "--seed", "1", "--json"))
     #expect(json["words"] is Int && json["firstWordsSeconds"] is Double && json["score"] == nil)
   }
 
   @Test func optionsThatDoNotGoTogether() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     expect(
       try place.run("write", "x", "--variants", "2", "--compare"), failsWith: 2, saying: "--variants",
       "--compare")
@@ -135,7 +122,7 @@ struct DraftCommandTests {
   }
 
   @Test func nothingIsKeptUnlessThatIsAskedFor() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     // Vectors that are missing are stored by the first draft; after that nothing is.
     _ = try place.run("write", "the garden", "--length", "12", "--seed", "1")
     let before = try place.vaultFiles()
@@ -151,12 +138,12 @@ struct DraftCommandTests {
   }
 
   @Test func everyDraftIsKeptWhereTheConfigurationSaysSo() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     try place.write("../.config/persona/config", Array("keep-drafts = on\n".utf8))
     let words = ["write", "the garden", "--length", "12", "--seed", "1"]
-    let kept = try object(place.start(words + ["--json"]).wait())
+    let kept = try object(in: place.start(words + ["--json"]).wait())
     let id = try #require(kept["id"] as? String)
-    let excepted = try object(place.start(words + ["--json", "--no-keep"]).wait())
+    let excepted = try object(in: place.start(words + ["--json", "--no-keep"]).wait())
     #expect(excepted["id"] == nil && excepted["text"] as? String == kept["text"] as? String)
     let list = try place.run("drafts", "list")
     #expect(list.output.split(separator: "\n").count == 1 && list.output.contains(id), "\(list)")
@@ -172,12 +159,12 @@ struct DraftCommandTests {
   private func keep(_ place: Workplace, seed: Int) throws -> (id: String, text: String) {
     let outcome = try place.run(
       "write", "the garden", "--length", "12", "--seed", "\(seed)", "--temperature", "1", "--keep", "--json")
-    let draft = try object(outcome)
+    let draft = try object(in: outcome)
     return (try #require(draft["id"] as? String), try #require(draft["text"] as? String))
   }
 
   @Test func aKeptDraftIsAcceptedRejectedOrRemoved() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let drafts = try (1...4).map { try keep(place, seed: $0) }
     let list = try place.run("drafts", "list")
     #expect(list.output.split(separator: "\n").count == 4, "\(list)")
@@ -211,11 +198,11 @@ struct DraftCommandTests {
   }
 
   @Test func anAcceptedDraftIsTakenBackAloneAndIsNoVoice() throws {
-    let place = try place()
-    let voice = try object(place.run("voice", "--json"))
+    let place = try Workplace.forDrafting()
+    let voice = try object(in: place.run("voice", "--json"))
     let draft = try keep(place, seed: 1)
     #expect(try place.run("accept").code == 0)
-    #expect(try object(place.run("voice", "--json"))["entryCount"] as? Int == voice["entryCount"] as? Int)
+    #expect(try object(in: place.run("voice", "--json"))["entryCount"] as? Int == voice["entryCount"] as? Int)
     let steps = try place.run("undo", "--list")
     #expect(steps.output.split(separator: "\n").count == 3, "\(steps)")
     #expect(steps.output.split(separator: "\n")[0].contains("  accept   1 entry"), "\(steps)")
@@ -229,7 +216,7 @@ struct DraftCommandTests {
   }
 
   @Test func aRemovalSaysNothingOfDraftsWithoutWords() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let drafts = try (1...2).map { try keep(place, seed: $0) }
     #expect(try place.run("reject", drafts[0].id).code == 0)
     #expect(try place.run("accept", drafts[1].id).code == 0)
@@ -240,7 +227,7 @@ struct DraftCommandTests {
   }
 
   @Test func aNewDataKeyTakesKeptDraftsAlongAndARemovalTellsThatTheyStay() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let draft = try keep(place, seed: 1)
     #expect(try place.run("passwd", "--keep-passphrase", "--rekey", "--yes").code == 0)
     #expect(try place.run("drafts", "show", draft.id).output == draft.text + "\n")
@@ -252,7 +239,7 @@ struct DraftCommandTests {
 
   /// What is learned from a vault is the same before and after drafts of the tool came into it untouched.
   @Test func untouchedDraftsChangeNothingThatIsLearned() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let lines = (1...18).map { "{\"text\":\"Number \($0) of my lines about the garden and the train.\"}\n" }
     #expect(try place.run("import", "-", input: .bytes(Array(lines.joined().utf8))).code == 0)
     let before = try place.run("learn", "--quick")
@@ -275,7 +262,7 @@ struct DraftCommandTests {
   }
 
   @Test func aDraftOutlivesAnEditorThatFails() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let outcome = try writeAndEdit(place, editor: "exit 1", "--json")
     #expect(outcome.code == 1 && outcome.errors.contains("ended with code 1"), "\(outcome)")
     let answer = try #require(
@@ -286,14 +273,14 @@ struct DraftCommandTests {
   }
 
   @Test func aDraftOfWhichNothingIsLeftIsNeitherPrintedNorKept() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let outcome = try writeAndEdit(place, editor: ": > \"$1\"")
     #expect(outcome.code == 3 && outcome.output.isEmpty, "\(outcome)")
     #expect(try place.run("drafts", "list").output.isEmpty)
   }
 
   @Test func whatTheEditorLeavesIsPrintedAndKept() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let outcome = try writeAndEdit(place, editor: "printf 'My own words.\\n' > \"$1\"")
     #expect(outcome.code == 0 && outcome.output == "My own words.\n", "\(outcome)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(place.home)/run").isEmpty)

@@ -5,34 +5,21 @@ import Testing
 struct StrategyTests {
   private static let words = ["write", "the garden", "--length", "12", "--seed", "5"]
 
-  private func place() throws -> Workplace {
-    let place = try Workplace()
-    try place.installModels()
-    _ = try place.add("Dear Ann, the garden is green and the train was late.", "--kind", "mail")
-    _ = try place.add("The soup is at seven, bring bread and a good story.", "--kind", "note")
-    return place
-  }
-
-  private func object(_ outcome: Outcome) throws -> [String: Any] {
-    #expect(outcome.code == 0, "\(outcome)")
-    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
-    return try #require(value as? [String: Any])
-  }
-
   private func text(_ place: Workplace, _ options: String...) throws -> String {
-    let answer = try object(place.start(Self.words + options + ["--json"]).wait())
+    let answer = try object(in: place.start(Self.words + options + ["--json"]).wait())
     return try #require(answer["text"] as? String)
   }
 
   @Test func comparingShowsTheDraftWithoutAndWithTheHistory() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let shown = try place.start(Self.words + ["--compare", "--strategy", "retrieval"]).wait()
     #expect(shown.code == 0, "\(shown)")
     let without = try #require(shown.output.range(of: "== without your history =="), "\(shown)")
     let with = try #require(shown.output.range(of: "== with your history (retrieval) =="), "\(shown)")
     #expect(without.upperBound < with.lowerBound)
     let all = try object(
-      place.start(Self.words + ["--compare", "--strategy", "retrieval", "--json"]).wait())
+      in:
+        place.start(Self.words + ["--compare", "--strategy", "retrieval", "--json"]).wait())
     let drafts = try #require(all["drafts"] as? [[String: Any]])
     #expect(drafts.map { $0["strategy"] as? String } == ["none", "retrieval"])
     #expect(drafts.allSatisfy { $0["seed"] as? Int == 5 })
@@ -43,7 +30,7 @@ struct StrategyTests {
   }
 
   @Test func aStrengthOfNothingIsNoPersonaAndOneIsTheUsual() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let retrieval = try text(place, "--strategy", "retrieval")
     #expect(try text(place, "--strategy", "retrieval", "--strength", "1") == retrieval)
     let none = try text(place, "--strategy", "none")
@@ -54,10 +41,10 @@ struct StrategyTests {
   }
 
   @Test func whyNamesTheEntriesThatADraftWentBy() throws {
-    let place = try place()
+    let place = try Workplace.forDrafting()
     let told = try place.start(Self.words + ["--strategy", "retrieval", "--why"]).wait()
     #expect(told.code == 0 && told.errors.contains("strategy retrieval, model smollm2, seed 5"), "\(told)")
-    let answer = try object(place.start(Self.words + ["--strategy", "retrieval", "--json"]).wait())
+    let answer = try object(in: place.start(Self.words + ["--strategy", "retrieval", "--json"]).wait())
     let entries = try #require(answer["entries"] as? [Any])
     #expect(!entries.isEmpty)
   }

@@ -117,10 +117,6 @@ struct VaultReader {
   private typealias FrameDecoder<Record> = @Sendable ([UInt8], Range<Int>) throws(FormatError) -> Record
 
   /// Hands the records of each segment to `visit`, in order; reads several segments at once.
-  ///
-  /// Inlined, as ``records(in:of:keys:decoding:)`` is: the optimiser makes no version of them for each kind of record,
-  /// and one for all kinds copies every record by asking its type how.
-  @inline(__always)
   private func eachSegment<Record: Sendable>(
     of stream: VaultStream, keys: borrowing VaultKeys, decoding decode: FrameDecoder<Record>,
     _ visit: (SegmentReference, [Record]) throws(VaultError) -> Void
@@ -147,7 +143,6 @@ struct VaultReader {
     }
   }
 
-  @inline(__always)
   private func records<Record>(
     in segment: SegmentReference, of stream: VaultStream, keys: borrowing VaultKeys,
     decoding decode: FrameDecoder<Record>
