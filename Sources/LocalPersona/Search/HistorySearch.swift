@@ -113,10 +113,11 @@ public final class HistorySearch {
     }
     // Numbers are ranked, not entries, and only the best are kept: a frequent word is in most of them.
     var best = BestRanked(limit: limit)
-    for position in entries.indices
-    where (kinds.isEmpty || kinds.contains(entries[position].kind)) && admits(entries[position]) {
+    for position in entries.indices {
       let score = SearchMatch.score(words: words?[position] ?? 0, meaning: meanings?[position], mode: mode)
-      guard score > 0 || includingUnrelated else { continue }
+      guard score > 0 || includingUnrelated, kinds.isEmpty || kinds.contains(entries[position].kind),
+        admits(entries[position])
+      else { continue }
       best.add(RankedEntry(rank: score + bonus[position], id: entries[position].id, position: position))
     }
     return best.sorted.map { match($0.position) }
@@ -142,12 +143,13 @@ public final class HistorySearch {
   ///
   /// Relative to the history and not to the clock, so that the same history always gives the same order.
   private func recencyBonuses() -> [Float] {
-    guard let oldest = entries.map(\.written).min(), let newest = entries.map(\.written).max(),
-      oldest < newest
-    else { return entries.map { _ in 0 } }
+    let times = entries.map { $0.written }
+    guard let oldest = times.min(), let newest = times.max(), oldest < newest else {
+      return entries.map { _ in 0 }
+    }
     let span = Float(newest.secondsSince1970 - oldest.secondsSince1970)
-    return entries.map {
-      Self.recencyBonus * Float($0.written.secondsSince1970 - oldest.secondsSince1970) / span
+    return times.map {
+      Self.recencyBonus * Float($0.secondsSince1970 - oldest.secondsSince1970) / span
     }
   }
 }

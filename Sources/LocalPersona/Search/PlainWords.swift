@@ -21,10 +21,13 @@ private struct EightBytes {
   /// Those that are apostrophes.
   var apostrophes: UInt64 { Self.between(0x27, 0x27, of: bytes) }
 
-  /// Those that are letters of `letters`, and others where these are many.
-  func mayBe(_ letters: FirstLetters) -> UInt64 {
-    guard !letters.areMany else { return Self.upperBits }
-    let (first, second, third, fourth) = letters.eachEightTimes
+  /// How many bytes of `set` are in it.
+  static func count(_ set: UInt64) -> Int { Int(((set >> 7) &* ones) >> 56) }
+
+  /// Those that a word of `beginnings` may begin with, and others where these are many.
+  func mayBegin(_ beginnings: WordBeginnings) -> UInt64 {
+    guard !beginnings.haveManyLetters else { return Self.upperBits }
+    let (first, second, third, fourth) = beginnings.lettersEightTimes
     return equal(to: first) | equal(to: second) | equal(to: third) | equal(to: fourth)
   }
 
@@ -36,23 +39,64 @@ private struct EightBytes {
   }
 }
 
-/// The letters and digits of ASCII that some words begin with, folded.
-struct FirstLetters {
-  /// Each letter eight times in a number; zeros where there are fewer than four.
-  let eachEightTimes: (UInt64, UInt64, UInt64, UInt64)
+/// What words of ASCII begin with that may have the stems of a query's words.
+struct WordBeginnings {
+  /// The folded bytes that a word shares with every other of its stem, the first lowest, at most four.
+  private struct Shared {
+    var bytes: UInt32 = 0
+    var mask: UInt32 = 0
+
+    /// nil where no word of ASCII has the stem.
+    init?(_ folded: [UInt32]) {
+      for (index, symbol) in folded.prefix(Self.length(folded)).enumerated() {
+        guard symbol < 0x80 else { return nil }
+        bytes |= symbol << UInt32(8 * index)
+        mask |= 0xff << UInt32(8 * index)
+      }
+    }
+
+    /// An ending is taken off words of four letters and more: -s, 's, -es, or -ies, which leaves -y.
+    private static func length(_ folded: [UInt32]) -> Int {
+      let count = folded.count
+      let differing = count < 3 ? 0 : count > 3 && folded.last == 0x73 ? 3 : 1
+      return min(4, count - differing)
+    }
+  }
+
+  private let shared: [Shared]
+
+  /// Each first letter eight times in a number; zeros where there are fewer than four.
+  fileprivate let lettersEightTimes: (UInt64, UInt64, UInt64, UInt64)
 
   /// Whether there are more than four.
-  let areMany: Bool
+  fileprivate let haveManyLetters: Bool
 
-  /// Those of the words of `text`.
-  init(of text: String) {
-    let bytes = Array(text.utf8)
-    let firsts = WordScanner.words(of: text).map { word in
-      Symbol(at: word.range.lowerBound, in: bytes.span).folded  // An accented letter finds the bare one.
+  /// Those of the words of `query`.
+  init(of query: String) {
+    let bytes = Array(query.utf8)
+    shared = WordScanner.words(of: query).compactMap { Shared(Self.folded($0.range, of: bytes)) }
+    let letters =
+      Set(shared.map { $0.bytes & 0xff }).map { UInt64($0) * 0x0101_0101_0101_0101 } + [0, 0, 0, 0]
+    haveManyLetters = letters.count > 8
+    lettersEightTimes = (letters[0], letters[1], letters[2], letters[3])
+  }
+
+  /// The symbols of a word as search compares them.
+  private static func folded(_ word: Range<Int>, of bytes: [UInt8]) -> [UInt32] {
+    var folded: [UInt32] = []
+    var position = word.lowerBound
+    while position < word.upperBound {
+      let symbol = Symbol(at: position, in: bytes.span)
+      if symbol.kind != .mark { folded.append(symbol.folded) }
+      position += symbol.byteCount
     }
-    let letters = Set(firsts.filter { $0 < 0x80 }).map { UInt64($0) * 0x0101_0101_0101_0101 } + [0, 0, 0, 0]
-    areMany = letters.count > 8
-    eachEightTimes = (letters[0], letters[1], letters[2], letters[3])
+    return folded
+  }
+
+  /// Whether a word that begins with the lowest of `eight` bytes may be of interest.
+  fileprivate func include(_ eight: UInt64) -> Bool {
+    let folded = UInt32(truncatingIfNeeded: eight) | 0x2020_2020
+    return shared.contains { folded & $0.mask == $0.bytes }
   }
 }
 
@@ -60,10 +104,10 @@ extension WordScanner {
   /// Goes on behind the plain text that begins here, up to a word that takes more thought.
   ///
   /// - Parameters:
-  ///   - letters: What a word has to begin with to be of interest.
+  ///   - beginnings: What a word has to begin with to be of interest.
   ///   - visit: Given each such word.
   /// - Returns: How many words were passed.
-  mutating func skipPlainWords(beginningWith letters: FirstLetters, _ visit: (Word) -> Void) -> Int {
+  mutating func skipPlainWords(beginningWith beginnings: WordBeginnings, _ visit: (Word) -> Void) -> Int {
     let end = plainEnd()
     var count = 0
     var letterBefore: UInt64 = 0
@@ -71,15 +115,19 @@ extension WordScanner {
     for start in stride(from: position, to: end, by: 8) {
       let eight = EightBytes(bytes: load(start, before: end))
       let isLetter = eight.letters
-      let letterAfter: UInt64 =
-        start + 8 < end && Symbol.plainLetter(bytes[start + 8]) != nil ? 0x80 << 56 : 0
-      let isInside = eight.apostrophes & (isLetter << 8 | letterBefore) & (isLetter >> 8 | letterAfter)
+      let apostrophes = eight.apostrophes
+      var letterAfter: UInt64 = 0
+      if apostrophes >> 63 != 0, start + 8 < end, Symbol.plainLetter(bytes[start + 8]) != nil {
+        letterAfter = 0x80 << 56
+      }
+      let isInside = apostrophes & (isLetter << 8 | letterBefore) & (isLetter >> 8 | letterAfter)
       let inWord = isLetter | isInside
       let begins = inWord & ~(inWord << 8 | wordBefore)
-      count += begins.nonzeroBitCount
-      var wanted = eight.mayBe(letters) & begins
+      count += EightBytes.count(begins)
+      var wanted = eight.mayBegin(beginnings) & begins
       while wanted != 0 {
-        visit(plainWord(at: start + wanted.trailingZeroBitCount / 8, before: end))
+        let word = start + wanted.trailingZeroBitCount / 8
+        if beginnings.include(load(word, before: end)) { visit(plainWord(at: word, before: end)) }
         wanted &= wanted - 1
       }
       letterBefore = isLetter >> 56

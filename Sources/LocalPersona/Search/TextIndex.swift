@@ -8,12 +8,6 @@
 /// Scores are BM25 (Robertson & Zaragoza 2009) divided by the greatest value that the query could reach, so
 /// they lie in 0 ..< 1 and tell which share of what the query asks a document holds.
 public struct TextIndex {
-  /// A part of a document, and how many times its words count.
-  struct Field {
-    var text: String
-    var weight: Int32
-  }
-
   private struct Posting {
     var document: Int32
     var count: Int32
@@ -30,25 +24,20 @@ public struct TextIndex {
 
   /// Indexes the text of `entries`, and what else helps to find one: title (counted twice), recipient, tags.
   public init(_ entries: [Entry]) {
-    self.init(documents: entries.lazy.map(Self.fields))
-  }
-
-  /// What of an entry can be found.
-  static func fields(of entry: Entry) -> [Field] {
-    var fields = [Field(text: entry.text, weight: 1)]
-    if let title = entry.title { fields.append(Field(text: title, weight: 2)) }
-    if let recipient = entry.recipient { fields.append(Field(text: recipient, weight: 1)) }
-    if !entry.tags.isEmpty { fields.append(Field(text: entry.tags.joined(separator: " "), weight: 1)) }
-    return fields
-  }
-
-  init(documents: some Sequence<[Field]>) {
     var builder = Builder()
-    for fields in documents { builder.append(fields) }
+    for entry in entries { builder.append(entry) }
     terms = builder.terms
     lengths = builder.lengths
     relevance = WordRelevance(lengths: lengths)
     (postings, starts) = builder.sortedByTerm()
+  }
+
+  /// What of an entry can be found, and how many times its words count.
+  static func eachField(of entry: Entry, _ visit: (_ text: String, _ weight: Int32) -> Void) {
+    visit(entry.text, 1)
+    if let title = entry.title { visit(title, 2) }
+    if let recipient = entry.recipient { visit(recipient, 1) }
+    if !entry.tags.isEmpty { visit(entry.tags.joined(separator: " "), 1) }
   }
 
   /// How well each document answers `query`: 0 ..< 1, in the documents' order.
@@ -86,16 +75,16 @@ extension TextIndex {
     private var posting: [Posting] = []
     private var newestPosting: [Int32] = []  // by term: its posting in the newest document that has it
 
-    mutating func append(_ fields: [Field]) {
+    mutating func append(_ entry: Entry) {
       let document = Int32(lengths.count)
       let first = Int32(posting.count)
       var length: Int32 = 0
-      for field in fields {
-        let utf8 = field.text.utf8
+      TextIndex.eachField(of: entry) { text, weight in
+        let utf8 = text.utf8
         var scanner = WordScanner(utf8.span)
         while let word = scanner.next() {
-          length += field.weight
-          count(word.stem, times: field.weight, in: document, startingAt: first)
+          length += weight
+          count(word.stem, times: weight, in: document, startingAt: first)
         }
       }
       lengths.append(Float(length))

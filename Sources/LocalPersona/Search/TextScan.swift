@@ -29,7 +29,7 @@ enum TextScan {
   static func scores(for query: String, in entries: [Entry]) -> [Float] {
     var stems: [UInt64] = []
     for word in WordScanner.words(of: query) where !stems.contains(word.stem) { stems.append(word.stem) }
-    let found = scan(entries, for: stems, beginningWith: FirstLetters(of: query))
+    let found = scan(entries, for: stems, beginningWith: WordBeginnings(of: query))
     let lengths = found.flatMap(\.lengths)
     let relevance = WordRelevance(lengths: lengths)
     var having = [Int](repeating: 0, count: stems.count)
@@ -47,47 +47,58 @@ enum TextScan {
   }
 
   private static func scan(
-    _ entries: [Entry], for stems: [UInt64], beginningWith letters: FirstLetters
+    _ entries: [Entry], for stems: [UInt64], beginningWith beginnings: WordBeginnings
   ) -> [Findings] {
     let taskCount = (entries.count + taskSize - 1) / taskSize
     let found = Mutex([Findings](repeating: Findings(), count: taskCount))
     DispatchQueue.concurrentPerform(iterations: taskCount) { task in
       let range = task * taskSize..<min((task + 1) * taskSize, entries.count)
-      let findings = scan(entries, range, for: stems, beginningWith: letters)
-      found.withLock { $0[task] = findings }
+      var reading = Reading(stems: stems, beginnings: beginnings)
+      for document in range { reading.read(entries[document], number: document) }
+      found.withLock { $0[task] = reading.findings }
     }
     return found.withLock { $0 }
   }
 
-  /// Hits of one document come in the order of `stems`, so that sums are those of the index.
-  private static func scan(
-    _ entries: [Entry], _ range: Range<Int>, for stems: [UInt64], beginningWith letters: FirstLetters
-  ) -> Findings {
-    var findings = Findings()
-    findings.lengths.reserveCapacity(range.count)
-    var counts = [Int32](repeating: 0, count: stems.count)
-    func count(_ word: Word, times weight: Int32) {
-      for term in stems.indices where stems[term] == word.stem { counts[term] += weight }
+  /// What one task reads.
+  private struct Reading {
+    let stems: [UInt64]
+    let beginnings: WordBeginnings
+    private(set) var findings = Findings()
+    private var length: Int32 = 0
+    private var counts: [Int32]
+
+    init(stems: [UInt64], beginnings: WordBeginnings) {
+      (self.stems, self.beginnings) = (stems, beginnings)
+      counts = [Int32](repeating: 0, count: stems.count)
+      findings.lengths.reserveCapacity(taskSize)
     }
-    for document in range {
-      var length: Int32 = 0
-      for field in TextIndex.fields(of: entries[document]) {
-        let utf8 = field.text.utf8
-        var scanner = WordScanner(utf8.span)
-        while true {
-          let passed = scanner.skipPlainWords(beginningWith: letters) { count($0, times: field.weight) }
-          length += field.weight * Int32(passed)
-          guard let word = scanner.next() else { break }
-          length += field.weight
-          count(word, times: field.weight)
-        }
-      }
+
+    /// Hits of one document come in the order of `stems`, so that sums are those of the index.
+    mutating func read(_ entry: Entry, number document: Int) {
+      length = 0
+      TextIndex.eachField(of: entry) { read($0, weight: $1) }
       findings.lengths.append(Float(length))
       for term in stems.indices where counts[term] > 0 {
         findings.hits.append(Hit(document: document, term: term, count: counts[term]))
         counts[term] = 0
       }
     }
-    return findings
+
+    private mutating func read(_ field: String, weight: Int32) {
+      let utf8 = field.utf8
+      var scanner = WordScanner(utf8.span)
+      while true {
+        let passed = scanner.skipPlainWords(beginningWith: beginnings) { count($0, weight: weight) }
+        length += weight * Int32(passed)
+        guard let word = scanner.next() else { return }
+        length += weight
+        count(word, weight: weight)
+      }
+    }
+
+    private mutating func count(_ word: Word, weight: Int32) {
+      for term in stems.indices where stems[term] == word.stem { counts[term] += weight }
+    }
   }
 }
