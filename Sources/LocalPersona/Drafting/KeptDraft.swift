@@ -152,6 +152,9 @@ extension KeptDraft {
     self.strategy = strategy
     self.model = model
     self.seed = UInt64(seed)
-    guard (verdict == .open) == (text != nil) else { return nil }
+    // Words that a verdict should have taken away are a sign that something else wrote this.
+    guard verdict == .open ? text != nil : text == nil && edited == nil && recipient == nil else {
+      return nil
+    }
   }
 }

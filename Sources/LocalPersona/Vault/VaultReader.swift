@@ -6,7 +6,6 @@
 
 internal import Crypto
 private import Dispatch
-private import Synchronization
 
 /// What is needed to read the files of a vault.
 struct VaultReader {
@@ -75,17 +74,34 @@ struct VaultReader {
   private func readEntries(into state: inout VaultState, keys: borrowing VaultKeys) throws(VaultError) {
     guard let stream = state.head.streams.first else { return }
     let count = stream.segments.reduce(0) { $0 + Int($1.frameCount) }
-    var entries: [Entry] = []
-    var ids = Set<EntryID>(minimumCapacity: min(count, 1 << 20))
-    entries.reserveCapacity(min(count, 1 << 20))
-    try eachSegment(of: stream, keys: keys, decoding: EntryRecord.decode) {
-      segment, held throws(VaultError) in
-      for (index, entry) in held.enumerated() where !ids.insert(entry.id).inserted {
+    let folder = folder
+    let read = try reduce(
+      stream, to: KnownEntries(reserving: min(count, 1 << 20)), keys: keys, decoding: EntryRecord.decode
+    ) {
+      known, segment, held throws(VaultError) in
+      if let index = known.add(held) {
         throw folder.damaged(segment.fileName, .malformedRecord(frame: UInt64(index), offset: 0))
       }
-      entries += held
     }
-    (state.entries, state.ids) = (entries, ids)
+    (state.entries, state.ids) = (read.entries, read.ids)
+  }
+
+  /// Entries, each once.
+  private struct KnownEntries {
+    private(set) var entries: [Entry] = []
+    private(set) var ids: Set<EntryID>
+
+    init(reserving count: Int) {
+      ids = Set(minimumCapacity: count)
+      entries.reserveCapacity(count)
+    }
+
+    /// Adds entries; returns the place of the first that is there already.
+    mutating func add(_ new: [Entry]) -> Int? {
+      for (index, entry) in new.enumerated() where !ids.insert(entry.id).inserted { return index }
+      entries += new
+      return nil
+    }
   }
 
   /// The vectors of one model; nil where there are none.
@@ -95,52 +111,66 @@ struct VaultReader {
     guard
       let stream = head.streams.first(where: { $0.kind == VaultStream.vectorsKind && $0.key == fingerprint })
     else { return nil }
-    var collector = VectorCollector(reserving: stream.segments.reduce(0) { $0 + $1.byteCount })
+    let folder = folder
+    let byteCount = stream.segments.reduce(0) { $0 + $1.byteCount }
     let decode = { @Sendable (plaintext: [UInt8], range: Range<Int>) throws(FormatError) in
       try VectorRecord.decode(plaintext, range)
     }
-    try eachSegment(of: stream, keys: keys, decoding: decode) { segment, pieces throws(VaultError) in
+    return try reduce(stream, to: VectorCollector(reserving: byteCount), keys: keys, decoding: decode) {
+      collector, segment, pieces throws(VaultError) in
       for (index, piece) in pieces.enumerated() where !collector.add(piece) {
         throw folder.damaged(segment.fileName, .malformedRecord(frame: UInt64(index), offset: 0))
       }
-    }
-    return collector.table(fingerprint: fingerprint)
+    }.table(fingerprint: fingerprint)
   }
 
   /// From this many bytes on, segments are read on all cores; threads are not worth it for less.
   private static let parallelByteCount = 1 << 20
 
-  /// How many segments are read before any is handed on: enough for many cores, little beside the whole.
-  private static let segmentsAtOnce = 16
-
   /// What a frame carries, read from the range of its plaintext.
   private typealias FrameDecoder<Record> = @Sendable ([UInt8], Range<Int>) throws(FormatError) -> Record
 
-  /// Hands the records of each segment to `visit`, in order; reads several segments at once.
-  private func eachSegment<Record: Sendable>(
-    of stream: VaultStream, keys: borrowing VaultKeys, decoding decode: FrameDecoder<Record>,
-    _ visit: (SegmentReference, [Record]) throws(VaultError) -> Void
-  ) throws(VaultError) {
+  /// Adds the records of one segment to what was read before.
+  private typealias SegmentStep<Record, Total> =
+    @Sendable (inout Total, SegmentReference, [Record]) throws(VaultError) -> Void
+
+  /// What was read, and why not more.
+  private struct Reading<Total: Sendable>: Sendable {
+    var total: Total
+    var failure: VaultError?
+  }
+
+  /// Combines the records of all segments with `start`, in order; reads several segments at once.
+  private func reduce<Record: Sendable, Total: Sendable>(
+    _ stream: VaultStream, to start: @autoclosure () -> Total, keys: borrowing VaultKeys,
+    decoding decode: FrameDecoder<Record>, _ step: SegmentStep<Record, Total>
+  ) throws(VaultError) -> Total {
     let segments = stream.segments
     guard segments.count > 1, segments.reduce(0, { $0 + $1.byteCount }) >= Self.parallelByteCount else {
+      var total = start()
       for segment in segments {
-        try visit(segment, try records(in: segment, of: stream, keys: keys, decoding: decode))
+        try step(&total, segment, try records(in: segment, of: stream, keys: keys, decoding: decode))
       }
-      return
+      return total
     }
-    for start in stride(from: 0, to: segments.count, by: Self.segmentsAtOnce) {
-      let group = segments[start..<min(start + Self.segmentsAtOnce, segments.count)]
-      let results = Mutex([Result<[Record], VaultError>?](repeating: nil, count: group.count))
-      DispatchQueue.concurrentPerform(iterations: group.count) { index in
-        let result = Result { () throws(VaultError) in
-          try records(in: group[start + index], of: stream, keys: keys, decoding: decode)
+    let reduction = OrderedReduction<Result<[Record], VaultError>, Reading<Total>>(Reading(total: start()))
+    DispatchQueue.concurrentPerform(iterations: segments.count) { index in
+      guard !reduction.isStopped else { return }
+      let result = Result { () throws(VaultError) in
+        try records(in: segments[index], of: stream, keys: keys, decoding: decode)
+      }
+      reduction.add(result, of: index) { reading, index, result in
+        do throws(VaultError) {
+          try step(&reading.total, segments[index], try result.get())
+        } catch {
+          reading.failure = error
         }
-        results.withLock { $0[index] = result }
-      }
-      for (segment, result) in zip(group, results.withLock { $0 }) {
-        if let result { try visit(segment, try result.get()) }
+        return reading.failure == nil
       }
     }
+    let reading = reduction.total
+    if let failure = reading.failure { throw failure }
+    return reading.total
   }
 
   private func records<Record>(

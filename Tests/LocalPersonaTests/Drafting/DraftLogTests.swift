@@ -81,6 +81,19 @@ struct DraftLogTests {
     #expect(throws: DraftLogError.unreadable) { try DraftLog.load(from: scenario.open(.read)) }
   }
 
+  @Test func areRefusedWhereWordsAreLeftAfterAVerdict() throws {
+    var closed = draft("one", edited: "two")
+    closed.close(.rejected)
+    #expect(KeptDraft(closed.json) == closed)
+    guard case .object(let members) = closed.json else { preconditionFailure("a draft is an object") }
+    for name in ["text", "edited", "recipient"] {
+      let changed = members.map { $0.0 == name ? (name, JSONValue.string("a word")) : $0 }
+      #expect(KeptDraft(.object(changed)) == nil, "\(name)")
+    }
+    let open = draft("one", edited: "two")
+    #expect(KeptDraft(open.json) == open)
+  }
+
   @Test func stayWhereAnEntryGoes() throws {
     let scenario = try VaultScenario()
     var log = DraftLog()

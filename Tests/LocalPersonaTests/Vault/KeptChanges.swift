@@ -94,6 +94,12 @@ extension Change {
     Change(testDescription: "learn, again", prepare: storing([5, 6], for: learned)) {
       try $0.store(derived: [UInt8](repeating: 7, count: 3000), for: learned)
     },
+    Change(
+      testDescription: "learn, again, more than one record holds",
+      prepare: storing([UInt8](repeating: 6, count: DerivedRecord.pieceByteCount + 10), for: learned)
+    ) {
+      try $0.store(derived: [UInt8](repeating: 7, count: DerivedRecord.pieceByteCount + 500), for: learned)
+    },
     Change(testDescription: "evaluate vault, more", prepare: storing([8], for: measured)) {
       try $0.store(derived: [UInt8](repeating: 9, count: 3000), for: measured)
     },
