@@ -56,7 +56,7 @@ private struct SearchRun {
   }
 
   func run() throws {
-    let history = try invocation.openHistory(encoder: encoder())
+    let history = try invocation.openHistoryForOneQuery(encoder: encoder())
     let matches = try history.matches(
       for: query, mode: mode, limit: invocation.integer("limit") ?? 10,
       admitting: { filter.admits($0) && phrases.admits($0) })

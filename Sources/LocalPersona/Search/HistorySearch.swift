@@ -65,8 +65,10 @@ public final class HistorySearch {
 
   private var hasIndex = false
 
-  private let vectors: VectorTable?
   private let encoder: (any PassageEncoder)?
+
+  /// What says how close each entry is to the vector of a query, in their order; nil without vectors.
+  private let closeness: ((_ query: [Float]) throws -> [Float])?
 
   /// What the newest of equally good entries gains over the oldest.
   ///
@@ -82,12 +84,27 @@ public final class HistorySearch {
   ///   - encoder: What encodes queries.
   public init(_ entries: [Entry], vectors: VectorTable? = nil, encoder: (any PassageEncoder)? = nil) {
     self.entries = entries
-    self.vectors = encoder == nil ? nil : vectors
     self.encoder = encoder
+    closeness = encoder == nil ? nil : vectors.map { table in { table.similarities(to: $0, of: entries) } }
+  }
+
+  /// Prepares a search whose vectors stay where they are.
+  ///
+  /// - Parameters:
+  ///   - entries: The history.
+  ///   - encoder: What encodes queries.
+  ///   - scoring: Gives the cosines of the vectors of the entries with that of a query; asked for each query anew.
+  init(
+    _ entries: [Entry], encoder: any PassageEncoder,
+    scoring: @escaping (_ query: [Float]) throws -> EntryScores
+  ) {
+    self.entries = entries
+    self.encoder = encoder
+    closeness = { try scoring($0).scores(of: entries) }
   }
 
   /// Whether search by meaning is possible.
-  public var knowsMeaning: Bool { vectors != nil }
+  public var knowsMeaning: Bool { closeness != nil }
 
   /// The entries that have anything to do with `query`, best first, at most `limit` of them.
   ///
@@ -128,15 +145,8 @@ public final class HistorySearch {
   }
 
   private func meaningScores(for query: String) throws -> [Float]? {
-    guard let vectors, let encoder, let vector = try encoder.encode([query]).first else { return nil }
-    let scores = vectors.similarities(to: vector)
-    // As a rule rows lie as entries do.
-    if vectors.ids.count == entries.count, zip(vectors.ids, entries).allSatisfy({ $0 == $1.id }) {
-      return scores
-    }
-    var byID = [EntryID: Float](minimumCapacity: vectors.ids.count)
-    for (id, score) in zip(vectors.ids, scores) { byID[id] = score }
-    return entries.map { byID[$0.id] ?? 0 }
+    guard let closeness, let vector = try encoder?.encode([query]).first else { return nil }
+    return try closeness(vector)
   }
 
   /// From 0 for the oldest entry to `recencyBonus` for the newest.

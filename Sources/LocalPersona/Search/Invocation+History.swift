@@ -26,23 +26,46 @@ extension Invocation {
     guard known?.ids.count ?? 0 < vault.entries.count else {
       return HistorySearch(chosen(vault), vectors: known, encoder: encoder)
     }
+    return try withCompleteVectors(of: vault, by: encoder) { vault, vectors in
+      HistorySearch(chosen(vault), vectors: vectors, encoder: encoder)
+    }
+  }
+
+  /// The same for who asks one thing: vectors stay in the vault, and are read when it is asked, each for as long as it
+  /// is compared.
+  func openHistoryForOneQuery(encoder: (any PassageEncoder)?) throws -> HistorySearch {
+    let vault = try openVault(.read)
+    guard let encoder else { return HistorySearch(vault.entries) }
+    return HistorySearch(vault.entries, encoder: encoder) { query in
+      let stored = try vault.vectorScores(model: encoder.fingerprint) { vector in
+        vector.count == query.count ? dotProduct(vector, query.span) : 0
+      }
+      if let stored, stored.cover(vault.entries) { return stored }
+      return try withCompleteVectors(of: vault, by: encoder) { _, vectors in
+        var scores = EntryScores()
+        if let vectors { scores.add(vectors.ids, vectors.similarities(to: query)) }
+        return scores
+      }
+    }
+  }
+
+  /// Computes the vectors that are missing, and stores them where that is possible; `use` is given a vault with what
+  /// was stored, open until it returns.
+  private func withCompleteVectors<Result>(
+    of vault: Vault, by encoder: any PassageEncoder, _ use: (Vault, VectorTable?) throws -> Result
+  ) throws -> Result {
     do {
       // By the key that is at hand: to derive it again would take as long as the first time.
       guard
         let writer = try Vault.open(
           at: vaultPath, dataKey: vault.keys.data, access: .write, files: files, state: paths.state)
-      else {
-        let vectors = try completeVectors(of: vault, encoder: encoder, storing: false)
-        return HistorySearch(chosen(vault), vectors: vectors, encoder: encoder)
-      }
+      else { return try use(vault, try completeVectors(of: vault, encoder: encoder, storing: false)) }
       defer { writer.close() }
-      let vectors = try completeVectors(of: writer, encoder: encoder, storing: true)
-      return HistorySearch(chosen(writer), vectors: vectors, encoder: encoder)
+      return try use(writer, try completeVectors(of: writer, encoder: encoder, storing: true))
     } catch let error as VaultError {
       // Somebody else writes, or the disk is full: no reason not to search.
       console.warn(SearchMessages.vectorsNotStored(error.explanation))
-      let vectors = try completeVectors(of: vault, encoder: encoder, storing: false)
-      return HistorySearch(chosen(vault), vectors: vectors, encoder: encoder)
+      return try use(vault, try completeVectors(of: vault, encoder: encoder, storing: false))
     }
   }
 

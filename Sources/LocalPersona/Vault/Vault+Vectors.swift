@@ -14,6 +14,18 @@ extension Vault {
     }
   }
 
+  /// What `score` says of each vector that the model with this fingerprint made; nil where there are none.
+  ///
+  /// Read and decrypted at each call, a piece after the other: their table, which may be larger than all text, is
+  /// never in memory. May name entries that are not in ``entries`` where another process added them since.
+  func vectorScores(
+    model fingerprint: [UInt8], by score: @escaping VectorScore
+  ) throws(VaultError) -> EntryScores? {
+    try readingDerivedData { reader, head throws(VaultError) in
+      try reader.readVectorScores(fingerprint, by: score, head: head, keys: keys)
+    }
+  }
+
   /// Whether the vault has any vector of the model with this fingerprint; reads nothing.
   public func hasVectors(model fingerprint: [UInt8]) -> Bool {
     state.head.vectorStream(fingerprint) != nil
@@ -22,7 +34,7 @@ extension Vault {
   /// Stores vectors instead of all that the same model made before.
   public func store(_ table: VectorTable) throws(VaultError) {
     try prepareChange()
-    let position = state.head.vectorStream(table.fingerprint)
+    let position = state.head.vectorPosition(table.fingerprint)
     try change(rewriting: position != nil) { head, writer throws(VaultError) in
       var stream = VaultStream(kind: VaultStream.vectorsKind, key: table.fingerprint)
       let frames = writer.frames(VectorRecord.pieces(of: table).map { $0.encode() })
@@ -38,7 +50,7 @@ extension Vault {
   public func append(vectors table: VectorTable) throws(VaultError) {
     try prepareChange()
     guard !table.ids.isEmpty else { return }
-    guard let position = state.head.vectorStream(table.fingerprint) else { return try store(table) }
+    guard let position = state.head.vectorPosition(table.fingerprint) else { return try store(table) }
     try requireDimension(table.dimension, of: state.head.streams[position])
     try change { head, writer throws(VaultError) in
       let frames = writer.frames(VectorRecord.pieces(of: table).map { $0.encode() })
@@ -72,8 +84,13 @@ extension Vault {
 }
 
 extension VaultHead {
-  /// The position of the stream with the vectors of one model.
-  fileprivate func vectorStream(_ fingerprint: [UInt8]) -> Int? {
+  /// The stream with the vectors of one model.
+  func vectorStream(_ fingerprint: [UInt8]) -> VaultStream? {
+    vectorPosition(fingerprint).map { streams[$0] }
+  }
+
+  /// Its position.
+  fileprivate func vectorPosition(_ fingerprint: [UInt8]) -> Int? {
     streams.firstIndex { $0.kind == VaultStream.vectorsKind && $0.key == fingerprint }
   }
 }

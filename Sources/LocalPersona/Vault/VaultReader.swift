@@ -108,9 +108,7 @@ struct VaultReader {
   func readVectors(
     _ fingerprint: [UInt8], head: VaultHead, keys: borrowing VaultKeys
   ) throws(VaultError) -> VectorTable? {
-    guard
-      let stream = head.streams.first(where: { $0.kind == VaultStream.vectorsKind && $0.key == fingerprint })
-    else { return nil }
+    guard let stream = head.vectorStream(fingerprint) else { return nil }
     let folder = folder
     let byteCount = stream.segments.reduce(0) { $0 + $1.byteCount }
     let decode = { @Sendable (plaintext: [UInt8], range: Range<Int>) throws(FormatError) in
@@ -122,6 +120,31 @@ struct VaultReader {
         throw folder.damaged(segment.fileName, .malformedRecord(frame: UInt64(index), offset: 0))
       }
     }.table(fingerprint: fingerprint)
+  }
+
+  /// What `score` says of the vectors of one model, which are not kept; nil where there are none.
+  func readVectorScores(
+    _ fingerprint: [UInt8], by score: @escaping VectorScore, head: VaultHead, keys: borrowing VaultKeys
+  ) throws(VaultError) -> EntryScores? {
+    guard let stream = head.vectorStream(fingerprint) else { return nil }
+    let decode = { @Sendable (plaintext: [UInt8], range: Range<Int>) throws(FormatError) in
+      let record = try VectorRecord.decode(plaintext, range)
+      return (dimension: record.dimension, ids: record.ids, scores: record.scores(by: score))
+    }
+    let folder = folder
+    let read = try reduce(
+      stream, to: (dimension: Int?.none, scores: EntryScores()), keys: keys, decoding: decode
+    ) {
+      read, segment, pieces throws(VaultError) in
+      for (index, piece) in pieces.enumerated() {
+        guard read.dimension == nil || read.dimension == piece.dimension else {
+          throw folder.damaged(segment.fileName, .malformedRecord(frame: UInt64(index), offset: 0))
+        }
+        read.dimension = piece.dimension
+        read.scores.add(piece.ids, piece.scores)
+      }
+    }
+    return read.dimension == nil ? nil : read.scores
   }
 
   /// From this many bytes on, segments are read on all cores; threads are not worth it for less.

@@ -2,6 +2,9 @@
 //
 // Dimension, number of rows, the ids, then the elements as IEEE 754 binary32, row after row.
 
+/// Makes one number of a vector.
+typealias VectorScore = @Sendable (_ vector: Span<Float>) -> Float
+
 /// The binary form of a piece of a ``VectorTable``.
 struct VectorRecord: Equatable {
   var dimension: Int
@@ -31,6 +34,12 @@ struct VectorRecord: Equatable {
       rest.values.append(contentsOf: values[row * dimension..<(row + 1) * dimension])
     }
     return rest
+  }
+
+  /// What `score` says of each row.
+  func scores(by score: VectorScore) -> [Float] {
+    let all = values.span
+    return ids.indices.map { row in score(all.extracting(row * dimension..<(row + 1) * dimension)) }
   }
 
   func encode() -> [UInt8] {
