@@ -35,7 +35,7 @@ extension Invocation {
   /// is compared.
   func openHistoryForOneQuery(encoder: (any PassageEncoder)?) throws -> HistorySearch {
     let vault = try openVault(.read)
-    guard let encoder else { return HistorySearch(vault.entries) }
+    guard let encoder, !vault.entries.isEmpty else { return HistorySearch(vault.entries) }
     return HistorySearch(vault.entries, encoder: encoder) { query in
       let stored = try vault.vectorScores(model: encoder.fingerprint) { vector in
         vector.count == query.count ? dotProduct(vector, query.span) : 0
