@@ -52,11 +52,8 @@ WITH_R4 = f"{WITH_R1},test-retrieval-4"
 
 
 def of_seed(seed):
-    own, by = OWN[seed], [I[seed], MLP[seed], STRANGE[seed]]
-    counts = [count(own, other) for other in by]
-    # One cell of the table has no count.
-    counts[2] = [] if seed == 2 else counts[2]
-    return loss(own) + [claim for other, more in zip(by, counts) for claim in less(own, other) + more]
+    own = OWN[seed]
+    return loss(own) + [claim for other in (I[seed], MLP[seed], STRANGE[seed]) for claim in both(own, other)]
 
 
 def strangers(own, *others):
@@ -74,7 +71,7 @@ STOP = "steps, held-out stop"
 STATED = {
     ("docs/evaluation.md", "(a)"): [
         *of_seed(0), *of_seed(1), *of_seed(2), *loss(OWN), *less(OWN, I, MLP, STRANGE),
-        *less(MLP, STRANGE), *less(OWN, STRANGE), *less(STRANGE, NONE), *loss(NONE, STRANGE),
+        *less(MLP, STRANGE), *less(OWN, STRANGE), *less(STRANGE, NONE), *loss(NONE, STRANGE), *less(KINDRED, STRANGE),
         *less(OWN[2], STRANGE[2]), *less(OWN[1], STRANGE[1]),
     ],
     ("docs/evaluation.md", "(b)"): [
@@ -89,7 +86,9 @@ STATED = {
         *loss(f"{OWN_R1} + terms", file=WITH_R1), *less(f"{OWN_R1} + terms", I_R1, OWN_TERMS, file=WITH_R1),
         *loss(OWN[0]), *less(OWN[0], I_R1, file=WITH_R1),
         *loss(OWN_TERMS), *less(OWN_TERMS, I_R1, f"{I_R1} + terms", file=WITH_R1),
-        *less("i-1 + retrieval 1", I[0]), *less(OWN_R1, I_R1, file=WITH_R1),
+        *less("strange-1 own", I_R1, file=WITH_R1), *less("strange-1 own + terms", f"{I_R1} + terms", file=WITH_R1),
+        *less("mlp-1 + terms", f"{I_R1} + terms", file=WITH_R1), *less("i-1 + retrieval 1", I[0]),
+        *less("retrieval 1, without system turn", NONE),
         *loss(I_R4, file=WITH_R4), *less(I_R4, I[0], MLP[0], "i-1 + retrieval 4", I_R1, file=WITH_R4),
         *loss(f"{I_R4} + terms", file=WITH_R4), *less(f"{I_R4} + terms", I_R4, file=WITH_R4),
         *loss(OWN_R4, file=WITH_R4), *less(OWN_R4, I_R4, OWN[0], OWN_R1, file=WITH_R4),
@@ -97,6 +96,8 @@ STATED = {
         *less(f"{OWN_R4} + terms", I_R4, f"{I_R4} + terms", OWN_TERMS, f"{OWN_R1} + terms", file=WITH_R4),
         *loss(OWN[0]), *less(OWN[0], I_R4, file=WITH_R4),
         *loss(OWN_TERMS), *less(OWN_TERMS, I_R4, f"{I_R4} + terms", file=WITH_R4),
+        *less(OWN_R4, I_R4, file=WITH_R4), *less(OWN[0], I[0]),
+        *less("strange-1 own + terms", f"{I_R4} + terms", file=WITH_R4),
         *loss("retrieval 1, without system turn", "retrieval 4, without system turn"),
         *less("retrieval 1, without system turn", NONE), *less("retrieval 4, without system turn", NONE),
         *loss("i-1 + retrieval 1", "i-1 + retrieval 4"),
@@ -111,12 +112,13 @@ STATED = {
         *loss(f"{OWN[0]} + retrieval 1 + terms"),
         *both(f"{OWN[0]} + retrieval 1 + terms", f"{OWN[0]} + retrieval 1"),
         *loss(f"{NONE} + a stranger's terms"), *less(f"{NONE} + a stranger's terms", NONE),
-        *less(f"{NONE} + terms", NONE), *less(OWN_TERMS, OWN[0]), *less(OWN, STRANGE),
+        *less(f"{NONE} + terms", NONE), *less(OWN_TERMS, OWN[0]), *less(OWN[0], STRANGE[0]),
     ],
     ("docs/evaluation.md", "(d)"): [
         *less(f"{OWN[0]} + 0 steps", I[0], file="test-adapt"),
         *(claim for number in (10, 20, 40, 80) for claim in steps(f"{number} steps")), *steps(STOP),
         *less(f"{OWN[0]} + {STOP}", f"{OWN[0]} + 0 steps", file="test-adapt"),
+        *less(f"{OWN[0]} + 0 steps", STRANGE[0], file="test,test-adapt"),
     ],
     ("Plugs/README.md", "Figures"): [
         *(claim for side in (I, MLP, STRANGE, MEAN, RANDOM, KINDRED)
