@@ -35,12 +35,15 @@ class Vault:
     def __exit__(self, *_):
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def run(self, command, *arguments, text=None, may_fail=False):
-        """The standard output of a command, or with `may_fail` what it said and None."""
+    def line(self, command, *arguments):
+        """The command line of a command on this vault."""
         line = [self.program, command, "--vault", os.path.join(self.folder, "vault"), "--passphrase-file",
                 self.passphrase, "--no-input", "--quiet", *arguments]
-        if self.threads:
-            line += ["--threads", str(self.threads)]
+        return [*line, "--threads", str(self.threads)] if self.threads else line
+
+    def run(self, command, *arguments, text=None, may_fail=False):
+        """The standard output of a command, or with `may_fail` what it said and None."""
+        line = self.line(command, *arguments)
         done = subprocess.run(line, input=text, capture_output=True, text=True, env=self.environment)
         if done.returncode == 0:
             return done.stdout, None
