@@ -51,10 +51,13 @@ extension ChatTemplate {
       name: "phi3", user: turn("user"), assistant: turn("assistant"), system: .turn(turn("system")))
   }()
 
-  /// Llama 2: `[INST] text [/INST] text </s>`, marks that are text; a system text has marks of its own.
+  /// Llama 2: `<s>[INST] text [/INST] text </s>`, marks that are text; a system text has marks of its own.
+  ///
+  /// Every exchange is a sequence of its own: where one closes, the next one's `<s>` stands. The first `<s>`
+  /// is the tokenizer's.
   public static let llama2 = ChatTemplate(
     name: "llama2", user: Turn(opening: [.text("[INST] ")], closing: [.text(" [/INST]")]),
-    assistant: Turn(opening: [.text(" ")], closing: [.text(" "), .control("</s>")]),
+    assistant: Turn(opening: [.text(" ")], closing: [.text(" "), .control("</s>"), .control("<s>")]),
     system: .inUserTurn(before: "<<SYS>>\n", after: "\n<</SYS>>\n\n"), answerOpening: [])
 
   /// Mistral with marks that are text: `[INST] text [/INST] text</s>`.

@@ -1,6 +1,7 @@
 // Decoder+Forward.swift: one pass of tokens or embedding rows through the model.
 //
-// The rows of a pass are of one sequence or of several: see DecoderPass. Each step is one job of the thread
+// The rows of a pass are of one sequence or of several: see DecoderPass. Here is what they attend to; the
+// rest of a block, which training shares, is in Decoder+Layers.swift. Each step is one job of the thread
 // pool. T is the number of rows; the other letters are those of DecoderWorkspace. Every output element is
 // computed by one task, always in the same order, so that the result does not depend on the number of
 // threads.
@@ -69,7 +70,9 @@ extension Decoder {
     }
     for span in pass.spans { w.fillAngles(span) }
     for (index, block) in blocks.enumerated() {
-      attention(block, index, pass)
+      projectHeads(block, index, w, count: pass.count)
+      attend(block: index, pass)
+      addAttended(block, w, count: pass.count)
       feedForward(block, w, count: pass.count)
     }
     for span in pass.spans { span.state.count += span.rows.count }
@@ -83,25 +86,8 @@ extension Decoder {
     }
   }
 
-  /// residual += W_o · softmax(q Kᵀ / √D) V, with q, k, v from the normalised residual.
-  private func attention(_ block: DecoderBlock, _ index: Int, _ pass: DecoderPass) {
-    let w = pass.workspace, count = pass.count, c = configuration
-    normalize(w.residual, block.attentionNorm, into: w.blockInput, for: block.query, count: count)
-    multiply(
-      [(block.query, w.queries), (block.key, w.keys), (block.value, w.values)], w.blockInput, w, count: count)
-    let angles = w.angles(ofBlock: index, c)
-    options.threads.eachRow(count) { row in
-      block.addBiases(row: row, w)
-      block.placeHeads(row: row, w, angles: angles, angleRow: row, c)
-    }
-    attend(block: index, pass)
-    if block.attentionOutput.takesIntegers { options.threads.eachRow(count) { w.attended.quantize(row: $0) } }
-    multiply([(block.attentionOutput, w.delta)], w.attended, w, count: count)
-    options.threads.eachRow(count) { block.addAttention(row: $0, w, c) }
-  }
-
-  /// Stores the new keys and values, then attends: first one task a key-value head, then one a head and
-  /// group of rows.
+  /// attended = softmax(q Kᵀ / √D) V, after the new keys and values are stored: first one task a key-value
+  /// head, then one a head and group of rows.
   private func attend(block index: Int, _ pass: DecoderPass) {
     let w = pass.workspace, c = configuration, dimension = c.headDimension
     let store = { (head: Int) in
@@ -141,18 +127,6 @@ extension Decoder {
     }
   }
 
-  /// residual += W_down · (activation(W_gate x) ∘ W_up x), x the normalised residual.
-  private func feedForward(_ block: DecoderBlock, _ w: DecoderWorkspace, count: Int) {
-    normalize(w.residual, block.feedForwardNorm, into: w.blockInput, for: block.gate, count: count)
-    multiply([(block.gate, w.gate.floats), (block.up, w.up)], w.blockInput, w, count: count)
-    options.threads.eachRow(count) { row in
-      block.multiplyGate(row: row, w, configuration)
-      if block.down.takesIntegers { w.gate.quantize(row: row) }
-    }
-    multiply([(block.down, w.delta)], w.gate, w, count: count)
-    options.threads.eachRow(count) { block.addFeedForward(row: $0, w, configuration) }
-  }
-
   /// The logits of some rows of the last pass: one array of `vocabulary` elements each.
   private func logits(rows: Range<Int>, _ w: DecoderWorkspace) -> [[Float]] {
     let result = FloatRows(rows: rows.count, columns: outputMatrix.rows)
@@ -164,24 +138,5 @@ extension Decoder {
     }
     multiply([(outputMatrix, result)], w.output, w, count: rows.count)
     return (0..<rows.count).map(result.array)
-  }
-
-  private func normalize(
-    _ rows: FloatRows, _ weight: FloatVector, into input: MatrixInput, for matrix: WeightMatrix, count: Int
-  ) {
-    let epsilon = configuration.rmsEpsilon
-    options.threads.eachRow(count) { row in
-      rows.rmsNorm(row: row, weight: weight, epsilon: epsilon, into: input.floats, row: row)
-      // Blocks mix types: rounding costs little, so the input is rounded wherever any matrix may need it.
-      if options.activations == .integer8 && input.floats.columns.isMultiple(of: 32) {
-        input.quantize(row: row)
-      }
-    }
-  }
-
-  private func multiply(
-    _ products: [MatrixProduct.Pair], _ input: MatrixInput, _ w: DecoderWorkspace, count: Int
-  ) {
-    MatrixProduct(products, threads: options.threads).run(input, tokenCount: count, scratch: w.scratch)
   }
 }

@@ -1,7 +1,8 @@
 // Decoder.swift: a decoder-only language model, frozen.
 //
-// The weights stay quantised: embedding rows are read from the mapped file, matrices from their packed
-// form. What it computes is in Decoder+Forward.swift; what it remembers of a sequence in DecoderState.
+// The weights stay quantised: embedding rows are read from the mapped file, matrices from their packed form.
+// What it computes is in Decoder+Forward.swift and Decoder+Layers.swift; what it remembers of a sequence in
+// DecoderState.
 
 /// A frozen language model, ready to run.
 ///

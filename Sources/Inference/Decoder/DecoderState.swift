@@ -1,4 +1,7 @@
 // DecoderState.swift: what a decoder remembers of a sequence: the keys and values of every position.
+//
+// Room for the whole capacity is reserved when a state is made, and becomes memory as positions are written:
+// see HeadCache.swift. A large capacity costs address space, not memory.
 
 /// The state of one sequence.
 ///
@@ -22,6 +25,8 @@ public final class DecoderState {
   }
 
   /// Forgets every position from `position` on, so that another continuation can follow.
+  ///
+  /// Their memory stays, for what follows.
   ///
   /// - Precondition: 0 ≤ `position` ≤ ``count``.
   public func truncate(to position: Int) {

@@ -26,45 +26,30 @@ struct EncoderLayer {
   let outputNorm: LayerNorm  // (E)
 }
 
-/// Finds an encoder's tensors by name and makes weights of them.
-struct EncoderLoader {
-  let file: MappedFile
-  let tensors: [String: TensorInfo]
-  let names: EncoderTensorNames
-  let threads: ThreadPool
+/// The parts of BERT; names are stems, as in EncoderTensorNames.
+extension WeightLoader {
+  /// The weights of an encoder.
+  ///
+  /// Those that are rounded in the file are multiplied as integers; floats stay floats.
+  static func encoder(
+    _ file: MappedFile, _ tensors: [String: TensorInfo], threads: ThreadPool
+  ) -> WeightLoader {
+    WeightLoader(
+      file: file, tensors: tensors, precision: .integer8, threads: threads, servesManyTokens: true)
+  }
 
-  func layer(_ index: Int) throws(ModelFileError) -> EncoderLayer {
-    let layer = names.layer(index)
-    return EncoderLayer(
+  func encoderLayer(_ layer: EncoderTensorNames.Layer) throws(ModelFileError) -> EncoderLayer {
+    EncoderLayer(
       query: try linear(layer.query), key: try linear(layer.key), value: try linear(layer.value),
-      attentionOutput: try linear(layer.attentionOutput), attentionNorm: try norm(layer.attentionNorm),
-      up: try linear(layer.up), down: try linear(layer.down), outputNorm: try norm(layer.outputNorm))
+      attentionOutput: try linear(layer.attentionOutput), attentionNorm: try layerNorm(layer.attentionNorm),
+      up: try linear(layer.up), down: try linear(layer.down), outputNorm: try layerNorm(layer.outputNorm))
   }
 
-  /// Weights that are rounded in the file are multiplied as integers; floats stay floats.
-  func linear(_ name: String) throws(ModelFileError) -> Linear {
-    Linear(
-      weight: WeightMatrix(
-        try tensor(name + ".weight"), in: file, precision: .integer8, threads: threads,
-        servesManyTokens: true),
-      bias: try vector(name + ".bias"))
-  }
-
-  func norm(_ name: String) throws(ModelFileError) -> LayerNorm {
+  func layerNorm(_ name: String) throws(ModelFileError) -> LayerNorm {
     LayerNorm(weight: try vector(name + ".weight"), bias: try vector(name + ".bias"))
   }
 
-  /// A table of which rows are looked up.
-  func table(_ name: String) throws(ModelFileError) -> WeightMatrix {
-    WeightMatrix(try tensor(name + ".weight"), in: file, precision: .float32, threads: threads)
-  }
-
-  func vector(_ name: String) throws(ModelFileError) -> FloatVector {
-    FloatVector(try tensor(name), in: file)
-  }
-
-  private func tensor(_ name: String) throws(ModelFileError) -> TensorInfo {
-    guard let tensor = tensors[name] else { throw .missingTensor(name) }
-    return tensor
+  private func linear(_ name: String) throws(ModelFileError) -> Linear {
+    Linear(weight: try matrix(name + ".weight"), bias: try vector(name + ".bias"))
   }
 }

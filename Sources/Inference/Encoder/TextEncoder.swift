@@ -33,10 +33,8 @@ public final class TextEncoder: Sendable {
   public convenience init(folder: String, threads: ThreadPool) throws(ModelFileError) {
     let weights = try EncoderFolder(folder)
     try self.init(
-      weights.configuration,
-      EncoderLoader(
-        file: weights.file.mapped, tensors: weights.file.tensors, names: weights.names, threads: threads),
-      weights.tokenizer, maximumTokenCount: 256)
+      weights.configuration, .encoder(weights.file.mapped, weights.file.tensors, threads: threads),
+      weights.names, weights.tokenizer, maximumTokenCount: 256)
   }
 
   /// Reads an encoder of a GGUF file.
@@ -48,26 +46,27 @@ public final class TextEncoder: Sendable {
       file.tensors, are: ArchitectureRequirements.bert(configuration, names: .gguf, types: nil),
       allowingOthers: true)
     try self.init(
-      configuration,
-      EncoderLoader(file: file.mapped, tensors: file.tensors, names: .gguf, threads: threads),
+      configuration, .encoder(file.mapped, file.tensors, threads: threads), .gguf,
       WordPieceTokenizer(file.metadata), maximumTokenCount: configuration.contextLength)
   }
 
   private init(
-    _ configuration: BERTConfiguration, _ loader: EncoderLoader, _ tokenizer: WordPieceTokenizer,
-    maximumTokenCount: Int
+    _ configuration: BERTConfiguration, _ loader: WeightLoader, _ names: EncoderTensorNames,
+    _ tokenizer: WordPieceTokenizer, maximumTokenCount: Int
   ) throws(ModelFileError) {
     var layers: [EncoderLayer] = []
-    for index in 0..<configuration.blockCount { layers.append(try loader.layer(index)) }
+    for index in 0..<configuration.blockCount {
+      layers.append(try loader.encoderLayer(names.layer(index)))
+    }
     self.configuration = configuration
     file = loader.file
     self.threads = loader.threads
     self.layers = layers
     self.tokenizer = tokenizer
-    wordEmbedding = try loader.table(loader.names.words)
-    positionEmbedding = try loader.table(loader.names.positions)
-    typeEmbedding = try loader.vector(loader.names.types + ".weight")
-    embeddingNorm = try loader.norm(loader.names.embeddingNorm)
+    wordEmbedding = try loader.table(names.words + ".weight")
+    positionEmbedding = try loader.table(names.positions + ".weight")
+    typeEmbedding = try loader.vector(names.types + ".weight")
+    embeddingNorm = try loader.layerNorm(names.embeddingNorm)
     self.maximumTokenCount = min(maximumTokenCount, configuration.contextLength)
   }
 

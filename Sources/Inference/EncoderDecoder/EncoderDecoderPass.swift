@@ -55,13 +55,9 @@ struct EncoderDecoderPass {
 
   /// input = norm(residual), rounded where a product may need it.
   func normalize(_ weight: FloatVector) {
-    let w = workspace, epsilon = configuration.rmsEpsilon
-    let rounds = options.activations == .integer8 && w.input.floats.columns.isMultiple(of: 32)
-    options.threads.eachRow(rows.count) { row in
-      residual.rmsNorm(
-        row: rows.lowerBound + row, weight: weight, epsilon: epsilon, into: w.input.floats, row: row)
-      if rounds { w.input.quantize(row: row) }
-    }
+    workspace.input.normalize(
+      residual, rows: rows, weight: weight, epsilon: configuration.rmsEpsilon,
+      precision: options.activations, threads: options.threads)
   }
 
   /// Stores keys and values, W_k x and W_v x with x the normalised input, at the rows' positions: one task a head.

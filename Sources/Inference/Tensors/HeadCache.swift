@@ -3,6 +3,10 @@
 // Keys: (positions / 16, dimension, 16), so that a vector holds 16 positions of one dimension.
 // Values: (positions, dimension). Elements are half precision, 8-bit integers where memory is short, or floats where
 // exactness is asked for.
+//
+// The whole capacity is reserved at once; the system gives pages as they are first written
+// (AlignedMemory.swift). Later positions lie behind earlier ones, so that a cache takes what its longest
+// sequence so far needs, to a page, and nothing is ever copied to make room.
 
 private import CKernels
 
@@ -27,6 +31,8 @@ public enum CachePrecision: Sendable {
 }
 
 /// Keys and values of one key-value head, for up to `capacity` positions.
+///
+/// Memory grows with the positions that are written, and does not shrink.
 @safe
 final class HeadCache: Sendable {
   let capacity: Int

@@ -23,6 +23,30 @@ final class MatrixInput: Sendable {
     unsafe ck_quantize_activations(floats.pointer(row), 1, floats.columns, activations(from: row))
   }
 
+  /// self[i] = rmsNorm(stream[rows.lowerBound + i]) for each of `rows`, rounded where a product may need it.
+  ///
+  /// Models mix types of weights: rounding costs little, so an input is rounded wherever any matrix may need
+  /// it. Only whole blocks of 32 columns can be.
+  ///
+  /// - Parameters:
+  ///   - stream: Rows of as many columns as this has.
+  ///   - rows: Which of them; the first one becomes row 0 here.
+  ///   - weight: Multiplies the columns.
+  ///   - epsilon: Added to the mean square.
+  ///   - precision: How activations enter the products to come.
+  ///   - threads: Who works, a few rows at a time.
+  func normalize(
+    _ stream: FloatRows, rows: Range<Int>, weight: FloatVector, epsilon: Float,
+    precision: ActivationPrecision, threads: ThreadPool
+  ) {
+    let rounds = precision == .integer8 && floats.columns.isMultiple(of: 32)
+    threads.eachRow(rows.count) { row in
+      stream.rmsNorm(
+        row: rows.lowerBound + row, weight: weight, epsilon: epsilon, into: floats, row: row)
+      if rounds { quantize(row: row) }
+    }
+  }
+
   /// The rounded tokens from `row` on, for kernels.
   @unsafe func activations(from row: Int) -> ck_activations {
     let columns = floats.columns

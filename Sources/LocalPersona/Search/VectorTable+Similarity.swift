@@ -19,14 +19,7 @@ extension VectorTable {
 
   /// The same for each of `entries`, in their order; 0 for an entry without a row.
   func similarities(to query: [Float], of entries: [Entry]) -> [Float] {
-    let cosines = similarities(to: query)
-    // As a rule rows lie as entries do.
-    if ids.count == entries.count, entries.indices.allSatisfy({ ids[$0] == entries[$0].id }) {
-      return cosines
-    }
-    var scores = EntryScores()
-    scores.add(ids, cosines)
-    return scores.scores(of: entries)
+    EntryScores.scores(of: entries, among: ids, similarities(to: query))
   }
 }
 

@@ -21,16 +21,26 @@ struct EntryScores: Equatable, Sendable {
 
   /// Whether each of `entries` has one.
   func cover(_ entries: [Entry]) -> Bool {
-    areInOrder(entries) || entries.allSatisfy { positions[$0.id] != nil }
+    Self.areInOrder(ids, entries) || entries.allSatisfy { positions[$0.id] != nil }
   }
 
   /// Those of `entries`, in their order; 0 for an entry without one.
   func scores(of entries: [Entry]) -> [Float] {
-    areInOrder(entries) ? scores : entries.map { entry in positions[entry.id].map { scores[$0] } ?? 0 }
+    Self.areInOrder(ids, entries)
+      ? scores : entries.map { entry in positions[entry.id].map { scores[$0] } ?? 0 }
   }
 
-  /// As a rule vectors lie as entries do.
-  private func areInOrder(_ entries: [Entry]) -> Bool {
+  /// Those of `entries`, in their order, where `ids` have these `scores`, one each; 0 for an entry without
+  /// one.
+  static func scores(of entries: [Entry], among ids: [EntryID], _ scores: [Float]) -> [Float] {
+    if areInOrder(ids, entries) { return scores }  // No index of the entries is made for that.
+    var all = EntryScores()
+    all.add(ids, scores)
+    return all.scores(of: entries)
+  }
+
+  /// Whether `ids` are those of `entries`: as a rule vectors lie as entries do.
+  private static func areInOrder(_ ids: [EntryID], _ entries: [Entry]) -> Bool {
     ids.count == entries.count && entries.indices.allSatisfy { ids[$0] == entries[$0].id }
   }
 }

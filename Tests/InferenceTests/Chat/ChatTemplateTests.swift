@@ -124,6 +124,11 @@ struct ChatTemplateTests {
   /// that begins a sequence.
   static let rendered: [(template: ChatTemplate, text: String)] = [
     (
+      .qwen2,
+      "<|im_start|>system\nBe brief<|im_end|>\n<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHello"
+        + "<|im_end|>\n<|im_start|>user\nBye<|im_end|>\n<|im_start|>assistant\n"
+    ),
+    (
       .qwen2_5,
       "<|im_start|>system\nBe brief<|im_end|>\n<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHello"
         + "<|im_end|>\n<|im_start|>user\nBye<|im_end|>\n<|im_start|>assistant\n"
@@ -140,6 +145,23 @@ struct ChatTemplateTests {
         + "user<|end_header_id|>\n\nBye<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n"
     ),
     (
+      .llama3_1,
+      """
+      <|start_header_id|>system<|end_header_id|>
+
+      Cutting Knowledge Date: December 2023
+      Today Date: 26 Jul 2024
+
+      Be brief<|eot_id|><|start_header_id|>user<|end_header_id|>
+
+      Hi<|eot_id|><|start_header_id|>assistant<|end_header_id|>
+
+      Hello<|eot_id|><|start_header_id|>user<|end_header_id|>
+
+      Bye<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n
+      """
+    ),
+    (
       .gemma,
       "<start_of_turn>user\nBe brief\n\nHi<end_of_turn>\n<start_of_turn>model\nHello<end_of_turn>\n"
         + "<start_of_turn>user\nBye<end_of_turn>\n<start_of_turn>model\n"
@@ -149,7 +171,7 @@ struct ChatTemplateTests {
       "<|system|>\nBe brief<|end|>\n<|user|>\nHi<|end|>\n<|assistant|>\nHello<|end|>\n<|user|>\nBye<|end|>\n"
         + "<|assistant|>\n"
     ),
-    (.llama2, "[INST] <<SYS>>\nBe brief\n<</SYS>>\n\nHi [/INST] Hello </s>[INST] Bye [/INST]"),
+    (.llama2, "[INST] <<SYS>>\nBe brief\n<</SYS>>\n\nHi [/INST] Hello </s><s>[INST] Bye [/INST]"),
     (.mistral, "[INST] Be brief\n\nHi [/INST] Hello</s>[INST] Bye [/INST]"),
     (.mistral3, "[INST] Be brief\n\nHi[/INST] Hello</s>[INST] Bye[/INST]"),
   ]
@@ -166,7 +188,10 @@ struct ChatTemplateTests {
         + "Today Date: 26 Jul 2024\n\n<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nHi<|eot_id|>"
         + "<|start_header_id|>assistant<|end_header_id|>\n\n")
     #expect(text(ChatTemplate.gemma.render(system: nil, user: "Hi")).hasPrefix("<start_of_turn>user\nHi<"))
-    #expect(text(ChatTemplate.qwen2.render(system: nil, user: "Hi")).contains("You are a helpful assistant."))
+    #expect(
+      text(ChatTemplate.qwen2.render(system: nil, exchanges: [(user: "Hi", assistant: "Hello")], user: "Bye"))
+        == "<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\nHi<|im_end|>\n"
+        + "<|im_start|>assistant\nHello<|im_end|>\n<|im_start|>user\nBye<|im_end|>\n<|im_start|>assistant\n")
   }
 
   @Test func whatAPersonWritesStaysText() {

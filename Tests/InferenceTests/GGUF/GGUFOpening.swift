@@ -24,6 +24,23 @@ func openError(_ bytes: [UInt8]) throws -> ModelFileError? {
   }
 }
 
+/// Expects the tiny model, changed, to be refused for a defect of one field.
+func expectDefect(
+  _ defect: FileDefect, _ field: String? = nil, sourceLocation: SourceLocation = #_sourceLocation,
+  _ change: (inout GGUFBuilder) -> Void
+) throws {
+  var builder = GGUFBuilder.llama()
+  change(&builder)
+  guard case .malformed(let place, let actual) = try openError(builder) else {
+    Issue.record(
+      "not refused as malformed: \(String(describing: try openError(builder)))",
+      sourceLocation: sourceLocation)
+    return
+  }
+  #expect(actual == defect, sourceLocation: sourceLocation)
+  if let field { #expect(place.field == field, sourceLocation: sourceLocation) }
+}
+
 /// Expects the tiny model with one key changed to be refused because of that key.
 func expectBadKey(
   _ key: String, _ value: GGUFBuilder.Value?, sourceLocation: SourceLocation = #_sourceLocation
