@@ -12,7 +12,7 @@ struct KnownHoleTests {
 
   /// A file without its first byte, which is for the fuzzer alone.
   private static func bytes(_ name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: folder.appending(path: name)).dropFirst())
+    try [UInt8](Data(contentsOf: folder.appending(path: name)).dropFirst())
   }
 
   /// What breaks a rule of the format: the file, the field, and what is wrong with it.
