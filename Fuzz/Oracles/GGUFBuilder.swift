@@ -111,7 +111,7 @@ struct GGUFBuilder {
   }
 
   /// A tiny model of architecture `llama`: 1 block, width 32, 2 heads, 24 tokens, tokenizer of a kind.
-  static func llama(tokenizer: String = "llama") -> GGUFBuilder {
+  static func llama(tokenizer: String = "llama", feedForwardLength: Int = 64) -> GGUFBuilder {
     var builder = GGUFBuilder()
     let tokens =
       ["<unk>", "<s>", "</s>"] + ["▁", "a", "b", "c", "t", "h", "e", "Ġ", "th", "the", "▁the", "▁a", "ab"]
@@ -119,7 +119,7 @@ struct GGUFBuilder {
     builder.keys = [
       ("general.architecture", .string("llama")), ("general.name", .string("tiny")),
       ("llama.block_count", .u32(1)), ("llama.context_length", .u32(64)),
-      ("llama.embedding_length", .u32(32)), ("llama.feed_forward_length", .u32(64)),
+      ("llama.embedding_length", .u32(32)), ("llama.feed_forward_length", .u32(UInt32(feedForwardLength))),
       ("llama.attention.head_count", .u32(2)), ("llama.attention.head_count_kv", .u32(1)),
       ("llama.attention.layer_norm_rms_epsilon", .f32(1e-5)), ("llama.rope.freq_base", .f32(10_000)),
       ("llama.rope.dimension_count", .u32(16)), ("llama.vocab_size", .u32(UInt32(tokens.count))),
@@ -148,9 +148,9 @@ struct GGUFBuilder {
     add("blk.0.attn_v.weight", 32, 16)
     add("blk.0.attn_output.weight", 32, 32)
     add("blk.0.ffn_norm.weight", 32)
-    add("blk.0.ffn_gate.weight", 32, 64)
-    add("blk.0.ffn_up.weight", 32, 64)
-    add("blk.0.ffn_down.weight", 64, 32)
+    add("blk.0.ffn_gate.weight", 32, feedForwardLength)
+    add("blk.0.ffn_up.weight", 32, feedForwardLength)
+    add("blk.0.ffn_down.weight", feedForwardLength, 32)
     return builder
   }
 }

@@ -1,5 +1,6 @@
-// GGUFOracle.swift: a model file, and what the program does with one: a header that is read is one that a model can
-// be made of and run, or it is refused; nothing traps, and nothing is read past the end.
+// GGUFOracle.swift: a model file, and what the program does with one: a header that is read is one that a
+// decoder, an encoder or an encoder-decoder can be made of and run, or it is refused; nothing traps, and nothing
+// is read past the end.
 //
 // An input is a file as it is, or what happens to the fields of a small model that is right: see ModelScript.
 
@@ -11,6 +12,8 @@ enum GGUFOracle {
     return try ScratchBytes.withFile(file, named: ".gguf", run)
   }
 
+  private static let text = "the abc\nA é<|im_start|>"
+
   private static func run(_ path: String) throws(OracleFailure) -> Verdict {
     guard let file = try? GGUFFile(path: path) else { return .refused }
     for tensor in file.tensors.values {
@@ -19,12 +22,28 @@ enum GGUFOracle {
         "a tensor lies within its file")
     }
     _ = ChatTemplate.recognise(file.metadata)
-    guard let tokenizer = try? makeTokenizer(file.metadata) else { return .refused }
-    let tokens = tokenizer.encode("the abc\nA é<|im_start|>", addSpecial: true, parseSpecial: true)
+    let tokens = try tokens(file.metadata)
+    // Each kind of model asks for its own architecture first, so that a file is never two.
+    let verdicts = [
+      try runDecoder(file, tokens), try runTextEncoder(file), try runEncoderDecoder(file, tokens),
+    ]
+    let count = verdicts.filter { $0 == .accepted }.count
+    try require(count <= 1, "a file is a model of one kind")
+    return count == 1 ? .accepted : .refused
+  }
+
+  /// A text in the tokens of the file; nothing where it has no tokenizer.
+  private static func tokens(_ metadata: GGUFMetadata) throws(OracleFailure) -> [TokenID] {
+    guard let tokenizer = try? makeTokenizer(metadata) else { return [] }
+    let tokens = tokenizer.encode(text, addSpecial: true, parseSpecial: true)
     try require(
       tokens.allSatisfy { $0 >= 0 && $0 < tokenizer.vocabularyCount }, "token ids are those of the vocabulary"
     )
     for token in tokens { _ = tokenizer.bytes(of: token) }
+    return tokens
+  }
+
+  private static func runDecoder(_ file: GGUFFile, _ tokens: [TokenID]) throws(OracleFailure) -> Verdict {
     let options = DecoderOptions(threads: ThreadPool(threadCount: 1))
     guard let decoder = try? Decoder(file: file, options: options) else { return .refused }
     let state = decoder.makeState(capacity: 2)
@@ -34,13 +53,39 @@ enum GGUFOracle {
       logits.last?.count == decoder.configuration.vocabularyCount || rows.isEmpty, "there is a logit a token")
     return .accepted
   }
+
+  private static func runTextEncoder(_ file: GGUFFile) throws(OracleFailure) -> Verdict {
+    let threads = ThreadPool(threadCount: 1)
+    guard let encoder = try? TextEncoder(file: file, threads: threads) else { return .refused }
+    let vectors = try require(try? encoder.encode([text, ""]), "an encoder that is taken can be run")
+    try require(
+      vectors.count == 2 && vectors.allSatisfy { $0.count == encoder.dimension },
+      "a text has a vector as wide as the model")
+    return .accepted
+  }
+
+  private static func runEncoderDecoder(
+    _ file: GGUFFile, _ tokens: [TokenID]
+  ) throws(OracleFailure) -> Verdict {
+    let options = DecoderOptions(threads: ThreadPool(threadCount: 1))
+    guard let model = try? EncoderDecoder(file: file, options: options) else { return .refused }
+    let rows = tokens.prefix(8).map(InputRow.token)
+    let input = try require(try? model.encode(rows), "an encoder-decoder that is taken can read")
+    let state = model.makeState(for: input, capacity: 2)
+    let vocabularyCount = model.configuration.vocabularyCount
+    let written = [InputRow.token(model.configuration.decoderStart), .token(TokenID(vocabularyCount - 1))]
+    let logits = try require(
+      try? model.evaluate(written, state: state), "an encoder-decoder that is taken can write")
+    try require(logits.last?.count == vocabularyCount, "there is a logit a token")
+    return .accepted
+  }
 }
 
 /// An input as a model file.
 ///
-/// The first byte: 0 for a file as it is; otherwise which tokenizer the model has, then changes of seven bytes
-/// each: the field (2), what happens to it (1), and a number of four bytes, or one at the edges of what readers
-/// compute with.
+/// The first byte: 0 for a file as it is; otherwise which small model, then changes of seven bytes each: the
+/// field (2), what happens to it (1), and a number of four bytes, or one at the edges of what readers compute
+/// with.
 private struct ModelScript {
   let file: [UInt8]
 
@@ -55,12 +100,11 @@ private struct ModelScript {
       file = Array(bytes.dropFirst())
       return
     }
-    var builder = GGUFBuilder.llama(tokenizer: ["llama", "gpt2", "bert"][Int(kind) % 3])
-    var file = builder.bytes()
-    let fields = builder.fields
+    let model = SmallModel.all[(Int(kind) - 1) % SmallModel.all.count]
+    var file = model.file
     for start in stride(from: 1, through: bytes.count - 7, by: 7) {
       let change = bytes[start..<start + 7], numbers = Array(change)
-      let field = fields[(Int(numbers[0]) | Int(numbers[1]) << 8) % fields.count]
+      let field = model.fields[(Int(numbers[0]) | Int(numbers[1]) << 8) % model.fields.count]
       let range = min(field.lowerBound, file.count)..<min(field.upperBound, file.count)
       let number = numbers[3...].enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << (8 * $1.offset) }
       Self.change(&file, range, kind: numbers[2], number)

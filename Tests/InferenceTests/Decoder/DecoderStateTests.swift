@@ -3,16 +3,21 @@ import Testing
 
 @Suite("decoder state")
 struct DecoderStateTests {
-  private func decoder(threads: Int = 2) throws -> Decoder {
-    try .open(DecoderFixtureTests.path("tiny-llama-q4_1"), exact: false, threads: threads)
+  private func decoder() throws -> Decoder {
+    try .open(DecoderFixtureTests.path("tiny-llama-q4_1"), exact: false)
   }
 
   private func tokens(_ count: Int) -> [InputRow] { (0..<count).map { .token(TokenID(3 + $0 * 7 % 200)) } }
 
-  @Test func anyThreadCountGivesTheSameLogits() throws {
-    let results = try [1, 2, 3, 5].map { threads in
-      let decoder = try decoder(threads: threads)
-      return try decoder.evaluate(tokens(40), state: decoder.makeState(capacity: 40), logits: .all)
+  @Test(arguments: DecoderFixtureTests.names, [true, false])
+  func anyThreadCountGivesTheSameLogits(name: String, exact: Bool) throws {
+    let results = try [1, 2, 3, 5].map { threads -> [[Float]] in
+      let decoder = try Decoder.open(DecoderFixtureTests.path(name), exact: exact, threads: threads)
+      let state = decoder.makeState(capacity: 42)
+      // Many rows at a time, then single ones: both are divided among the threads, in ways of their own.
+      var logits = try decoder.evaluate(tokens(40), state: state, logits: .all)
+      for row in tokens(2) { logits += try decoder.evaluate([row], state: state) }
+      return logits
     }
     for result in results.dropFirst() { #expect(result == results[0]) }
   }

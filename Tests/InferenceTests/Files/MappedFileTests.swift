@@ -21,6 +21,15 @@ struct MappedFileTests {
     try #require(FileHandle(forWritingAtPath: path)).truncate(atOffset: byteCount)
   }
 
+  /// Other bytes where weights were; the length stays.
+  private func rewrite(_ path: String) throws {
+    Thread.sleep(forTimeInterval: 0.02)  // The time of a file goes by steps of up to 10 ms.
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    try handle.seek(toOffset: 30_000)
+    try handle.write(contentsOf: Data([1, 2, 3]))
+    try handle.synchronize()
+  }
+
   private let tokens: [InputRow] = (0..<20).map { .token(TokenID(3 + $0)) }
 
   @Test func whatIsCutOffReadsAsZerosAndIsNoticed() throws {
@@ -68,10 +77,7 @@ struct MappedFileTests {
     let folder = try ScratchFolder()
     let path = try copy("tiny-llama-q4_1.gguf", to: folder)
     let decoder = try Decoder.open(path, exact: true, threads: 1)
-    let handle = try #require(FileHandle(forWritingAtPath: path))
-    try handle.seek(toOffset: 30_000)
-    try handle.write(contentsOf: Data([1, 2, 3]))
-    try handle.synchronize()
+    try rewrite(path)
     #expect(throws: DecoderError.fileChanged(path)) {
       try decoder.evaluate(tokens, state: decoder.makeState(capacity: 40))
     }
@@ -97,6 +103,69 @@ struct MappedFileTests {
     let path = folder.path + "/model.safetensors"
     try cut(path, to: 1000)
     #expect(throws: ModelFileError.changed(file: path)) { try encoder.encode(["the cat", "the hat"]) }
+  }
+
+  /// An encoder as a GGUF file.
+  private func encoderFile(in folder: ScratchFolder) throws -> String {
+    let source = SharedMaterial.fixtures.appending(path: "tiny-bert").path
+    return try folder.write(GGUFBuilder.bert(folder: source), as: "bert.gguf")
+  }
+
+  @Test(arguments: [0, 300, 20_000])
+  func anEncoderWhoseGGUFFileIsCutGivesAnError(byteCount: UInt64) throws {
+    let folder = try ScratchFolder(), path = try encoderFile(in: folder)
+    let encoder = try TextEncoder(file: GGUFFile(path: path), threads: ThreadPool(threadCount: 1))
+    _ = try encoder.encode(["the cat"])
+    try cut(path, to: byteCount)
+    #expect(throws: ModelFileError.changed(file: path)) { try encoder.encode(["the cat", "the hat"]) }
+  }
+
+  @Test func anEncoderWhoseGGUFFileIsRewrittenGivesAnError() throws {
+    let folder = try ScratchFolder(), path = try encoderFile(in: folder)
+    let encoder = try TextEncoder(file: GGUFFile(path: path), threads: ThreadPool(threadCount: 1))
+    _ = try encoder.encode(["the cat"])
+    try rewrite(path)
+    #expect(throws: ModelFileError.changed(file: path)) { try encoder.encode(["the cat", "the hat"]) }
+  }
+
+  /// A model of floats, and one of rounded weights.
+  static let encoderDecoders = ["tiny-t5.gguf", "tiny-flan-t5.gguf"]
+
+  /// What an encoder-decoder does with its file before and after `change`: it reads an input, and writes.
+  private func expectNoticed(
+    _ name: String, exact: Bool, in folder: ScratchFolder, _ change: (_ path: String) throws -> Void
+  ) throws {
+    let path = try copy(name, to: folder), threads = ThreadPool(threadCount: 2)
+    let options =
+      exact
+      ? DecoderOptions(threads: threads, activations: .float32, cache: .float32)
+      : DecoderOptions(threads: threads)
+    let model = try EncoderDecoder(file: GGUFFile(path: path), options: options)
+    let input = try model.encode(tokens)
+    let state = model.makeState(for: input, capacity: 40)
+    _ = try model.evaluate(tokens, state: state)
+    try change(path)
+    #expect(throws: DecoderError.fileChanged(path)) { try model.encode(tokens) }
+    #expect(throws: DecoderError.fileChanged(path)) { try model.evaluate(tokens, state: state) }
+    #expect(throws: DecoderError.fileChanged(path)) {
+      try model.evaluate([.token(5)], state: model.makeState(for: input, capacity: 4))
+    }
+  }
+
+  @Test(arguments: encoderDecoders, [0, 300, 20_000] as [UInt64])
+  func anEncoderDecoderWhoseFileIsCutGivesAnError(name: String, byteCount: UInt64) throws {
+    let folder = try ScratchFolder()
+    for exact in [true, false] {
+      try expectNoticed(name, exact: exact, in: folder) { try cut($0, to: byteCount) }
+    }
+  }
+
+  @Test(arguments: encoderDecoders)
+  func anEncoderDecoderWhoseFileIsRewrittenGivesAnError(name: String) throws {
+    let folder = try ScratchFolder()
+    for exact in [true, false] {
+      try expectNoticed(name, exact: exact, in: folder) { try rewrite($0) }
+    }
   }
 
   @Test func openingAFileThatIsCutAndWrittenAgainAllTheWhileGivesAnErrorOrTheFile() throws {
