@@ -3,7 +3,8 @@
 // Conventions. Matrices are row-major; shapes are written (rows, columns). Counts are elements unless
 // a name says bytes. `n` is the number of activation columns of a product, that is of tokens: each
 // token's activations lie together, so x has shape (n, columns) and y has shape (n, rows).
-// Inputs and outputs do not overlap. No function allocates, locks or fails; sizes were checked before.
+// Inputs and outputs do not overlap, but where a function says that one may be the other: then from the same
+// element on, never shifted. No function allocates, locks or fails; sizes were checked before.
 // scalar.c is the specification: the tests compare every other instruction set with it.
 
 #ifndef CKERNELS_H
@@ -171,11 +172,10 @@ typedef struct {
 /// Stores one position's key and value, `dim` floats each.
 void ck_cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value);
 
-/// Softmax attention of `n` query rows on one key-value head.
-/// q, out: (n, dim), `q_stride` and `out_stride` elements apart; row i sees positions
-/// starts[i]..<limits[i]. Where `biases` is not null, biases[i][p] is added to row i's scaled score of position p; only
-/// the elements of positions that row i sees are read. `scores` holds min(n, 8) · stride floats, stride = largest limit
-/// rounded up to 16.
+/// Softmax attention of `n` query rows on one key-value head. queries[i] and outputs[i] point at the `dim`
+/// floats of row i, wherever they lie; row i sees positions starts[i]..<limits[i]. Where `biases` is not null,
+/// biases[i][p] is added to row i's scaled score of position p; only those of positions that row i sees are
+/// read. `scores` holds min(n, 8) · stride floats, stride = largest limit rounded up to 16.
 void ck_attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
                   const int32_t *starts, const int32_t *limits, const float *const *biases, float scale,
                   float *scores);
@@ -199,10 +199,10 @@ void ck_attention_backward(const ck_attention_gradient *g, float *scratch);
 
 // ---- elementwise ---------------------------------------------------------------------------------------------------
 
-/// out = x / √(mean(x²) + epsilon) · weight, `columns` elements.
+/// out = x / √(mean(x²) + epsilon) · weight, `columns` elements. `out` may be `x`.
 void ck_rms_norm(const float *x, const float *weight, ptrdiff_t columns, float epsilon, float *out);
 
-/// out = (x − mean) / √(variance + epsilon) · weight + bias.
+/// out = (x − mean) / √(variance + epsilon) · weight + bias. `out` may be `x`.
 void ck_layer_norm(const float *x, const float *weight, const float *bias, ptrdiff_t columns, float epsilon,
                    float *out);
 
