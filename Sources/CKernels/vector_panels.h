@@ -146,19 +146,13 @@ INLINE void panels_of_format(ck_panel_format f, const void *panels, ptrdiff_t fi
 
 static void matmul_panels(ck_type type, const void *panels, ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows,
                           ptrdiff_t columns, ck_activations x, ptrdiff_t n, float *y, ptrdiff_t y_stride) {
-#define FORMAT(...) \
-  panels_of_format((ck_panel_format){__VA_ARGS__}, panels, first, last, rows, columns, x, n, y, y_stride)
-  switch (type) {  // as in ck_panel_format_of, but constant, so that each becomes its own loop
-  case ck_q4_0: FORMAT(.bits = 4, .zero = 8); break;
-  case ck_q4_1: FORMAT(.bits = 4, .has_minima = 1); break;
-  case ck_q5_0: FORMAT(.bits = 8, .zero = 16); break;
-  case ck_q5_1: FORMAT(.bits = 8, .has_minima = 1); break;
-  case ck_q8_0: case ck_iq4_nl: FORMAT(.bits = 8, .zero = 128); break;
-  case ck_q2_k: FORMAT(.bits = 8, .has_minima = 1, .wide = 1, .fine = 1); break;
-  case ck_q3_k: FORMAT(.bits = 8, .wide = 1, .fine = 1, .zero = 4); break;
-  case ck_q4_k: FORMAT(.bits = 4, .has_minima = 1, .wide = 1); break;
-  case ck_q5_k: FORMAT(.bits = 8, .has_minima = 1, .wide = 1); break;
-  case ck_q6_k: FORMAT(.bits = 8, .wide = 1, .fine = 1, .zero = 32); break;
+  // Not ck_panel_format_of: each format is a constant here, so that it becomes its own loop.
+#define FORMAT(labels, ...)                                                                                  \
+  labels:                                                                                                    \
+    panels_of_format((ck_panel_format){__VA_ARGS__}, panels, first, last, rows, columns, x, n, y, y_stride); \
+    break;
+  switch (type) {
+    CK_PANEL_FORMATS(FORMAT)
   default: break;
   }
 #undef FORMAT
