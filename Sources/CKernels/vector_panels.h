@@ -1,11 +1,5 @@
-// vector_panels.h: products with weights that are packed in panels, and the rounding of activations for them. Part
-// of vector_kernels.h.
-
-static void dequantize_halves(const uint16_t *row, ptrdiff_t columns, float *out) {
-  ptrdiff_t c = 0;
-  for (; c + LANES <= columns; c += LANES) v_store(out + c, v_load_half(row + c));
-  for (; c < columns; c++) out[c] = float_of_half(row[c]);
-}
+// vector_panels.h: products with weights that are packed in panels, and the rounding of activations for them.
+// Part of vector_kernels.h.
 
 INLINE void quantize_block(const float *x, int8_t *codes, float *scale, int32_t *sums) {
   vf in[2 * PARTS], largest = (vf){};
