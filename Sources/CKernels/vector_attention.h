@@ -1,5 +1,4 @@
-// vector_attention.h: the cache of keys and values, attention over it, softmax and cross-entropy. Part of
-// vector_kernels.h.
+// vector_attention.h: the cache of keys and values, and attention over it. Part of vector_kernels.h.
 
 INLINE vf load_cached(int form, const void *array, ptrdiff_t at) {
   if (form == ck_cache_float16) return v_load_half((const uint16_t *)array + at);
@@ -108,50 +107,6 @@ INLINE void values_of_tokens(int form, int tokens, ck_head_cache cache, ptrdiff_
         sum += scores[t * stride + p] * cached_value(cache, p, d);
       outputs[t][d] = sum;
     }
-}
-
-static void softmax(float *x, ptrdiff_t count) {
-  ptrdiff_t i = 0;
-  vf largest = v_set(-INFINITY);
-  for (; i + LANES <= count; i += LANES) largest = v_max(largest, v_load(x + i));
-  float top = v_largest(largest);
-  for (; i < count; i++) top = fmaxf(top, x[i]);
-  vf sums = (vf){};
-  for (i = 0; i + LANES <= count; i += LANES) {
-    vf e = v_exp(v_load(x + i) - top);
-    v_store(x + i, e);
-    sums += e;
-  }
-  float sum = v_sum(sums);
-  if (i < count) {
-    float tail[LANES];
-    v_store(tail, v_exp(v_load_part(x + i, count - i) - top));
-    for (ptrdiff_t k = 0; i + k < count; k++) sum += x[i + k] = tail[k];
-  }
-  float inverse = 1.0f / sum;
-  for (i = 0; i + LANES <= count; i += LANES) v_store(x + i, v_load(x + i) * inverse);
-  for (; i < count; i++) x[i] *= inverse;
-}
-
-static float cross_entropy(float *x, ptrdiff_t count, ptrdiff_t target, float weight) {
-  ptrdiff_t i = 0;
-  vf largest = v_set(-INFINITY), sums = (vf){};
-  for (; i + LANES <= count; i += LANES) largest = v_max(largest, v_load(x + i));
-  float top = v_largest(largest);
-  for (; i < count; i++) top = fmaxf(top, x[i]);
-  float logit = x[target] - top, sum = 0;
-  for (i = 0; i + LANES <= count; i += LANES) {
-    vf e = v_exp(v_load(x + i) - top);
-    v_store(x + i, e);
-    sums += e;
-  }
-  for (; i < count; i++) sum += x[i] = expf(x[i] - top);
-  sum += v_sum(sums);
-  float scale = weight / sum;
-  for (i = 0; i + LANES <= count; i += LANES) v_store(x + i, v_load(x + i) * scale);
-  for (; i < count; i++) x[i] *= scale;
-  x[target] -= weight;
-  return logf(sum) - logit;
 }
 
 /// scores[i] += bias[i]. Reads no bias past `count`: there may be none.

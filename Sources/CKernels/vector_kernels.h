@@ -29,6 +29,7 @@
 #include "vector_rows.h"
 #include "vector_transposed.h"
 #include "vector_turned.h"
+#include "vector_softmax.h"
 #include "vector_attention.h"
 #include "vector_attention_backward.h"
 #include "vector_elementwise.h"
