@@ -75,7 +75,7 @@ static void matmul_turned(ck_type type, const void *weights, ptrdiff_t first, pt
       const uint8_t *next = (const uint8_t *)weights + (is_last ? r + ck_transposed_columns : r) * row_bytes +
                             next_column / ck_block_elements(type) * ck_block_bytes(type);
       fetch ahead = {next, row_bytes, ck_block_bytes(type) / ck_block_elements(type)};
-      tile_of_tokens(tile, depth, x + column, x_stride, n, column > 0, count, y + r, y_stride, ahead);
+      float_tiles(tile, depth, x + column, x_stride, n, column > 0, count, y + r, y_stride, ahead);
     }
   }
 }

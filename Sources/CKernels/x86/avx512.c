@@ -18,7 +18,7 @@
 #define MATMUL_TOKENS 4
 #define ROWS 6
 #define TOKENS 4
-#define BACKWARD_TOKENS 12
+#define FLOAT_TOKENS 12
 #define SCORE_TOKENS 8
 #define SCORE_GROUPS 2
 #define VALUE_VECTORS 4
