@@ -102,13 +102,28 @@ void ck_matmul_turned(ck_type type, const void *weights, ptrdiff_t first, ptrdif
   active->matmul_turned(type, weights, first, last, columns, x, x_stride, n, y, y_stride, scratch);
 }
 
-/// A tile of (depth, 32) weights as floats; columns past the last become 0.
+enum { ROWS_AHEAD = 16, CACHE_LINE = 64 };
+
+/// Asks for memory that is read soon. Only a hint: it may lie behind the last row.
+static void fetch(const uint8_t *from, ptrdiff_t bytes) {
+  for (ptrdiff_t at = 0; at < bytes; at += CACHE_LINE) __builtin_prefetch(from + at);
+  __builtin_prefetch(from + bytes - 1);
+}
+
+/// A tile of (depth, 32) weights as floats; columns past the last become 0. Its rows lie so far apart that no
+/// processor foresees the next one: without asking, every row waits for memory.
 static void dequantize_tile(ck_type type, const void *weights, ptrdiff_t columns, ptrdiff_t row, ptrdiff_t depth,
                             ptrdiff_t column, float *tile) {
-  ptrdiff_t row_bytes = columns / ck_block_elements(type) * ck_block_bytes(type);
-  for (ptrdiff_t r = 0; r < depth; r++)
-    ck_dequantize_block(type, (const uint8_t *)weights + (row + r) * row_bytes, columns,
-                        column / ck_transposed_columns, tile + r * ck_transposed_columns);
+  ptrdiff_t elements = ck_block_elements(type), block_bytes = ck_block_bytes(type);
+  ptrdiff_t row_bytes = columns / elements * block_bytes;
+  ptrdiff_t part_columns = elements > ck_transposed_columns ? elements : ck_transposed_columns;
+  ptrdiff_t part_bytes = part_columns / elements * block_bytes;
+  const uint8_t *first = (const uint8_t *)weights + row * row_bytes;
+  for (ptrdiff_t r = 0; r < depth; r++) {
+    fetch(first + (r + ROWS_AHEAD) * row_bytes + column / part_columns * part_bytes, part_bytes);
+    ck_dequantize_block(type, first + r * row_bytes, columns, column / ck_transposed_columns,
+                        tile + r * ck_transposed_columns);
+  }
 }
 
 static ptrdiff_t smaller(ptrdiff_t a, ptrdiff_t b) { return a < b ? a : b; }
