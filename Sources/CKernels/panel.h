@@ -19,8 +19,8 @@ typedef struct {
   int zero;
 } ck_panel_format;
 
-/// Every type that can be packed, as labels of a switch, with its format: X(labels, fields). Types of one format
-/// share an entry, so that the kernels have one loop for them.
+/// Every type that can be packed, as labels of a switch, with its format: X(labels, fields). Types of one
+/// format share an entry, so that the kernels have one loop for them.
 #define CK_PANEL_FORMATS(X)                                                     \
   X(case ck_q4_0, .bits = 4, .zero = 8)                                         \
   X(case ck_q4_1, .bits = 4, .has_minima = 1)                                   \
@@ -53,7 +53,8 @@ static inline ptrdiff_t ck_panel_scale_bytes(ck_panel_format f, ptrdiff_t column
   return ck_round_up_64(blocks * ck_panel_rows * (f.wide ? 4 : 2));
 }
 
-static inline ck_panel ck_panel_at(ck_panel_format f, const void *panels, ptrdiff_t index, ptrdiff_t columns) {
+static inline ck_panel ck_panel_at(ck_panel_format f, const void *panels, ptrdiff_t index,
+                                   ptrdiff_t columns) {
   ptrdiff_t codes = ck_panel_code_bytes(f, columns), scales = ck_panel_scale_bytes(f, columns);
   const uint8_t *base = (const uint8_t *)panels + index * (codes + scales * (1 + f.has_minima));
   return (ck_panel){base, base + codes, base + codes + scales};

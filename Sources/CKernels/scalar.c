@@ -1,5 +1,5 @@
-// scalar.c: every kernel in plain C, with scalar_attention.h. This is the specification that the tests hold the
-// others to.
+// scalar.c: every kernel in plain C, with scalar_attention.h. This is the specification that the tests hold
+// the others to.
 
 #include <math.h>
 
@@ -87,8 +87,8 @@ static void matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrd
   }
 }
 
-static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
-                            int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride,
+                            ptrdiff_t n, int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
   for (ptrdiff_t t = 0; t < n; t++)
     for (ptrdiff_t c = 0; c < width; c++) {
       float sum = accumulate ? y[t * y_stride + c] : 0;
@@ -113,8 +113,8 @@ static float transposed_dot(const float *column, ptrdiff_t depth, const int8_t *
   return total;
 }
 
-static void transposed_codes(const float *tile, ptrdiff_t depth, ck_activations x, ptrdiff_t x_columns, ptrdiff_t n,
-                             int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+static void transposed_codes(const float *tile, ptrdiff_t depth, ck_activations x, ptrdiff_t x_columns,
+                             ptrdiff_t n, int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
   for (ptrdiff_t t = 0; t < n; t++)
     for (ptrdiff_t c = 0; c < width; c++) {
       float sum = transposed_dot(tile + c, depth, x.codes + t * x_columns, x.scales + t * x_columns / 32);
@@ -163,8 +163,8 @@ static void rms_norm_backward(const float *x, const float *weight, const float *
   for (ptrdiff_t c = 0; c < columns; c++) d_x[c] += factor * (weight[c] * d_out[c] - x[c] * mean);
 }
 
-static void layer_norm(const float *x, const float *weight, const float *bias, ptrdiff_t columns, float epsilon,
-                       float *out) {
+static void layer_norm(const float *x, const float *weight, const float *bias, ptrdiff_t columns,
+                       float epsilon, float *out) {
   float mean = 0, variance = 0;
   for (ptrdiff_t c = 0; c < columns; c++) mean += x[c];
   mean /= (float)columns;

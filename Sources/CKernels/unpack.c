@@ -213,5 +213,6 @@ void ck_dequantize_blocks(ck_type type, const void *row, ptrdiff_t columns, floa
   default: break;
   }
   float zero = (float)ck_panel_format_of(type).zero;
-  for (ptrdiff_t block = 0; block < columns / 32; block++) values_of(type, row, block, zero, out + block * 32);
+  for (ptrdiff_t block = 0; block < columns / 32; block++)
+    values_of(type, row, block, zero, out + block * 32);
 }

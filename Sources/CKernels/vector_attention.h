@@ -47,17 +47,17 @@ INLINE void score_tile(int form, int tokens, int groups, ck_head_cache cache, pt
       }
   for (int g = 0; g < groups; g++)
     for (int p = 0; p < PARTS; p++)
-      for (int t = 0; t < tokens; t++)
-        {
-          ptrdiff_t at = position + g * 16 + p * LANES;
-          vf scaled = sum[g][p][t] * scale;
-          if (form == ck_cache_integer8) scaled *= v_load(cache.key_scales + at);
-          v_store(scores + t * stride + at, scaled);
-        }
+      for (int t = 0; t < tokens; t++) {
+        ptrdiff_t at = position + g * 16 + p * LANES;
+        vf scaled = sum[g][p][t] * scale;
+        if (form == ck_cache_integer8) scaled *= v_load(cache.key_scales + at);
+        v_store(scores + t * stride + at, scaled);
+      }
 }
 
-INLINE void scores_of_tokens(int form, int tokens, int groups, ck_head_cache cache, const float *const *queries,
-                             ptrdiff_t start, ptrdiff_t limit, float scale, float *scores, ptrdiff_t stride) {
+INLINE void scores_of_tokens(int form, int tokens, int groups, ck_head_cache cache,
+                             const float *const *queries, ptrdiff_t start, ptrdiff_t limit, float scale,
+                             float *scores, ptrdiff_t stride) {
   ptrdiff_t position = start / 16 * 16;
   for (; position + 16 * groups <= limit; position += 16 * groups)
     score_tile(form, tokens, groups, cache, position, queries, scale, scores, stride);
@@ -119,8 +119,8 @@ INLINE void add_bias(float *scores, const float *bias, ptrdiff_t count) {
 /// Queries that share keys and values: scores, softmax, weighted values. Scores past a query's own
 /// positions are set to 0, so that all of them can run over the same range.
 INLINE void attend(int form, int tokens, int groups, ck_head_cache cache, const float *const *queries,
-                   float *const *outputs, const int32_t *starts, const int32_t *limits, const float *const *biases,
-                   float scale, float *scores) {
+                   float *const *outputs, const int32_t *starts, const int32_t *limits,
+                   const float *const *biases, float scale, float *scores) {
   ptrdiff_t start = starts[0], limit = limits[0];
   for (int t = 1; t < tokens; t++) {
     if (starts[t] < start) start = starts[t];
@@ -143,25 +143,26 @@ INLINE void attend(int form, int tokens, int groups, ck_head_cache cache, const 
 }
 
 INLINE void attention_of(int form, ck_head_cache cache, const float *const *queries, float *const *outputs,
-                         ptrdiff_t n, const int32_t *starts, const int32_t *limits, const float *const *biases,
-                         float scale, float *scores) {
+                         ptrdiff_t n, const int32_t *starts, const int32_t *limits,
+                         const float *const *biases, float scale, float *scores) {
   ptrdiff_t i = 0;
   for (; i + SCORE_TOKENS <= n; i += SCORE_TOKENS)
-    attend(form, SCORE_TOKENS, SCORE_GROUPS, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0,
-           scale, scores);
+    attend(form, SCORE_TOKENS, SCORE_GROUPS, cache, queries + i, outputs + i, starts + i, limits + i,
+           biases ? biases + i : 0, scale, scores);
   for (; i < n; i++)
-    attend(form, 1, 4, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0, scale, scores);
+    attend(form, 1, 4, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0,
+           scale, scores);
 }
 
 static void attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
                       const int32_t *starts, const int32_t *limits, const float *const *biases, float scale,
                       float *scores) {
-  switch (cache.form) {
-    case ck_cache_float32:
-      return attention_of(ck_cache_float32, cache, queries, outputs, n, starts, limits, biases, scale, scores);
-    case ck_cache_float16:
-      return attention_of(ck_cache_float16, cache, queries, outputs, n, starts, limits, biases, scale, scores);
-    default:
-      return attention_of(ck_cache_integer8, cache, queries, outputs, n, starts, limits, biases, scale, scores);
+#define ATTENTION_OF(form) \
+  attention_of(form, cache, queries, outputs, n, starts, limits, biases, scale, scores)
+  switch (cache.form) {  // constants, so that each form has loops of its own
+    case ck_cache_float32: ATTENTION_OF(ck_cache_float32); break;
+    case ck_cache_float16: ATTENTION_OF(ck_cache_float16); break;
+    default: ATTENTION_OF(ck_cache_integer8); break;
   }
+#undef ATTENTION_OF
 }

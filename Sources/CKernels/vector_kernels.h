@@ -1,6 +1,6 @@
-// vector_kernels.h: every kernel once, over vectors of LANES floats. Each instruction set's file defines the few
-// operations that differ and then includes this, so that no loop is written twice. The loops are in the files
-// that it includes, each of which uses what is in those before it.
+// vector_kernels.h: every kernel once, over vectors of LANES floats. Each instruction set's file defines the
+// few operations that differ and then includes this, so that no loop is written twice. The loops are in the
+// files that it includes, each of which uses what is in those before it.
 //
 // An including file defines, before (types, functions, and macros in capitals):
 //   LANES                               floats in a vector: 4, 8 or 16

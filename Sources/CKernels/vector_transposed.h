@@ -53,14 +53,15 @@ INLINE void float_tiles(const float *tile, ptrdiff_t depth, const float *x, ptrd
     ahead.row += fetches ? AHEAD_ROWS * ahead.row_bytes : 0;
   }
   for (; t + FEW_TOKENS <= n; t += FEW_TOKENS)
-    float_tile(FEW_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride,
-               none);
+    float_tile(FEW_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride,
+               y_stride, none);
   for (; t < n; t++)
-    float_tile(1, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride, none);
+    float_tile(1, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride,
+               none);
 }
 
-static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
-                            int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride,
+                            ptrdiff_t n, int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
   float_tiles(tile, depth, x, x_stride, n, accumulate, width, y, y_stride, (fetch){0});
 }
 
@@ -83,8 +84,8 @@ INLINE void pack_transposed_block(const float *tile, uint8_t *codes, float *scal
   }
 }
 
-static void transposed_codes(const float *tile, ptrdiff_t depth, ck_activations x, ptrdiff_t x_columns, ptrdiff_t n,
-                             int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+static void transposed_codes(const float *tile, ptrdiff_t depth, ck_activations x, ptrdiff_t x_columns,
+                             ptrdiff_t n, int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
   enum { PANELS = ck_transposed_columns / ck_panel_rows, BLOCKS = ck_transposed_depth / 32 };
   const ck_panel_format f = {.bits = 8, .wide = 1, .zero = 128};
   __attribute__((aligned(64))) uint8_t codes[PANELS][BLOCKS * 32 * ck_panel_rows];
@@ -95,9 +96,9 @@ static void transposed_codes(const float *tile, ptrdiff_t depth, ck_activations 
                             codes[p] + b * 32 * ck_panel_rows, scales[p] + b * ck_panel_rows);
   ck_panel panels[PANELS];
   for (int p = 0; p < PANELS; p++) panels[p] = (ck_panel){codes[p], scales[p], 0};
-#define TILES(tokens, adds)                                                                                     \
-  for (ptrdiff_t p = 0; p < PANELS && p * ck_panel_rows < width; p += TILE_PANELS)                              \
-  panel_tile(f, TILE_PANELS, tokens, panels + p, depth, x, x_columns, t, adds, width - p * ck_panel_rows,       \
+#define TILES(tokens, adds)                                                                               \
+  for (ptrdiff_t p = 0; p < PANELS && p * ck_panel_rows < width; p += TILE_PANELS)                        \
+  panel_tile(f, TILE_PANELS, tokens, panels + p, depth, x, x_columns, t, adds, width - p * ck_panel_rows, \
              y + p * ck_panel_rows, y_stride)
   ptrdiff_t t = 0;
   for (; t + MATMUL_TOKENS <= n; t += MATMUL_TOKENS) {
