@@ -6,8 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// codes[i · stride] = x[i] / scale, rounded to nearest even. Returns the scale: the largest magnitude is 127. What is
-/// no finite number, as hostile weights make it, becomes some code; a row of nearly nothing becomes zeros.
+/// codes[i · stride] = x[i] / scale, rounded to nearest even. Returns the scale: the largest magnitude is
+/// 127. What is no finite number, as hostile weights make it, becomes some code; a row of nearly nothing
+/// becomes zeros.
 static inline float codes_of_floats(const float *x, ptrdiff_t count, int8_t *codes, ptrdiff_t stride) {
   float largest = 0;
   for (ptrdiff_t i = 0; i < count; i++) largest = fmaxf(largest, fabsf(x[i]));

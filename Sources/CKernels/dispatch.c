@@ -102,20 +102,35 @@ void ck_matmul_turned(ck_type type, const void *weights, ptrdiff_t first, ptrdif
   active->matmul_turned(type, weights, first, last, columns, x, x_stride, n, y, y_stride, scratch);
 }
 
-/// A tile of (depth, 32) weights as floats; columns past the last become 0.
-static void dequantize_tile(ck_type type, const void *weights, ptrdiff_t columns, ptrdiff_t row, ptrdiff_t depth,
-                            ptrdiff_t column, float *tile) {
-  ptrdiff_t row_bytes = columns / ck_block_elements(type) * ck_block_bytes(type);
-  for (ptrdiff_t r = 0; r < depth; r++)
-    ck_dequantize_block(type, (const uint8_t *)weights + (row + r) * row_bytes, columns,
-                        column / ck_transposed_columns, tile + r * ck_transposed_columns);
+enum { ROWS_AHEAD = 16, CACHE_LINE = 64 };
+
+/// Asks for memory that is read soon. Only a hint: it may lie behind the last row.
+static void fetch(const uint8_t *from, ptrdiff_t bytes) {
+  for (ptrdiff_t at = 0; at < bytes; at += CACHE_LINE) __builtin_prefetch(from + at);
+  __builtin_prefetch(from + bytes - 1);
+}
+
+/// A tile of (depth, 32) weights as floats; columns past the last become 0. Its rows lie so far apart that no
+/// processor foresees the next one: without asking, every row waits for memory.
+static void dequantize_tile(ck_type type, const void *weights, ptrdiff_t columns, ptrdiff_t row,
+                            ptrdiff_t depth, ptrdiff_t column, float *tile) {
+  ptrdiff_t elements = ck_block_elements(type), block_bytes = ck_block_bytes(type);
+  ptrdiff_t row_bytes = columns / elements * block_bytes;
+  ptrdiff_t part_columns = elements > ck_transposed_columns ? elements : ck_transposed_columns;
+  ptrdiff_t part_bytes = part_columns / elements * block_bytes;
+  const uint8_t *first = (const uint8_t *)weights + row * row_bytes;
+  for (ptrdiff_t r = 0; r < depth; r++) {
+    fetch(first + (r + ROWS_AHEAD) * row_bytes + column / part_columns * part_bytes, part_bytes);
+    ck_dequantize_block(type, first + r * row_bytes, columns, column / ck_transposed_columns,
+                        tile + r * ck_transposed_columns);
+  }
 }
 
 static ptrdiff_t smaller(ptrdiff_t a, ptrdiff_t b) { return a < b ? a : b; }
 
-void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first,
-                          ptrdiff_t last, const float *x, ptrdiff_t x_stride, ptrdiff_t n, int accumulate, float *y,
-                          ptrdiff_t y_stride, float *scratch) {
+void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns,
+                          ptrdiff_t first, ptrdiff_t last, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
+                          int accumulate, float *y, ptrdiff_t y_stride, float *scratch) {
   for (ptrdiff_t column = first; column < last; column += ck_transposed_columns)
     for (ptrdiff_t row = 0; row < rows; row += ck_transposed_depth) {
       ptrdiff_t depth = smaller(rows - row, ck_transposed_depth);
@@ -126,8 +141,8 @@ void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptr
 }
 
 void ck_matmul_transposed_codes(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns,
-                                ptrdiff_t first, ptrdiff_t last, ck_activations x, ptrdiff_t n, int accumulate,
-                                float *y, ptrdiff_t y_stride, float *scratch) {
+                                ptrdiff_t first, ptrdiff_t last, ck_activations x, ptrdiff_t n,
+                                int accumulate, float *y, ptrdiff_t y_stride, float *scratch) {
   for (ptrdiff_t column = first; column < last; column += ck_transposed_columns)
     for (ptrdiff_t row = 0; row < rows; row += ck_transposed_depth) {
       ptrdiff_t depth = smaller(rows - row, ck_transposed_depth);
@@ -138,7 +153,9 @@ void ck_matmul_transposed_codes(ck_type type, const void *weights, ptrdiff_t row
     }
 }
 
-void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out) { active->round_to_bfloat(x, count, out); }
+void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out) {
+  active->round_to_bfloat(x, count, out);
+}
 
 void ck_widen_bfloat(const uint16_t *x, ptrdiff_t count, float *out) {
   for (ptrdiff_t i = 0; i < count; i++) out[i] = float_of_bfloat(x[i]);
@@ -149,7 +166,9 @@ ptrdiff_t ck_attention_backward_scratch(ptrdiff_t n, ptrdiff_t dim) {
   return 2 * rounded * (dim + 3);
 }
 
-void ck_attention_backward(const ck_attention_gradient *g, float *scratch) { active->attention_backward(g, scratch); }
+void ck_attention_backward(const ck_attention_gradient *g, float *scratch) {
+  active->attention_backward(g, scratch);
+}
 
 void ck_cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value) {
   active->cache_store(cache, position, key, value);
@@ -170,10 +189,12 @@ void ck_layer_norm(const float *x, const float *weight, const float *bias, ptrdi
   active->layer_norm(x, weight, bias, columns, epsilon, out);
 }
 
-void ck_silu_multiply(float *gate, const float *up, ptrdiff_t count) { active->silu_multiply(gate, up, count); }
+void ck_silu_multiply(float *gate, const float *up, ptrdiff_t count) {
+  active->silu_multiply(gate, up, count);
+}
 
-void ck_silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate, float *d_up,
-                               ptrdiff_t count) {
+void ck_silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,
+                               float *d_up, ptrdiff_t count) {
   active->silu_multiply_backward(gate, up, d_out, d_gate, d_up, count);
 }
 
@@ -218,7 +239,8 @@ void ck_rope(float *head, const float *cosines, const float *sines, ptrdiff_t pa
   rotate(head, cosines, sines, pairs, interleaved, 1);
 }
 
-void ck_rope_backward(float *head, const float *cosines, const float *sines, ptrdiff_t pairs, int interleaved) {
+void ck_rope_backward(float *head, const float *cosines, const float *sines, ptrdiff_t pairs,
+                      int interleaved) {
   rotate(head, cosines, sines, pairs, interleaved, -1);
 }
 

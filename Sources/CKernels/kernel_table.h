@@ -1,10 +1,14 @@
 // kernel_table.h: what an instruction set provides. One const table a file, joined in dispatch.c.
+//
+// Shapes, and what may be null, short or the same memory, stand at the function of the same name with ck_
+// before it in include/CKernels.h; here only for those that it lacks.
 #ifndef KERNEL_TABLE_H
 #define KERNEL_TABLE_H
 
 #include "include/CKernels.h"
 
 typedef struct {
+  /// ck_dequantize_row of ck_f16; other types are the same code for all sets (unpack.c).
   void (*dequantize_halves)(const uint16_t *row, ptrdiff_t columns, float *out);
   void (*quantize_activations)(const float *x, ptrdiff_t n, ptrdiff_t columns, ck_activations out);
   void (*matmul_panels)(ck_type type, const void *panels, ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows,
@@ -15,12 +19,14 @@ typedef struct {
   void (*matmul_turned)(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
                         const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
                         float *scratch);
-  /// One tile: `tile` is (depth, 32) floats.
+  /// One tile of ck_matmul_transposed: y[t, c] = Σ_r tile[r, c] · x[t, r] for c < `width` ≤ 32, added to what
+  /// is there where `accumulate`. `tile` is (depth, 32), x is (n, depth), y is (n, width).
   void (*transposed_tile)(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
                           int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride);
-  /// The same where x is rounded and the tile is to be: depth is a multiple of 32, x has `x_columns` columns.
-  void (*transposed_codes)(const float *tile, ptrdiff_t depth, ck_activations x, ptrdiff_t x_columns, ptrdiff_t n,
-                           int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride);
+  /// The same of ck_matmul_transposed_codes, where x is rounded and the tile is to be: depth is a multiple of
+  /// 32, and x has `x_columns` columns a token.
+  void (*transposed_codes)(const float *tile, ptrdiff_t depth, ck_activations x, ptrdiff_t x_columns,
+                           ptrdiff_t n, int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride);
   void (*round_to_bfloat)(const float *x, ptrdiff_t count, uint16_t *out);
   void (*attention_backward)(const ck_attention_gradient *g, float *scratch);
   void (*silu_multiply_backward)(const float *gate, const float *up, const float *d_out, float *d_gate,

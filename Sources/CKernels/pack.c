@@ -12,7 +12,8 @@ ptrdiff_t ck_panel_bytes(ck_type type, ptrdiff_t columns) {
 }
 
 /// Stores the 32 codes of block `block` of row `r`.
-static void store_codes(ck_panel_format f, uint8_t *codes, ptrdiff_t block, ptrdiff_t r, const uint8_t in[32]) {
+static void store_codes(ck_panel_format f, uint8_t *codes, ptrdiff_t block, ptrdiff_t r,
+                        const uint8_t in[32]) {
   uint32_t groups[8];  // four columns each
   memcpy(groups, in, sizeof groups);
   uint8_t *base = codes + block * ck_panel_rows * 4 * f.bits + r * 4;

@@ -19,7 +19,19 @@ typedef struct {
   int zero;
 } ck_panel_format;
 
-enum { panel_block = 32 };
+/// Every type that can be packed, as labels of a switch, with its format: X(labels, fields). Types of one
+/// format share an entry, so that the kernels have one loop for them.
+#define CK_PANEL_FORMATS(X)                                                     \
+  X(case ck_q4_0, .bits = 4, .zero = 8)                                         \
+  X(case ck_q4_1, .bits = 4, .has_minima = 1)                                   \
+  X(case ck_q5_0, .bits = 8, .zero = 16)                                        \
+  X(case ck_q5_1, .bits = 8, .has_minima = 1)                                   \
+  X(case ck_q8_0: case ck_iq4_nl, .bits = 8, .zero = 128)                       \
+  X(case ck_q2_k, .bits = 8, .has_minima = 1, .wide = 1, .fine = 1)             \
+  X(case ck_q3_k, .bits = 8, .wide = 1, .fine = 1, .zero = 4)                   \
+  X(case ck_q4_k, .bits = 4, .has_minima = 1, .wide = 1)                        \
+  X(case ck_q5_k, .bits = 8, .has_minima = 1, .wide = 1)                        \
+  X(case ck_q6_k, .bits = 8, .wide = 1, .fine = 1, .zero = 32)
 
 /// bits = 0 where the type cannot be packed.
 ck_panel_format ck_panel_format_of(ck_type type);
@@ -41,7 +53,8 @@ static inline ptrdiff_t ck_panel_scale_bytes(ck_panel_format f, ptrdiff_t column
   return ck_round_up_64(blocks * ck_panel_rows * (f.wide ? 4 : 2));
 }
 
-static inline ck_panel ck_panel_at(ck_panel_format f, const void *panels, ptrdiff_t index, ptrdiff_t columns) {
+static inline ck_panel ck_panel_at(ck_panel_format f, const void *panels, ptrdiff_t index,
+                                   ptrdiff_t columns) {
   ptrdiff_t codes = ck_panel_code_bytes(f, columns), scales = ck_panel_scale_bytes(f, columns);
   const uint8_t *base = (const uint8_t *)panels + index * (codes + scales * (1 + f.has_minima));
   return (ck_panel){base, base + codes, base + codes + scales};

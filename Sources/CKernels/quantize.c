@@ -1,8 +1,8 @@
 // quantize.c: rounds rows of weights to the blocks of a GGUF file. It runs once, when a model is added.
 //
-// Q8_0 and Q4_0 give the bits that ggml's reference gives without fused multiplications, so that a file made here
-// equals one made elsewhere. Q4_K is a search of our own for the scales and minima with the least error.
-// Every conversion to an integer is clamped first, so that no input, not even one that is not a number, is undefined.
+// Q8_0 and Q4_0 give the bits that ggml's reference gives without fused multiplications, so that a file made
+// here equals one made elsewhere. Q4_K is a search of our own for the scales and minima with the least error.
+// Every conversion to an integer is clamped first, so that no input, a number or not, is undefined.
 
 #include <math.h>
 
@@ -59,8 +59,8 @@ static void quantize_q4_0(const float *x, block_q4_0 *out) {
 
 // ---- blocks of 256: Q4_K ---------------------------------------------------------------------------
 //
-// A block has 8 parts of 32 values: value ≈ scale · code − minimum, with codes of 0 … 15. Scale and minimum of
-// a part are whole multiples, 0 … 63, of the block's two half-precision numbers d and dmin.
+// A block has 8 parts of 32 values: value ≈ scale · code − minimum, with codes of 0 … 15. Scale and minimum
+// of a part are whole multiples, 0 … 63, of the block's two half-precision numbers d and dmin.
 
 enum { part_count = 8, part = 32, highest_code = 15, highest_multiple = 63 };
 
@@ -236,13 +236,16 @@ void ck_quantize_row(ck_type type, const float *x, ptrdiff_t columns, void *row)
   case ck_f16: for (ptrdiff_t c = 0; c < columns; c++) ((uint16_t *)row)[c] = half_of_float(x[c]); break;
   case ck_bf16: ck_round_to_bfloat(x, columns, row); break;
   case ck_q8_0:
-    for (ptrdiff_t b = 0; b < columns / small_block; b++) quantize_q8_0(x + b * small_block, (block_q8_0 *)row + b);
+    for (ptrdiff_t b = 0; b < columns / small_block; b++)
+      quantize_q8_0(x + b * small_block, (block_q8_0 *)row + b);
     break;
   case ck_q4_0:
-    for (ptrdiff_t b = 0; b < columns / small_block; b++) quantize_q4_0(x + b * small_block, (block_q4_0 *)row + b);
+    for (ptrdiff_t b = 0; b < columns / small_block; b++)
+      quantize_q4_0(x + b * small_block, (block_q4_0 *)row + b);
     break;
   case ck_q4_k:
-    for (ptrdiff_t b = 0; b < columns / large_block; b++) quantize_q4_k(x + b * large_block, (block_q4_k *)row + b);
+    for (ptrdiff_t b = 0; b < columns / large_block; b++)
+      quantize_q4_k(x + b * large_block, (block_q4_k *)row + b);
     break;
   default: break;
   }

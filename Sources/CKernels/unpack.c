@@ -36,20 +36,12 @@ ptrdiff_t ck_block_bytes(ck_type type) {
 }
 
 ck_panel_format ck_panel_format_of(ck_type type) {
+#define FORMAT(labels, ...) labels: return (ck_panel_format){__VA_ARGS__};
   switch (type) {
-  case ck_q4_0: return (ck_panel_format){.bits = 4, .zero = 8};
-  case ck_q4_1: return (ck_panel_format){.bits = 4, .has_minima = 1};
-  case ck_q5_0: return (ck_panel_format){.bits = 8, .zero = 16};
-  case ck_q5_1: return (ck_panel_format){.bits = 8, .has_minima = 1};
-  case ck_q8_0: return (ck_panel_format){.bits = 8, .zero = 128};
-  case ck_iq4_nl: return (ck_panel_format){.bits = 8, .zero = 128};
-  case ck_q2_k: return (ck_panel_format){.bits = 8, .has_minima = 1, .wide = 1, .fine = 1};
-  case ck_q3_k: return (ck_panel_format){.bits = 8, .wide = 1, .fine = 1, .zero = 4};
-  case ck_q4_k: return (ck_panel_format){.bits = 4, .has_minima = 1, .wide = 1};
-  case ck_q5_k: return (ck_panel_format){.bits = 8, .has_minima = 1, .wide = 1};
-  case ck_q6_k: return (ck_panel_format){.bits = 8, .wide = 1, .fine = 1, .zero = 32};
+    CK_PANEL_FORMATS(FORMAT)
   default: return (ck_panel_format){.bits = 0};
   }
+#undef FORMAT
 }
 
 // ---- blocks of 32 ----------------------------------------------------------------------------------
@@ -221,5 +213,6 @@ void ck_dequantize_blocks(ck_type type, const void *row, ptrdiff_t columns, floa
   default: break;
   }
   float zero = (float)ck_panel_format_of(type).zero;
-  for (ptrdiff_t block = 0; block < columns / 32; block++) values_of(type, row, block, zero, out + block * 32);
+  for (ptrdiff_t block = 0; block < columns / 32; block++)
+    values_of(type, row, block, zero, out + block * 32);
 }

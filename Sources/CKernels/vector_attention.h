@@ -1,5 +1,4 @@
-// vector_attention.h: the cache of keys and values, attention over it, softmax and cross-entropy. Part of
-// vector_kernels.h.
+// vector_attention.h: the cache of keys and values, and attention over it. Part of vector_kernels.h.
 
 INLINE vf load_cached(int form, const void *array, ptrdiff_t at) {
   if (form == ck_cache_float16) return v_load_half((const uint16_t *)array + at);
@@ -48,17 +47,17 @@ INLINE void score_tile(int form, int tokens, int groups, ck_head_cache cache, pt
       }
   for (int g = 0; g < groups; g++)
     for (int p = 0; p < PARTS; p++)
-      for (int t = 0; t < tokens; t++)
-        {
-          ptrdiff_t at = position + g * 16 + p * LANES;
-          vf scaled = sum[g][p][t] * scale;
-          if (form == ck_cache_integer8) scaled *= v_load(cache.key_scales + at);
-          v_store(scores + t * stride + at, scaled);
-        }
+      for (int t = 0; t < tokens; t++) {
+        ptrdiff_t at = position + g * 16 + p * LANES;
+        vf scaled = sum[g][p][t] * scale;
+        if (form == ck_cache_integer8) scaled *= v_load(cache.key_scales + at);
+        v_store(scores + t * stride + at, scaled);
+      }
 }
 
-INLINE void scores_of_tokens(int form, int tokens, int groups, ck_head_cache cache, const float *const *queries,
-                             ptrdiff_t start, ptrdiff_t limit, float scale, float *scores, ptrdiff_t stride) {
+INLINE void scores_of_tokens(int form, int tokens, int groups, ck_head_cache cache,
+                             const float *const *queries, ptrdiff_t start, ptrdiff_t limit, float scale,
+                             float *scores, ptrdiff_t stride) {
   ptrdiff_t position = start / 16 * 16;
   for (; position + 16 * groups <= limit; position += 16 * groups)
     score_tile(form, tokens, groups, cache, position, queries, scale, scores, stride);
@@ -110,50 +109,6 @@ INLINE void values_of_tokens(int form, int tokens, ck_head_cache cache, ptrdiff_
     }
 }
 
-static void softmax(float *x, ptrdiff_t count) {
-  ptrdiff_t i = 0;
-  vf largest = v_set(-INFINITY);
-  for (; i + LANES <= count; i += LANES) largest = v_max(largest, v_load(x + i));
-  float top = v_largest(largest);
-  for (; i < count; i++) top = fmaxf(top, x[i]);
-  vf sums = (vf){};
-  for (i = 0; i + LANES <= count; i += LANES) {
-    vf e = v_exp(v_load(x + i) - top);
-    v_store(x + i, e);
-    sums += e;
-  }
-  float sum = v_sum(sums);
-  if (i < count) {
-    float tail[LANES];
-    v_store(tail, v_exp(v_load_part(x + i, count - i) - top));
-    for (ptrdiff_t k = 0; i + k < count; k++) sum += x[i + k] = tail[k];
-  }
-  float inverse = 1.0f / sum;
-  for (i = 0; i + LANES <= count; i += LANES) v_store(x + i, v_load(x + i) * inverse);
-  for (; i < count; i++) x[i] *= inverse;
-}
-
-static float cross_entropy(float *x, ptrdiff_t count, ptrdiff_t target, float weight) {
-  ptrdiff_t i = 0;
-  vf largest = v_set(-INFINITY), sums = (vf){};
-  for (; i + LANES <= count; i += LANES) largest = v_max(largest, v_load(x + i));
-  float top = v_largest(largest);
-  for (; i < count; i++) top = fmaxf(top, x[i]);
-  float logit = x[target] - top, sum = 0;
-  for (i = 0; i + LANES <= count; i += LANES) {
-    vf e = v_exp(v_load(x + i) - top);
-    v_store(x + i, e);
-    sums += e;
-  }
-  for (; i < count; i++) sum += x[i] = expf(x[i] - top);
-  sum += v_sum(sums);
-  float scale = weight / sum;
-  for (i = 0; i + LANES <= count; i += LANES) v_store(x + i, v_load(x + i) * scale);
-  for (; i < count; i++) x[i] *= scale;
-  x[target] -= weight;
-  return logf(sum) - logit;
-}
-
 /// scores[i] += bias[i]. Reads no bias past `count`: there may be none.
 INLINE void add_bias(float *scores, const float *bias, ptrdiff_t count) {
   ptrdiff_t i = 0;
@@ -164,8 +119,8 @@ INLINE void add_bias(float *scores, const float *bias, ptrdiff_t count) {
 /// Queries that share keys and values: scores, softmax, weighted values. Scores past a query's own
 /// positions are set to 0, so that all of them can run over the same range.
 INLINE void attend(int form, int tokens, int groups, ck_head_cache cache, const float *const *queries,
-                   float *const *outputs, const int32_t *starts, const int32_t *limits, const float *const *biases,
-                   float scale, float *scores) {
+                   float *const *outputs, const int32_t *starts, const int32_t *limits,
+                   const float *const *biases, float scale, float *scores) {
   ptrdiff_t start = starts[0], limit = limits[0];
   for (int t = 1; t < tokens; t++) {
     if (starts[t] < start) start = starts[t];
@@ -188,25 +143,26 @@ INLINE void attend(int form, int tokens, int groups, ck_head_cache cache, const 
 }
 
 INLINE void attention_of(int form, ck_head_cache cache, const float *const *queries, float *const *outputs,
-                         ptrdiff_t n, const int32_t *starts, const int32_t *limits, const float *const *biases,
-                         float scale, float *scores) {
+                         ptrdiff_t n, const int32_t *starts, const int32_t *limits,
+                         const float *const *biases, float scale, float *scores) {
   ptrdiff_t i = 0;
   for (; i + SCORE_TOKENS <= n; i += SCORE_TOKENS)
-    attend(form, SCORE_TOKENS, SCORE_GROUPS, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0,
-           scale, scores);
+    attend(form, SCORE_TOKENS, SCORE_GROUPS, cache, queries + i, outputs + i, starts + i, limits + i,
+           biases ? biases + i : 0, scale, scores);
   for (; i < n; i++)
-    attend(form, 1, 4, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0, scale, scores);
+    attend(form, 1, 4, cache, queries + i, outputs + i, starts + i, limits + i, biases ? biases + i : 0,
+           scale, scores);
 }
 
 static void attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
                       const int32_t *starts, const int32_t *limits, const float *const *biases, float scale,
                       float *scores) {
-  switch (cache.form) {
-    case ck_cache_float32:
-      return attention_of(ck_cache_float32, cache, queries, outputs, n, starts, limits, biases, scale, scores);
-    case ck_cache_float16:
-      return attention_of(ck_cache_float16, cache, queries, outputs, n, starts, limits, biases, scale, scores);
-    default:
-      return attention_of(ck_cache_integer8, cache, queries, outputs, n, starts, limits, biases, scale, scores);
+#define ATTENTION_OF(form) \
+  attention_of(form, cache, queries, outputs, n, starts, limits, biases, scale, scores)
+  switch (cache.form) {  // constants, so that each form has loops of its own
+    case ck_cache_float32: ATTENTION_OF(ck_cache_float32); break;
+    case ck_cache_float16: ATTENTION_OF(ck_cache_float16); break;
+    default: ATTENTION_OF(ck_cache_integer8); break;
   }
+#undef ATTENTION_OF
 }

@@ -1,17 +1,19 @@
 // vector_attention_backward.h: the gradient of causal attention. Part of vector_kernels.h.
 
 /// out, (dim, stride), = rows, (n, dim) within rows of `row_stride`, turned; the columns past n are 0.
-static void turn(const float *rows, ptrdiff_t row_stride, ptrdiff_t n, ptrdiff_t dim, ptrdiff_t stride, float *out) {
+static void turn(const float *rows, ptrdiff_t row_stride, ptrdiff_t n, ptrdiff_t dim, ptrdiff_t stride,
+                 float *out) {
   for (ptrdiff_t d = 0; d < dim; d++) {
     for (ptrdiff_t j = 0; j < n; j++) out[d * stride + j] = rows[j * row_stride + d];
     for (ptrdiff_t j = n; j < stride; j++) out[d * stride + j] = 0;
   }
 }
 
-/// Of `heads` heads, with n' = `stride`: scores[h · n' + j] = q_h · k_j · scale and products[…] = d_out_h · v_j, for
-/// 2 vectors of positions from `j` on. Heads lie `dim` apart in `q` and `d_out`.
-INLINE void backward_scores(int heads, const float *keys, const float *values, ptrdiff_t dim, ptrdiff_t stride,
-                            const float *q, const float *d_out, float scale, float *scores, float *products) {
+/// Of `heads` heads, with n' = `stride`: scores[h · n' + j] = q_h · k_j · scale and products[…] = d_out_h ·
+/// v_j, for 2 vectors of positions from `j` on. Heads lie `dim` apart in `q` and `d_out`.
+INLINE void backward_scores(int heads, const float *keys, const float *values, ptrdiff_t dim,
+                            ptrdiff_t stride, const float *q, const float *d_out, float scale, float *scores,
+                            float *products) {
   vf score[3][2] = {}, product[3][2] = {};
   for (ptrdiff_t d = 0; d < dim; d++)
     for (int v = 0; v < 2; v++) {
@@ -28,10 +30,11 @@ INLINE void backward_scores(int heads, const float *keys, const float *values, p
     }
 }
 
-/// Adds one position's share to the gradients of the keys and values it saw, for `vectors` vectors of dimensions at d.
-INLINE void backward_rows(int heads, int vectors, const ck_attention_gradient *g, ptrdiff_t d, ptrdiff_t limit,
-                          ptrdiff_t stride, const float *p, const float *ds, const float *q, const float *d_out,
-                          float *dq) {
+/// Adds one position's share to the gradients of the keys and values it saw, for `vectors` vectors of
+/// dimensions at d.
+INLINE void backward_rows(int heads, int vectors, const ck_attention_gradient *g, ptrdiff_t d,
+                          ptrdiff_t limit, ptrdiff_t stride, const float *p, const float *ds, const float *q,
+                          const float *d_out, float *dq) {
   vf sum[3][2] = {}, query[3][2], out[3][2];
   for (int h = 0; h < heads; h++)
     for (int v = 0; v < vectors; v++) {
@@ -56,8 +59,9 @@ INLINE void backward_rows(int heads, int vectors, const ck_attention_gradient *g
 }
 
 /// Dimensions past the last whole vector.
-INLINE void backward_element(int heads, const ck_attention_gradient *g, ptrdiff_t d, ptrdiff_t limit, ptrdiff_t stride,
-                             const float *p, const float *ds, const float *q, const float *d_out, float *dq) {
+INLINE void backward_element(int heads, const ck_attention_gradient *g, ptrdiff_t d, ptrdiff_t limit,
+                             ptrdiff_t stride, const float *p, const float *ds, const float *q,
+                             const float *d_out, float *dq) {
   for (int h = 0; h < heads; h++) {
     float sum = 0;
     for (ptrdiff_t j = 0; j < limit; j++) {
@@ -70,9 +74,9 @@ INLINE void backward_element(int heads, const ck_attention_gradient *g, ptrdiff_
   }
 }
 
-/// One position's queries of `heads` heads, whose first one is at `at`; they share every load of keys and values.
-INLINE void backward_heads(int heads, const ck_attention_gradient *g, ptrdiff_t limit, ptrdiff_t at, ptrdiff_t stride,
-                           const float *keys, const float *values, float *p, float *ds) {
+/// One position's queries of `heads` heads, the first at `at`; they share each load of keys and values.
+INLINE void backward_heads(int heads, const ck_attention_gradient *g, ptrdiff_t limit, ptrdiff_t at,
+                           ptrdiff_t stride, const float *keys, const float *values, float *p, float *ds) {
   ptrdiff_t dim = g->dim;
   const float *q = g->queries + at, *d_out = g->d_outputs + at;
   float *dq = g->d_queries + at;
@@ -85,7 +89,8 @@ INLINE void backward_heads(int heads, const ck_attention_gradient *g, ptrdiff_t 
     for (ptrdiff_t j = 0; j < limit; j++) slope[j] = share[j] * (slope[j] - total) * g->scale;
   }
   ptrdiff_t d = 0;
-  for (; d + 2 * LANES <= dim; d += 2 * LANES) backward_rows(heads, 2, g, d, limit, stride, p, ds, q, d_out, dq);
+  for (; d + 2 * LANES <= dim; d += 2 * LANES)
+    backward_rows(heads, 2, g, d, limit, stride, p, ds, q, d_out, dq);
   for (; d + LANES <= dim; d += LANES) backward_rows(heads, 1, g, d, limit, stride, p, ds, q, d_out, dq);
   for (; d < dim; d++) backward_element(heads, g, d, limit, stride, p, ds, q, d_out, dq);
 }

@@ -34,8 +34,8 @@ static float sum_of(const float *x, ptrdiff_t count) {
   return total;
 }
 
-static void layer_norm(const float *x, const float *weight, const float *bias, ptrdiff_t columns, float epsilon,
-                       float *out) {
+static void layer_norm(const float *x, const float *weight, const float *bias, ptrdiff_t columns,
+                       float epsilon, float *out) {
   float mean = sum_of(x, columns) / (float)columns;
   vf squares = (vf){};
   ptrdiff_t c = 0;
@@ -68,22 +68,22 @@ INLINE vf gelu_with_erf(vf x) {
   p = v_fma(p, t, v_set(1.421413741f));
   p = v_fma(p, t, v_set(-0.284496736f));
   p = v_fma(p, t, v_set(0.254829592f));
-  // Below e^−80 the tail would become denormal: nothing beside the sum, but slow to make and to multiply with.
+  // Below e^−80 the tail would become denormal: nothing beside the sum, but slow to compute with.
   vf tail = p * t * v_exp(v_max(-u * u, v_set(-80.0f)));  // 1 − erf(|x| / √2)
   vi negative = x < 0;
   vf one_plus_erf = (vf)((negative & (vi)tail) | (~negative & (vi)(2.0f - tail)));
   return x * 0.5f * one_plus_erf;
 }
 
-#define ELEMENTWISE(expression)                                      \
-  ptrdiff_t i = 0;                                                   \
-  for (; i + LANES <= count; i += LANES) {                           \
-    vf a = v_load(x + i), b = v_load(y + i);                         \
-    v_store(x + i, expression);                                      \
-  }                                                                  \
-  if (i < count) {                                                   \
+#define ELEMENTWISE(expression)                                              \
+  ptrdiff_t i = 0;                                                           \
+  for (; i + LANES <= count; i += LANES) {                                   \
+    vf a = v_load(x + i), b = v_load(y + i);                                 \
+    v_store(x + i, expression);                                              \
+  }                                                                          \
+  if (i < count) {                                                           \
     vf a = v_load_part(x + i, count - i), b = v_load_part(y + i, count - i); \
-    v_store_part(x + i, expression, count - i);                      \
+    v_store_part(x + i, expression, count - i);                              \
   }
 
 static void silu_multiply(float *x, const float *y, ptrdiff_t count) { ELEMENTWISE(silu(a) * b) }
@@ -105,19 +105,20 @@ INLINE void gelu_tanh_backward(vf gate, vf up, vf d, vf *d_gate, vf *d_up) {
   *d_gate = d * up * sigmoid * v_fma(gate * inner_slope, 1.0f - sigmoid, v_set(1.0f));
 }
 
-#define GATED_BACKWARD(slopes)                                                                                  \
-  ptrdiff_t i = 0;                                                                                              \
-  vf to_gate, to_up;                                                                                            \
-  for (; i + LANES <= count; i += LANES) {                                                                      \
-    slopes(v_load(gate + i), v_load(up + i), v_load(d_out + i), &to_gate, &to_up);                              \
-    v_store(d_gate + i, to_gate);                                                                               \
-    v_store(d_up + i, to_up);                                                                                   \
-  }                                                                                                             \
-  if (i < count) {                                                                                              \
-    ptrdiff_t left = count - i;                                                                                 \
-    slopes(v_load_part(gate + i, left), v_load_part(up + i, left), v_load_part(d_out + i, left), &to_gate, &to_up); \
-    v_store_part(d_gate + i, to_gate, left);                                                                    \
-    v_store_part(d_up + i, to_up, left);                                                                        \
+#define GATED_BACKWARD(slopes)                                                     \
+  ptrdiff_t i = 0;                                                                 \
+  vf to_gate, to_up;                                                               \
+  for (; i + LANES <= count; i += LANES) {                                         \
+    slopes(v_load(gate + i), v_load(up + i), v_load(d_out + i), &to_gate, &to_up); \
+    v_store(d_gate + i, to_gate);                                                  \
+    v_store(d_up + i, to_up);                                                      \
+  }                                                                                \
+  if (i < count) {                                                                 \
+    ptrdiff_t left = count - i;                                                    \
+    vf g = v_load_part(gate + i, left), u = v_load_part(up + i, left);             \
+    slopes(g, u, v_load_part(d_out + i, left), &to_gate, &to_up);                  \
+    v_store_part(d_gate + i, to_gate, left);                                       \
+    v_store_part(d_up + i, to_up, left);                                           \
   }
 
 static void silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,

@@ -1,8 +1,8 @@
-// vector_kernels.h: every kernel once, over vectors of LANES floats. Each instruction set's file
-// defines the few operations that differ and then includes this, so that no loop is written twice. The loops are in
-// the files that it includes, each of which uses what is in those before it.
+// vector_kernels.h: every kernel once, over vectors of LANES floats. Each instruction set's file defines the
+// few operations that differ and then includes this, so that no loop is written twice. The loops are in the
+// files that it includes, each of which uses what is in those before it.
 //
-// An including file defines, before:
+// An including file defines, before (types, functions, and macros in capitals):
 //   LANES                               floats in a vector: 4, 8 or 16
 //   vf, vi                              vectors of LANES float, int32_t
 //   v_sum(vf), v_largest(vf) -> float   sum and maximum of the lanes
@@ -12,10 +12,11 @@
 //   CODE_BIAS                           what v_dot4 subtracts from an 8-bit code (0, or 128 where the
 //                                       hardware multiplies signed by signed)
 //   TILE_PANELS, MATMUL_TOKENS          panels and tokens in a tile of matmul_panels
-//   BACKWARD_TOKENS                     tokens in a tile of matmul_transposed; a tile is 32 columns wide
+//   FLOAT_TOKENS                        tokens in a tile of matmul_turned and matmul_transposed, which is 32
+//                                       results wide
 //   ROWS, TOKENS                        tile of matmul_rows; ROWS ≤ ck_row_tile
 //   SCORE_TOKENS, SCORE_GROUPS, VALUE_VECTORS    tiles of attention
-//   NAME(x)                             the name of the table
+//   NAME                                the name of the table
 
 #include <math.h>
 
@@ -29,6 +30,7 @@
 #include "vector_rows.h"
 #include "vector_transposed.h"
 #include "vector_turned.h"
+#include "vector_softmax.h"
 #include "vector_attention.h"
 #include "vector_attention_backward.h"
 #include "vector_elementwise.h"

@@ -1,5 +1,5 @@
-// vector_operations.h: what is done with single vectors in the same way for every instruction set, and the dot
-// product. Part of vector_kernels.h.
+// vector_operations.h: what is done with single vectors in the same way for every instruction set, and the
+// dot product. Part of vector_kernels.h.
 
 #define INLINE static inline __attribute__((always_inline))
 enum { PARTS = ck_panel_rows / LANES };  // vectors in 16 lanes

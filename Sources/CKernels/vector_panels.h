@@ -1,11 +1,5 @@
-// vector_panels.h: products with weights that are packed in panels, and the rounding of activations for them. Part
-// of vector_kernels.h.
-
-static void dequantize_halves(const uint16_t *row, ptrdiff_t columns, float *out) {
-  ptrdiff_t c = 0;
-  for (; c + LANES <= columns; c += LANES) v_store(out + c, v_load_half(row + c));
-  for (; c < columns; c++) out[c] = float_of_half(row[c]);
-}
+// vector_panels.h: products with weights that are packed in panels, and the rounding of activations for them.
+// Part of vector_kernels.h.
 
 INLINE void quantize_block(const float *x, int8_t *codes, float *scale, int32_t *sums) {
   vf in[2 * PARTS], largest = (vf){};
@@ -56,18 +50,19 @@ INLINE void block_products(ck_panel_format f, int count, int tokens, const ck_pa
         memcpy(&four, x[t] + (g + s) * 4, 4);
         vi activations = v_set_int(four);
         UNROLL for (int v = 0; v < count * PARTS; v++)
-          sum[v][t] = f.bits == 8 ? v_dot4(sum[v][t], bytes[v], activations)
-                                  : v_dot4_nibble(sum[v][t], (s ? bytes[v] >> 4 : bytes[v]) & nibbles, activations);
+          sum[v][t] = f.bits == 8
+                          ? v_dot4(sum[v][t], bytes[v], activations)
+                          : v_dot4_nibble(sum[v][t], (s ? bytes[v] >> 4 : bytes[v]) & nibbles, activations);
       }
     }
   }
 }
 
-/// `count` panels side by side × `tokens` tokens, starting at token `at`; x has `x_columns` ≥ `columns` columns.
-/// `f`, `count`, `tokens` and `accumulate` are constants once inlined.
+/// `count` panels side by side × `tokens` tokens, starting at token `at`; x has `x_columns` ≥ `columns`
+/// columns. `f`, `count`, `tokens` and `accumulate` are constants once inlined.
 INLINE void panel_tile(ck_panel_format f, int count, int tokens, const ck_panel *panels, ptrdiff_t columns,
-                       ck_activations x, ptrdiff_t x_columns, ptrdiff_t at, int accumulate, ptrdiff_t row_count,
-                       float *y, ptrdiff_t y_stride) {
+                       ck_activations x, ptrdiff_t x_columns, ptrdiff_t at, int accumulate,
+                       ptrdiff_t row_count, float *y, ptrdiff_t y_stride) {
   vf total[TILE_VECTORS][TILE_TOKENS];
   const int8_t *codes[TILE_TOKENS];
   const float *scales[TILE_TOKENS];
@@ -105,8 +100,10 @@ INLINE void panel_tile(ck_panel_format f, int count, int tokens, const ck_panel 
     UNROLL for (int v = 0; v < count * PARTS; v++) {
       ptrdiff_t left = row_count - v * LANES;
       float *out = y + (at + t) * y_stride + v * LANES;
-      if (left >= LANES) v_store(out, accumulate ? v_load(out) + total[v][t] : total[v][t]);
-      else if (left > 0) v_store_part(out, accumulate ? v_load_part(out, left) + total[v][t] : total[v][t], left);
+      if (left >= LANES)
+        v_store(out, accumulate ? v_load(out) + total[v][t] : total[v][t]);
+      else if (left > 0)
+        v_store_part(out, accumulate ? v_load_part(out, left) + total[v][t] : total[v][t], left);
     }
   }
 }
@@ -116,12 +113,12 @@ INLINE void panel_group(ck_panel_format f, int tokens, const void *panels, ptrdi
                         ptrdiff_t rows, ptrdiff_t columns, ck_activations x, ptrdiff_t at, float *y,
                         ptrdiff_t y_stride) {
   ptrdiff_t index = first;
-#define TILE(count)                                                                                              \
-  do {                                                                                                           \
-    ck_panel side_by_side[count];                                                                                \
-    for (int p = 0; p < count; p++) side_by_side[p] = ck_panel_at(f, panels, index + p, columns);                \
-    ptrdiff_t row = index * ck_panel_rows;                                                                       \
-    panel_tile(f, count, tokens, side_by_side, columns, x, columns, at, 0, rows - row, y + row, y_stride);       \
+#define TILE(count)                                                                                        \
+  do {                                                                                                     \
+    ck_panel side_by_side[count];                                                                          \
+    for (int p = 0; p < count; p++) side_by_side[p] = ck_panel_at(f, panels, index + p, columns);          \
+    ptrdiff_t row = index * ck_panel_rows;                                                                 \
+    panel_tile(f, count, tokens, side_by_side, columns, x, columns, at, 0, rows - row, y + row, y_stride); \
   } while (0)
   for (; index + TILE_PANELS <= last; index += TILE_PANELS) TILE(TILE_PANELS);
   for (; index < last; index++) TILE(1);
@@ -134,7 +131,8 @@ INLINE void panels_of_format(ck_panel_format f, const void *panels, ptrdiff_t fi
                              ptrdiff_t y_stride) {
   enum { GROUP_BYTES = 24 << 10 };
   ptrdiff_t bytes = ck_panel_code_bytes(f, columns) + ck_panel_scale_bytes(f, columns) * (1 + f.has_minima);
-  ptrdiff_t step = bytes * TILE_PANELS < GROUP_BYTES ? GROUP_BYTES / bytes / TILE_PANELS * TILE_PANELS : TILE_PANELS;
+  ptrdiff_t step =
+      bytes * TILE_PANELS < GROUP_BYTES ? GROUP_BYTES / bytes / TILE_PANELS * TILE_PANELS : TILE_PANELS;
   for (ptrdiff_t index = first; index < last; index += step) {
     ptrdiff_t end = index + step < last ? index + step : last, t = 0;
     for (; t + MATMUL_TOKENS <= n; t += MATMUL_TOKENS)
@@ -146,19 +144,13 @@ INLINE void panels_of_format(ck_panel_format f, const void *panels, ptrdiff_t fi
 
 static void matmul_panels(ck_type type, const void *panels, ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows,
                           ptrdiff_t columns, ck_activations x, ptrdiff_t n, float *y, ptrdiff_t y_stride) {
-#define FORMAT(...) \
-  panels_of_format((ck_panel_format){__VA_ARGS__}, panels, first, last, rows, columns, x, n, y, y_stride)
-  switch (type) {  // as in ck_panel_format_of, but constant, so that each becomes its own loop
-  case ck_q4_0: FORMAT(.bits = 4, .zero = 8); break;
-  case ck_q4_1: FORMAT(.bits = 4, .has_minima = 1); break;
-  case ck_q5_0: FORMAT(.bits = 8, .zero = 16); break;
-  case ck_q5_1: FORMAT(.bits = 8, .has_minima = 1); break;
-  case ck_q8_0: case ck_iq4_nl: FORMAT(.bits = 8, .zero = 128); break;
-  case ck_q2_k: FORMAT(.bits = 8, .has_minima = 1, .wide = 1, .fine = 1); break;
-  case ck_q3_k: FORMAT(.bits = 8, .wide = 1, .fine = 1, .zero = 4); break;
-  case ck_q4_k: FORMAT(.bits = 4, .has_minima = 1, .wide = 1); break;
-  case ck_q5_k: FORMAT(.bits = 8, .has_minima = 1, .wide = 1); break;
-  case ck_q6_k: FORMAT(.bits = 8, .wide = 1, .fine = 1, .zero = 32); break;
+  // Not ck_panel_format_of: each format is a constant here, so that it becomes its own loop.
+#define FORMAT(labels, ...)                                                                                  \
+  labels:                                                                                                    \
+    panels_of_format((ck_panel_format){__VA_ARGS__}, panels, first, last, rows, columns, x, n, y, y_stride); \
+    break;
+  switch (type) {
+    CK_PANEL_FORMATS(FORMAT)
   default: break;
   }
 #undef FORMAT

@@ -1,9 +1,15 @@
 // vector_rows.h: products of few tokens with weights in rows, which become floats row by row. Part of
 // vector_kernels.h.
 
+static void dequantize_halves(const uint16_t *row, ptrdiff_t columns, float *out) {
+  ptrdiff_t c = 0;
+  for (; c + LANES <= columns; c += LANES) v_store(out + c, v_load_half(row + c));
+  for (; c < columns; c++) out[c] = float_of_half(row[c]);
+}
+
 /// rows × tokens dot products of `columns` elements, written to y[t · y_stride + r].
-INLINE void row_tile(int rows, int tokens, const float *w, ptrdiff_t columns, const float *x, ptrdiff_t x_stride,
-                     float *y, ptrdiff_t y_stride) {
+INLINE void row_tile(int rows, int tokens, const float *w, ptrdiff_t columns, const float *x,
+                     ptrdiff_t x_stride, float *y, ptrdiff_t y_stride) {
   vf sum[ROWS][TOKENS] = {};
   ptrdiff_t c = 0;
   for (; c + LANES <= columns; c += LANES) {
@@ -17,7 +23,8 @@ INLINE void row_tile(int rows, int tokens, const float *w, ptrdiff_t columns, co
   for (int r = 0; r < rows; r++)
     for (int t = 0; t < tokens; t++) {
       float total = v_sum(sum[r][t]);
-      for (ptrdiff_t tail = c; tail < columns; tail++) total += w[r * columns + tail] * x[t * x_stride + tail];
+      for (ptrdiff_t tail = c; tail < columns; tail++)
+        total += w[r * columns + tail] * x[t * x_stride + tail];
       y[t * y_stride + r] = total;
     }
 }

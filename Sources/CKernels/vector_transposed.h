@@ -1,8 +1,8 @@
-// vector_transposed.h: products with transposed weights, for gradients: with floats, and with both factors rounded
-// to 8 bits. Part of vector_kernels.h.
+// vector_transposed.h: products with transposed weights, for gradients: with floats, and with both factors
+// rounded to 8 bits. The tiles of floats are those of vector_turned.h too. Part of vector_kernels.h.
 
-/// Memory that is read soon, and far apart: rows, of which AHEAD_ROWS are asked for with each tile of tokens. Only a
-/// hint: what it names may lie behind the last row.
+/// Memory that is read soon, and far apart: rows, of which AHEAD_ROWS are asked for with each tile of tokens.
+/// Only a hint: what it names may lie behind the last row.
 typedef struct {
   const uint8_t *row;  // or null
   ptrdiff_t row_bytes, element_bytes;
@@ -11,10 +11,10 @@ typedef struct {
 enum { AHEAD_ROWS = 3, AHEAD_STEP = 8 };
 
 /// `tokens` tokens times a tile of (depth, 32) weights: one weight vector serves all tokens.
-INLINE void backward_tile(int tokens, const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride,
-                          int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride, fetch ahead) {
+INLINE void float_tile(int tokens, const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride,
+                       int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride, fetch ahead) {
   enum { VECTORS = ck_transposed_columns / LANES };
-  vf sum[BACKWARD_TOKENS][VECTORS];
+  vf sum[FLOAT_TOKENS][VECTORS];
   for (int t = 0; t < tokens; t++) {
     float before[ck_transposed_columns] = {0};
     const float *from = before;
@@ -40,27 +40,29 @@ INLINE void backward_tile(int tokens, const float *tile, ptrdiff_t depth, const 
   }
 }
 
-INLINE void tile_of_tokens(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
-                           int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride, fetch ahead) {
-  enum { FEW_TOKENS = (BACKWARD_TOKENS + 2) / 3 };  // the rest, of whose sums no one waits long for another
+/// All tokens times a tile: y[t, c] = Σ_r tile[r, c] · x[t, r] for c < `width` ≤ 32, or more of it.
+INLINE void float_tiles(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
+                        int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride, fetch ahead) {
+  enum { FEW_TOKENS = (FLOAT_TOKENS + 2) / 3 };  // the rest, of whose sums no one waits long for another
   const fetch none = {0};
   ptrdiff_t t = 0;
-  for (; t + BACKWARD_TOKENS <= n; t += BACKWARD_TOKENS) {
-    int fetches = ahead.row && t / BACKWARD_TOKENS * AHEAD_ROWS < ck_transposed_columns;
-    backward_tile(BACKWARD_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride,
-                  y_stride, fetches ? ahead : none);
+  for (; t + FLOAT_TOKENS <= n; t += FLOAT_TOKENS) {
+    int fetches = ahead.row && t / FLOAT_TOKENS * AHEAD_ROWS < ck_transposed_columns;
+    float_tile(FLOAT_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride,
+               y_stride, fetches ? ahead : none);
     ahead.row += fetches ? AHEAD_ROWS * ahead.row_bytes : 0;
   }
   for (; t + FEW_TOKENS <= n; t += FEW_TOKENS)
-    backward_tile(FEW_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride,
-                  none);
+    float_tile(FEW_TOKENS, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride,
+               y_stride, none);
   for (; t < n; t++)
-    backward_tile(1, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride, none);
+    float_tile(1, tile, depth, x + t * x_stride, x_stride, accumulate, width, y + t * y_stride, y_stride,
+               none);
 }
 
-static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
-                            int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
-  tile_of_tokens(tile, depth, x, x_stride, n, accumulate, width, y, y_stride, (fetch){0});
+static void transposed_tile(const float *tile, ptrdiff_t depth, const float *x, ptrdiff_t x_stride,
+                            ptrdiff_t n, int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+  float_tiles(tile, depth, x, x_stride, n, accumulate, width, y, y_stride, (fetch){0});
 }
 
 /// Rounds 32 rows × 16 columns of a tile to one block of a panel whose rows are the tile's columns.
@@ -82,8 +84,8 @@ INLINE void pack_transposed_block(const float *tile, uint8_t *codes, float *scal
   }
 }
 
-static void transposed_codes(const float *tile, ptrdiff_t depth, ck_activations x, ptrdiff_t x_columns, ptrdiff_t n,
-                             int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
+static void transposed_codes(const float *tile, ptrdiff_t depth, ck_activations x, ptrdiff_t x_columns,
+                             ptrdiff_t n, int accumulate, ptrdiff_t width, float *y, ptrdiff_t y_stride) {
   enum { PANELS = ck_transposed_columns / ck_panel_rows, BLOCKS = ck_transposed_depth / 32 };
   const ck_panel_format f = {.bits = 8, .wide = 1, .zero = 128};
   __attribute__((aligned(64))) uint8_t codes[PANELS][BLOCKS * 32 * ck_panel_rows];
@@ -94,9 +96,9 @@ static void transposed_codes(const float *tile, ptrdiff_t depth, ck_activations 
                             codes[p] + b * 32 * ck_panel_rows, scales[p] + b * ck_panel_rows);
   ck_panel panels[PANELS];
   for (int p = 0; p < PANELS; p++) panels[p] = (ck_panel){codes[p], scales[p], 0};
-#define TILES(tokens, adds)                                                                                     \
-  for (ptrdiff_t p = 0; p < PANELS && p * ck_panel_rows < width; p += TILE_PANELS)                              \
-  panel_tile(f, TILE_PANELS, tokens, panels + p, depth, x, x_columns, t, adds, width - p * ck_panel_rows,       \
+#define TILES(tokens, adds)                                                                               \
+  for (ptrdiff_t p = 0; p < PANELS && p * ck_panel_rows < width; p += TILE_PANELS)                        \
+  panel_tile(f, TILE_PANELS, tokens, panels + p, depth, x, x_columns, t, adds, width - p * ck_panel_rows, \
              y + p * ck_panel_rows, y_stride)
   ptrdiff_t t = 0;
   for (; t + MATMUL_TOKENS <= n; t += MATMUL_TOKENS) {

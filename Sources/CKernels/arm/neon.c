@@ -18,7 +18,7 @@
 #define MATMUL_TOKENS 2
 #define ROWS 4
 #define TOKENS 4
-#define BACKWARD_TOKENS 2
+#define FLOAT_TOKENS 2
 #define SCORE_TOKENS 4
 #define SCORE_GROUPS 1
 #define VALUE_VECTORS 4

@@ -3,7 +3,8 @@
 // Conventions. Matrices are row-major; shapes are written (rows, columns). Counts are elements unless
 // a name says bytes. `n` is the number of activation columns of a product, that is of tokens: each
 // token's activations lie together, so x has shape (n, columns) and y has shape (n, rows).
-// Inputs and outputs do not overlap. No function allocates, locks or fails; sizes were checked before.
+// Inputs and outputs do not overlap, but where a function says that one may be the other: then from the same
+// element on, never shifted. No function allocates, locks or fails; sizes were checked before.
 // scalar.c is the specification: the tests compare every other instruction set with it.
 
 #ifndef CKERNELS_H
@@ -51,8 +52,8 @@ void ck_dequantize_row(ck_type type, const void *row, ptrdiff_t columns, float *
 /// 1 where `ck_quantize_row` can write `type`: F32, F16, BF16, Q8_0, Q4_0, Q4_K.
 int ck_quantizes(ck_type type);
 
-/// row = x[0..<columns] rounded to `type`, as it lies in a file. `columns` is a multiple of the block's elements.
-/// Numbers that are not finite give defined, but senseless codes.
+/// row = x[0..<columns] rounded to `type`, as it lies in a file. `columns` is a multiple of the block's
+/// elements. Numbers that are not finite give defined, but senseless codes.
 void ck_quantize_row(ck_type type, const float *x, ptrdiff_t columns, void *row);
 
 /// How far rounded weights are from those that they stand for.
@@ -100,7 +101,7 @@ void ck_quantize_activations(const float *x, ptrdiff_t n, ptrdiff_t columns, ck_
 void ck_matmul_panels(ck_type type, const void *panels, ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows,
                       ptrdiff_t columns, ck_activations x, ptrdiff_t n, float *y, ptrdiff_t y_stride);
 
-// ---- products with float activations ------------------------------------------------------------------------
+// ---- products with float activations ----------------------------------------------------------------------
 
 /// Rows that one step of `ck_matmul_rows` takes together.
 enum { ck_row_tile = 6 };
@@ -114,14 +115,14 @@ void ck_matmul_rows(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_
 /// Floats of memory that `ck_matmul_turned` needs.
 ptrdiff_t ck_turned_scratch(ptrdiff_t columns);
 
-/// The same product, faster for many tokens, slower for a few, and summed in another order: weights are turned first,
-/// which saves a sum across lanes for every result. `scratch` holds
-/// `ck_turned_scratch(columns)` floats.
+/// The same product, faster for many tokens, slower for a few, and summed in another order: weights are
+/// turned first, which saves a sum across lanes for every result. `scratch` holds
+/// ck_turned_scratch(columns) floats.
 void ck_matmul_turned(ck_type type, const void *weights, ptrdiff_t first, ptrdiff_t last, ptrdiff_t columns,
                       const float *x, ptrdiff_t x_stride, ptrdiff_t n, float *y, ptrdiff_t y_stride,
                       float *scratch);
 
-// ---- transposed products, for gradients ------------------------------------------------------------------------
+// ---- transposed products, for gradients -------------------------------------------------------------------
 
 enum {
   ck_transposed_columns = 32,  // columns of W in a tile
@@ -130,17 +131,17 @@ enum {
 
 /// y[t, c] = Σ_r W[r, c] · x[t, r] for columns first..<last of a matrix (rows, columns) as it lies in its
 /// file; `first` is a multiple of 32, and so is `last` unless it is `columns`. Adds to y where `accumulate`.
-/// x has `x_stride` elements a token. `scratch` holds ck_transposed_depth · ck_transposed_columns floats, aligned
-/// to 64 bytes.
-void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first,
-                          ptrdiff_t last, const float *x, ptrdiff_t x_stride, ptrdiff_t n, int accumulate, float *y,
-                          ptrdiff_t y_stride, float *scratch);
+/// x has `x_stride` elements a token. `scratch` holds ck_transposed_depth · ck_transposed_columns floats,
+/// aligned to 64 bytes.
+void ck_matmul_transposed(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns,
+                          ptrdiff_t first, ptrdiff_t last, const float *x, ptrdiff_t x_stride, ptrdiff_t n,
+                          int accumulate, float *y, ptrdiff_t y_stride, float *scratch);
 
 /// The same with both factors rounded to 8 bits in blocks of 32 rows, which are multiplied as integers: x is
 /// (n, rows), `rows` is a multiple of 32.
 void ck_matmul_transposed_codes(ck_type type, const void *weights, ptrdiff_t rows, ptrdiff_t columns,
-                                ptrdiff_t first, ptrdiff_t last, ck_activations x, ptrdiff_t n, int accumulate,
-                                float *y, ptrdiff_t y_stride, float *scratch);
+                                ptrdiff_t first, ptrdiff_t last, ck_activations x, ptrdiff_t n,
+                                int accumulate, float *y, ptrdiff_t y_stride, float *scratch);
 
 /// out = x rounded to bfloat16, to nearest even; a NaN stays one.
 void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out);
@@ -148,7 +149,7 @@ void ck_round_to_bfloat(const float *x, ptrdiff_t count, uint16_t *out);
 /// out = x, exactly.
 void ck_widen_bfloat(const uint16_t *x, ptrdiff_t count, float *out);
 
-// ---- attention ------------------------------------------------------------------------------------------------
+// ---- attention --------------------------------------------------------------------------------------------
 
 /// How the elements of a cache are stored.
 enum {
@@ -171,18 +172,17 @@ typedef struct {
 /// Stores one position's key and value, `dim` floats each.
 void ck_cache_store(ck_head_cache cache, ptrdiff_t position, const float *key, const float *value);
 
-/// Softmax attention of `n` query rows on one key-value head.
-/// q, out: (n, dim), `q_stride` and `out_stride` elements apart; row i sees positions
-/// starts[i]..<limits[i]. Where `biases` is not null, biases[i][p] is added to row i's scaled score of position p; only
-/// the elements of positions that row i sees are read. `scores` holds min(n, 8) · stride floats, stride = largest limit
-/// rounded up to 16.
+/// Softmax attention of `n` query rows on one key-value head. queries[i] and outputs[i] point at the `dim`
+/// floats of row i, wherever they lie; row i sees positions starts[i]..<limits[i]. Where `biases` is not
+/// null, biases[i][p] is added to row i's scaled score of position p; only those of positions that row i sees
+/// are read. `scores` holds min(n, 8) · stride floats, stride = largest limit rounded up to 16.
 void ck_attention(ck_head_cache cache, const float *const *queries, float *const *outputs, ptrdiff_t n,
                   const int32_t *starts, const int32_t *limits, const float *const *biases, float scale,
                   float *scores);
 
-/// What the backward pass of causal attention of one key-value head reads and writes. Queries, their gradients
-/// and `d_outputs` are (n, heads · dim) within rows of `query_stride`; keys, values and their gradients are
-/// (n, dim) within rows of `value_stride`. Row i saw rows 0...i.
+/// What the backward pass of causal attention of one key-value head reads and writes. Queries, their
+/// gradients and `d_outputs` are (n, heads · dim) within rows of `query_stride`; keys, values and their
+/// gradients are (n, dim) within rows of `value_stride`. Row i saw rows 0...i.
 typedef struct {
   const float *queries, *keys, *values, *d_outputs;
   float *d_queries, *d_keys, *d_values;
@@ -197,12 +197,12 @@ ptrdiff_t ck_attention_backward_scratch(ptrdiff_t n, ptrdiff_t dim);
 /// The gradients with respect to queries, keys and values; softmax is computed anew.
 void ck_attention_backward(const ck_attention_gradient *g, float *scratch);
 
-// ---- elementwise ---------------------------------------------------------------------------------------------------
+// ---- elementwise ------------------------------------------------------------------------------------------
 
-/// out = x / √(mean(x²) + epsilon) · weight, `columns` elements.
+/// out = x / √(mean(x²) + epsilon) · weight, `columns` elements. `out` may be `x`.
 void ck_rms_norm(const float *x, const float *weight, ptrdiff_t columns, float epsilon, float *out);
 
-/// out = (x − mean) / √(variance + epsilon) · weight + bias.
+/// out = (x − mean) / √(variance + epsilon) · weight + bias. `out` may be `x`.
 void ck_layer_norm(const float *x, const float *weight, const float *bias, ptrdiff_t columns, float epsilon,
                    float *out);
 
@@ -211,8 +211,8 @@ void ck_silu_multiply(float *gate, const float *up, ptrdiff_t count);
 
 /// Backward of `ck_silu_multiply`: with d = d_out[i], d_gate = d · up · silu'(gate), d_up = d · silu(gate).
 /// `d_gate` may be `d_out`.
-void ck_silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate, float *d_up,
-                               ptrdiff_t count);
+void ck_silu_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,
+                               float *d_up, ptrdiff_t count);
 
 /// Backward of `ck_gelu_tanh_multiply`, likewise.
 void ck_gelu_tanh_multiply_backward(const float *gate, const float *up, const float *d_out, float *d_gate,
@@ -242,7 +242,8 @@ float ck_cross_entropy(float *x, ptrdiff_t count, ptrdiff_t target, float weight
 void ck_rope(float *head, const float *cosines, const float *sines, ptrdiff_t pairs, int interleaved);
 
 /// The transposed rotation: what `ck_rope` did to a head undone, which is also its gradient.
-void ck_rope_backward(float *head, const float *cosines, const float *sines, ptrdiff_t pairs, int interleaved);
+void ck_rope_backward(float *head, const float *cosines, const float *sines, ptrdiff_t pairs,
+                      int interleaved);
 
 /// Σ a[i] · b[i]
 float ck_dot(const float *a, const float *b, ptrdiff_t count);

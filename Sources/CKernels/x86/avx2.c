@@ -18,7 +18,7 @@
 #define MATMUL_TOKENS 2
 #define ROWS 3
 #define TOKENS 4
-#define BACKWARD_TOKENS 3
+#define FLOAT_TOKENS 3
 #define SCORE_TOKENS 4
 #define SCORE_GROUPS 1
 #define VALUE_VECTORS 2

@@ -10,7 +10,8 @@
 #include "../kernel_table.h"
 #include "../panel.h"
 
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma,f16c"))), apply_to = function)
+#define FEATURES "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma,f16c"
+#pragma clang attribute push(__attribute__((target(FEATURES))), apply_to = function)
 
 #define LANES 16
 #define CODE_BIAS 0
@@ -18,7 +19,7 @@
 #define MATMUL_TOKENS 4
 #define ROWS 6
 #define TOKENS 4
-#define BACKWARD_TOKENS 12
+#define FLOAT_TOKENS 12
 #define SCORE_TOKENS 8
 #define SCORE_GROUPS 2
 #define VALUE_VECTORS 4
@@ -36,7 +37,8 @@ static inline __attribute__((always_inline)) vf v_load_half(const uint16_t *p) {
 }
 
 static inline __attribute__((always_inline)) void v_store_half(uint16_t *p, vf v) {
-  _mm256_storeu_si256((__m256i *)p, _mm512_cvtps_ph((__m512)v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC));
+  __m256i halves = _mm512_cvtps_ph((__m512)v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+  _mm256_storeu_si256((__m256i *)p, halves);
 }
 
 static inline __attribute__((always_inline)) vi v_dot4(vi sum, vi codes, vi x) {
