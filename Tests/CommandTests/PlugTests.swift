@@ -95,11 +95,28 @@ struct PlugTests {
     #expect(try place.run("model", "add", model, "--name", "other").code == 0)
     let words = ["--plug", path, "--model", "other"]
     expect(
-      try place.start(["learn"] + words).wait(), failsWith: 15, saying: "'tiny'", "'smollm2'", "'other'")
+      try place.start(["learn"] + words).wait(), failsWith: 15, saying: "tiny.plug'", "'smollm2'", "'other'",
+      "--model smollm2")
+    let training = ["plug", "train", "--authors", Program.examples, "--out", "x.plug", "--start", path]
+    expect(
+      try place.start(training + ["--model", "other"]).wait(), failsWith: 15, saying: "tiny.plug", "smollm2",
+      "--start")
     #expect(try place.run("plug", "add", path).code == 0)
     expect(
       try place.run("write", "a note", "--strategy", "plug", "--model", "other"), failsWith: 4,
       saying: "no plug for the model 'other'")
+  }
+
+  @Test func aPlugFileThatIsNotThereIsCalledMissing() throws {
+    let place = try Workplace()
+    try place.installModels()
+    let training = ["plug", "train", "--authors", Program.examples, "--out", "x.plug", "--start"]
+    for words in [["learn", "--plug"], training] {
+      let missing = try place.start(words + ["none.plug"]).wait()
+      expect(missing, failsWith: 4, saying: "cannot read none.plug", "no such file")
+      let folder = try place.start(words + ["."]).wait()
+      expect(folder, failsWith: 15, saying: "does not begin as a persona plug")
+    }
   }
 
   @Test func trainingNeedsAuthorsAndAnOutput() throws {

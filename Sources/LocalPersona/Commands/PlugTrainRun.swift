@@ -146,17 +146,11 @@ struct PlugTrainRun {
 
   private func startDocument(for record: ModelRecord) throws -> PlugDocument? {
     guard let path = invocation.text("start") else { return nil }
-    let bytes = try invocation.files.read(path, from: 0, maximumByteCount: PlugFile.maximumByteCount + 1)
-    let document: PlugDocument
-    do throws(PlugFileError) {
-      document = try PlugFile.decode(bytes)
-    } catch {
-      throw TrainingError.startDamaged(path: path, error)
+    do {
+      return try invocation.plugDocument(at: path, for: record)
+    } catch PlugStoreError.otherModel(_, let madeFor, _) {
+      throw TrainingError.startOfOtherModel(path: path, model: madeFor)
     }
-    guard document.isMade(forDecoder: record.fingerprint) else {
-      throw TrainingError.startOfOtherModel(path: path, model: document.decoderName)
-    }
-    return document
   }
 
   private func plug(

@@ -73,8 +73,9 @@ extension PlugStoreError: Explained {
     case .rejected(_, let cause): cause.explanation.next
     case .damaged(let name, _):
       "remove it, and add it again from where it came from: persona plug rm \(name)"
-    case .otherModel(_, let madeFor, _):
-      "write with --model \(madeFor), or train a plug for this model: persona plug train"
+    case .otherModel(_, let madeFor, let asked):
+      (madeFor == asked ? "" : "give --model \(madeFor), or ")
+        + "train a plug for this model: persona plug train"
     case .otherEncoder: "train it anew with this encoder: persona plug train"
     case .readsModelByBrief:
       "it can be judged with 'persona plug evaluate'; to use it, train it with --aggregator mean or another --encoder"

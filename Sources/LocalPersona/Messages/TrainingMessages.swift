@@ -25,7 +25,6 @@ extension TrainingError: Explained {
     case .running(let path, let holder): "\(path) is being trained by \(Self.name(holder))"
     case .startOfOtherModel(let path, let model): "\(path) was trained for another language model, \(model)"
     case .startOfOtherRows(let path, let rows, let wanted): "\(path) has \(rows) soft rows, not \(wanted)"
-    case .startDamaged(let path, let cause): "\(path) cannot be used: \(cause.explanation.what)"
     case .checkpointDamaged(let path): "the checkpoint \(path) is damaged"
     case .checkpointDiffers(let path, let name, let was, let asked):
       "\(path) is of another training: \(name) was \(was.isEmpty ? "not set" : was), and is \(asked) now"
@@ -40,7 +39,7 @@ extension TrainingError: Explained {
     case .missingOption: "'persona help plug train' explains it"
     case .readsNoHistory: "leave it out, or choose --preset standard or published"
     case .needsAttention: "give --aggregator attention as well, or leave it out"
-    case .noFolder, .startDamaged: nil
+    case .noFolder: nil
     case .noAuthors, .noStrangers, .nothingToLearn, .invalidLine:
       "an author is a file NAME.jsonl, each line an object with 'text' and, where known, 'kind', 'title', "
         + "'work' and 'year'"
@@ -75,7 +74,7 @@ extension TrainingError: Explained {
       .outputExists, .running, .startOfOtherRows, .checkpointDiffers, .checkpointDamaged:
       .invalidInput
     case .missingOption, .noStrangers, .sameSplit, .readsNoHistory, .needsAttention: .usage
-    case .startOfOtherModel, .startDamaged: .modelRejected
+    case .startOfOtherModel: .modelRejected
     case .notFinite: .failure
     case .interrupted: .interrupted
     }
