@@ -104,7 +104,7 @@ struct PlugTests {
     #expect(try place.run("plug", "add", path).code == 0)
     expect(
       try place.run("write", "a note", "--strategy", "plug", "--model", "other"), failsWith: 4,
-      saying: "no plug for the model 'other'")
+      saying: "no plug for the model 'other'", "'tiny' is for 'smollm2'", "--model smollm2")
   }
 
   @Test func aPlugFileThatIsNotThereIsCalledMissing() throws {

@@ -34,6 +34,9 @@ final class PersonaMeans {
   /// The entries that drafts go by before all others; nil for none in particular.
   let register: DraftRegister?
 
+  /// The plugs of other models; asked where this one has none, to say so.
+  var otherPlugs: () -> [OtherPlug] = { [] }
+
   private let findPlug: () throws -> PersonaPlug?
   private var foundPlug: PersonaPlug??
 
@@ -106,7 +109,9 @@ final class PersonaMeans {
 
   private func rows(_ part: StrategyPart) throws -> (Brief) throws -> [[Float]] {
     if let rows = learnedRows(part), part != .plug || !plugReadsRegister() { return { _ in rows } }
-    guard let plug = try plug() else { throw StrategyError.noPlug(model: modelName) }
+    guard let plug = try plug() else {
+      throw StrategyError.noPlug(model: modelName, others: otherPlugs())
+    }
     return part == .instruction ? { _ in plug.instructionRows } : plug.softRows
   }
 

@@ -34,10 +34,10 @@ extension StrategyError: Explained {
   /// What the strategy lacks.
   var explanation: Explanation {
     switch self {
-    case .noPlug(let model):
+    case .noPlug(let model, let others):
       Explanation(
-        what: "no plug for the model '\(model)' is installed",
-        next: "add one with 'persona plug add', or draft with --strategy auto", exitCode: .notFound)
+        what: "no plug for the model '\(model)' is installed" + Self.names(of: others, asked: model),
+        next: Self.instead(others.compactMap(\.model).first), exitCode: .notFound)
     case .noTerms(let model):
       Explanation(
         what: "no terms of yours were learned for the model '\(model)'",
@@ -51,6 +51,22 @@ extension StrategyError: Explained {
         what: "the plug '\(plug)' reads your history with the language model, which was not done yet",
         next: "run 'persona learn' first", exitCode: .notFound)
     }
+  }
+
+  /// Some of the plugs that there are, each with its model.
+  private static func names(of plugs: [OtherPlug], asked: String) -> String {
+    let named = plugs.prefix(3).map { plug in
+      let model = plug.model ?? plug.madeFor
+      return "'\(plug.name)' is for " + (model == asked ? "another model of that name" : "'\(model)'")
+    }
+    guard !named.isEmpty else { return "" }
+    return "; " + named.joined(separator: ", ") + (plugs.count > named.count ? ", …" : "")
+  }
+
+  /// What to do where no plug fits; `model` is an installed one that has a plug.
+  private static func instead(_ model: String?) -> String {
+    guard let model else { return "add one with 'persona plug add', or draft with --strategy auto" }
+    return "write with --model \(model), train one with 'persona plug train', or draft with --strategy auto"
   }
 }
 

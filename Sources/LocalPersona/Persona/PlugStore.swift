@@ -84,17 +84,6 @@ struct PlugStore: Sendable {
     return nil
   }
 
-  /// The plug with this name, made sure to be for the language model `decoder`.
-  ///
-  /// - Throws: ``PlugStoreError/otherModel(plug:madeFor:asked:)``, and what ``info(_:)`` throws.
-  func plug(named name: String, for decoder: ModelRecord) throws -> PlugDocument {
-    let document = try info(name).document
-    guard document.isMade(forDecoder: decoder.fingerprint) else {
-      throw PlugStoreError.otherModel(plug: name, madeFor: document.decoderName, asked: decoder.name)
-    }
-    return document
-  }
-
   /// Checks the plug at `path` and copies it into the store.
   ///
   /// It is there whole or not at all, whatever happens in between. Adding the same plug again changes nothing.
