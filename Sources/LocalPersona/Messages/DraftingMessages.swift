@@ -121,9 +121,6 @@ enum WritingMessages {
     strategy == .none ? "== without your history ==" : "== with your history (\(strategy.rawValue)) =="
   }
 
-  static let plugOfBefore =
-    "  what was learned of you, as soft rows; without their plug, which is not installed, no more is known"
-
   static let nothingLearned = "nothing learned yet; 'persona learn' does it"
 
   static func persona(_ facts: PersonaFacts) -> String {
@@ -144,6 +141,15 @@ enum WritingMessages {
   static func origin(strategy: StrategyName, model: String, seed: UInt64, strength: Float) -> String {
     let shown = strength == 1 ? "" : ", strength \(Double(strength).rounded(to: 2))"
     return "strategy \(strategy.rawValue), model \(model), seed \(seed)\(shown); shaped by"
+  }
+
+  static func learnedRows(_ rows: LearnedRows) -> String {
+    let steps = "\(rows.stepCount.grouped) \(rows.stepCount == 1 ? "step" : "steps")"
+    let way = rows.stepCount > 0 ? "trained in \(steps) on" : "made of"
+    let entries = "\(rows.entryCount.grouped) \(rows.entryCount == 1 ? "entry" : "entries") of yours"
+    let plug =
+      rows.plugName.map { " with the plug \($0)" } ?? "; the plug they were made with is not installed"
+    return "  rows \(way) \(entries), learned on \(rows.date.day)\(plug)"
   }
 
   static func plugEntries(_ plug: PlugAccount) -> String {

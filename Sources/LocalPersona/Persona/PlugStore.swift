@@ -84,6 +84,11 @@ struct PlugStore: Sendable {
     return nil
   }
 
+  /// What the plug with this fingerprint is called here; nil where none that can be read has it.
+  func name(ofPlugWith fingerprint: [UInt8]) -> String? {
+    (try? names())?.first { (try? info($0).document.fingerprint) == fingerprint }
+  }
+
   /// Checks the plug at `path` and copies it into the store.
   ///
   /// It is there whole or not at all, whatever happens in between. Adding the same plug again changes nothing.

@@ -116,6 +116,14 @@ struct PlugStoreTests {
     #expect(strange.next?.contains("persona plug add") == true)
   }
 
+  @Test func isKnownByItsFingerprint() throws {
+    let document = PlugFileSample.document()
+    #expect(store.name(ofPlugWith: document.fingerprint) == nil)
+    try store.add(path: source(document), name: "mine")
+    #expect(store.name(ofPlugWith: document.fingerprint) == "mine")
+    #expect(store.name(ofPlugWith: PlugFileSample.document(seed: 2).fingerprint) == nil)
+  }
+
   @Test func whatIsNoPlugIsNotTaken() throws {
     let bytes = PlugFile.encode(PlugFileSample.document())
     let cut = try source(Array(bytes.dropLast()), as: "cut.plug")
