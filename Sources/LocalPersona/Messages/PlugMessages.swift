@@ -128,25 +128,34 @@ extension PlugStore.Item {
   var description: String {
     let plug = document.plug
     let rows = plug.softCount == 1 ? "1 row" : "\(plug.softCount) rows"
-    return "for \(document.decoderName), \(plug.settings.form.words), \(rows) from "
-      + "\(plug.settings.encoder.name), \(byteCount.grouped) bytes"
+    let source = plug.settings.form == .instructionOnly ? "" : " from \(plug.settings.encoder.name)"
+    return "for \(document.decoderName), \(plug.settings.form.words), \(rows)\(source), "
+      + "\(byteCount.grouped) bytes"
   }
 
   /// Settings with their values, for people.
   var settingsText: String {
     let settings = document.plug.settings
-    var parts = [
-      settings.form.words, "\(settings.instructionCount) instruction rows",
-      "\(settings.personaCount) persona rows", "hidden width \(settings.hiddenCount)",
-      settings.instructionSource == .rows ? "instruction trained directly" : "instruction projected",
-      "\(settings.aggregator.words) of the history",
-    ]
+    let readsHistory = settings.form != .instructionOnly
+    var parts = [settings.form.words, "\(settings.instructionCount) instruction rows"]
+    if readsHistory { parts.append("\(settings.personaCount) persona rows") }
+    if readsHistory || settings.instructionSource == .projected {
+      parts.append("hidden width \(settings.hiddenCount)")
+    }
+    parts.append(
+      settings.instructionSource == .rows ? "instruction trained directly" : "instruction projected")
+    return (parts + (readsHistory ? Self.history(settings) : [])).joined(separator: ", ")
+  }
+
+  /// How a history is read.
+  private static func history(_ settings: PlugSettings) -> [String] {
+    var parts = ["\(settings.aggregator.words) of the history"]
     if settings.aggregator == .attention {
       parts.append("temperature \(settings.temperature)" + (settings.learnsTemperature ? ", learned" : ""))
     }
     if settings.recencyDecay > 0 { parts.append("recency \(settings.recencyDecay) a year") }
-    parts.append(settings.standardises ? "standardised" : "centred")
-    return parts.joined(separator: ", ")
+    parts.append(settings.standardises ? "standardised" : settings.centres ? "centred" : "normalised")
+    return parts
   }
 }
 

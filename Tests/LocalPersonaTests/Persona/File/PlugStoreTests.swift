@@ -116,6 +116,34 @@ struct PlugStoreTests {
     #expect(strange.next?.contains("persona plug add") == true)
   }
 
+  /// What `plug info` and `plug list` say of a plug is what it does.
+  @Test func settingsInWordsSayWhatThePlugDoes() {
+    func item(_ change: (inout PlugSettings) -> Void) -> PlugStore.Item {
+      PlugStore.Item(
+        name: "x", path: "x.plug", sha256: [], byteCount: 9, document: PlugFileSample.document(change))
+    }
+    let standard = item { _ in }
+    #expect(
+      standard.settingsText
+        == "residual, 2 instruction rows, 2 persona rows, hidden width 3, instruction trained directly, "
+        + "mean of the history, standardised")
+    #expect(standard.description == "for tiny, residual, 2 rows from style, 9 bytes")
+    let centred = item { $0.standardises = false }
+    #expect(centred.settingsText.hasSuffix("mean of the history, centred"))
+    let published = item { ($0.form, $0.aggregator, $0.standardises) = (.published, .attention, false) }
+    #expect(published.settingsText.hasSuffix("attention of the history, temperature 1.0, normalised"))
+    let standardised = item { $0.form = .published }
+    #expect(standardised.settingsText.hasSuffix(", standardised"))
+    // One that knows no persons reads no history.
+    let control = item { ($0.form, $0.personaCount) = (.instructionOnly, 0) }
+    #expect(control.settingsText == "instruction only, 2 instruction rows, instruction trained directly")
+    #expect(control.description == "for tiny, instruction only, 2 rows, 9 bytes")
+    let projected = item {
+      ($0.form, $0.personaCount, $0.instructionSource) = (.instructionOnly, 0, .projected)
+    }
+    #expect(projected.settingsText.hasSuffix("hidden width 3, instruction projected"))
+  }
+
   @Test func isKnownByItsFingerprint() throws {
     let document = PlugFileSample.document()
     #expect(store.name(ofPlugWith: document.fingerprint) == nil)
