@@ -75,6 +75,9 @@ struct PlugTests {
     for label in ["settings", "model SHA-256", "encoder SHA-256", "bank", "devLoss", "seed"] {
       #expect(info.contains(label), "\(info)")
     }
+    #expect(info.contains("limits"), "\(info)")
+    #expect(info.contains("works with this language model and this encoder only"), "\(info)")
+    #expect(info.contains("no test authors were measured"), "\(info)")
 
     try FileManager.default.moveItem(atPath: path, toPath: "\(place.desk)/first.plug")
     #expect(try Self.training(place, "--seed", "2").code == 0)

@@ -112,6 +112,17 @@ enum TrainingMessages {
     return parts.joined(separator: ", ")
   }
 
+  /// What a model card says that its plug cannot do, or that nobody knows of it; a line each.
+  static func limits(readsHistory: Bool, isMeasured: Bool) -> String {
+    let measured =
+      isMeasured ? "devLoss is of the authors kept to judge by" : "no authors were kept to judge by"
+    return [
+      "works with this language model \(readsHistory ? "and this encoder " : "")only",
+      "\(measured); no test authors were measured: 'persona plug evaluate' does that",
+      "what it is worth for writing unlike that of its authors is not known",
+    ].joined(separator: "\n")
+  }
+
   static func notSaved(_ explanation: Explanation) -> String {
     "no checkpoint was written: \(explanation.what); the one before stays, and training goes on"
   }
