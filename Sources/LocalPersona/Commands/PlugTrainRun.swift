@@ -81,7 +81,7 @@ struct PlugTrainRun {
         TrainingMessages.goingOn(step: step, total: settings.stepCount, checkpoint: files.checkpoint))
     }
     let progress = console.progress(TrainingMessages.training, total: settings.stepCount)
-    run.didAdvance = { step, _ in progress.advance(to: step) }
+    run.didAdvance = { progress.advance(to: $0) }
     run.didMeasure = { console.note(TrainingMessages.measured($0, left: $1)) }
     run.didNotSave = { console.warn(TrainingMessages.notSaved(Explanation(of: $0))) }
     try run.run()

@@ -22,7 +22,9 @@ extension Plug {
     let centres = settings.centres
     let scales = centres ? inverseDeviations : []
     for vector in vectors {
-      precondition(vector.count == inputDimension, "a vector of another encoder")
+      precondition(
+        vector.count == inputDimension,
+        "a vector of \(vector.count) numbers, where the encoder's have \(inputDimension)")
       if centres {
         for index in 0..<inputDimension {
           result.append((vector[index] - statistics.mean[index]) * scales[index])
