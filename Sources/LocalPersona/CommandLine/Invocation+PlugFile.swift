@@ -3,7 +3,8 @@
 extension Invocation {
   /// The plug in the file at `path`.
   ///
-  /// - Throws: ``PlugStoreError`` where it cannot be read, is no plug, or was made for another model than `model`.
+  /// - Throws: ``PlugStoreError`` where it cannot be read, is no plug, or was made for another model than
+  ///   `model`.
   func plugDocument(at path: String, for model: ModelRecord) throws -> PlugDocument {
     let source = try ModelFileCalls.absolute(path)
       .mapError { PlugStoreError.unreadable(path: path, code: $0.code) }.get()

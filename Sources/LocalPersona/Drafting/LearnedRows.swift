@@ -1,7 +1,7 @@
 // LearnedRows.swift: what is known of soft rows that `persona learn` stored: for `--why`.
 //
-// They were made then, of the entries that there were. What the installed plug would make of the history now is
-// another thing (PlugAccount), and no draft with stored rows was written with it.
+// They were made then, of the entries that there were. What the installed plug would make of the history now
+// is another thing (PlugAccount), and no draft with stored rows was written with it.
 
 /// Stored rows behind a draft.
 struct LearnedRows: Equatable {
@@ -17,7 +17,8 @@ struct LearnedRows: Equatable {
   /// The plug that they were made with; nil where that very one is not installed.
   let plugName: String?
 
-  /// What this person does more or less often than others; empty without the plug, and for one that reads no style.
+  /// What this person does more or less often than others; empty without the plug, and for one that reads no
+  /// style.
   let habits: [StyleHabit]
 }
 

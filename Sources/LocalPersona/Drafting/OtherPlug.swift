@@ -1,4 +1,4 @@
-// OtherPlug.swift: the plugs that are installed and are for other models: named to who asks for one that is not there.
+// OtherPlug.swift: the installed plugs of other models: named to who asks for one that is not there.
 
 /// A plug that is installed, and its language model.
 struct OtherPlug: Equatable {

@@ -90,7 +90,7 @@ final class PersonaMeans {
     return parts.contains(.retrieval) || parts.contains(.plug) && plugReadsRegister()
   }
 
-  /// The stored rows that `persona` writes with; nil where it has none, or the plug makes them for each brief.
+  /// The stored rows that `persona` writes with; nil where it has none, or where the plug makes them.
   ///
   /// What cannot be found out is left out: nobody loses a draft for its explanation.
   ///
