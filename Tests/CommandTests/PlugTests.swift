@@ -191,6 +191,10 @@ struct PlugTests {
     )
     let learned = try place.run("learn", "--quick")
     #expect(learned.code == 0 && learned.output.contains("plug"), "\(learned)")
+    // The rows are explained without reading the history again.
+    let told = try place.run("write", "a note", "--strategy", "plug", "--length", "12", "--why")
+    #expect(told.code == 0 && told.errors.contains("rows made of 16 entries of yours"), "\(told)")
+    #expect(told.errors.contains("with the plug layer"), "\(told)")
   }
 
   @Test func aHistoryMayBeWeighedByTheBrief() throws {
