@@ -75,6 +75,9 @@ struct PlugTests {
     for label in ["settings", "model SHA-256", "encoder SHA-256", "bank", "devLoss", "seed"] {
       #expect(info.contains(label), "\(info)")
     }
+    #expect(info.contains("limits"), "\(info)")
+    #expect(info.contains("works with this language model and this encoder only"), "\(info)")
+    #expect(info.contains("no test authors were measured"), "\(info)")
 
     try FileManager.default.moveItem(atPath: path, toPath: "\(place.desk)/first.plug")
     #expect(try Self.training(place, "--seed", "2").code == 0)
@@ -95,11 +98,28 @@ struct PlugTests {
     #expect(try place.run("model", "add", model, "--name", "other").code == 0)
     let words = ["--plug", path, "--model", "other"]
     expect(
-      try place.start(["learn"] + words).wait(), failsWith: 15, saying: "'tiny'", "'smollm2'", "'other'")
+      try place.start(["learn"] + words).wait(), failsWith: 15, saying: "tiny.plug'", "'smollm2'", "'other'",
+      "--model smollm2")
+    let training = ["plug", "train", "--authors", Program.examples, "--out", "x.plug", "--start", path]
+    expect(
+      try place.start(training + ["--model", "other"]).wait(), failsWith: 15, saying: "tiny.plug", "smollm2",
+      "--start")
     #expect(try place.run("plug", "add", path).code == 0)
     expect(
       try place.run("write", "a note", "--strategy", "plug", "--model", "other"), failsWith: 4,
-      saying: "no plug for the model 'other'")
+      saying: "no plug for the model 'other'", "'tiny' is for 'smollm2'", "--model smollm2")
+  }
+
+  @Test func aPlugFileThatIsNotThereIsCalledMissing() throws {
+    let place = try Workplace()
+    try place.installModels()
+    let training = ["plug", "train", "--authors", Program.examples, "--out", "x.plug", "--start"]
+    for words in [["learn", "--plug"], training] {
+      let missing = try place.start(words + ["none.plug"]).wait()
+      expect(missing, failsWith: 4, saying: "cannot read none.plug", "no such file")
+      let folder = try place.start(words + ["."]).wait()
+      expect(folder, failsWith: 15, saying: "does not begin as a persona plug")
+    }
   }
 
   @Test func trainingNeedsAuthorsAndAnOutput() throws {
@@ -171,6 +191,10 @@ struct PlugTests {
     )
     let learned = try place.run("learn", "--quick")
     #expect(learned.code == 0 && learned.output.contains("plug"), "\(learned)")
+    // The rows are explained without reading the history again.
+    let told = try place.run("write", "a note", "--strategy", "plug", "--length", "12", "--why")
+    #expect(told.code == 0 && told.errors.contains("rows made of 16 entries of yours"), "\(told)")
+    #expect(told.errors.contains("with the plug layer"), "\(told)")
   }
 
   @Test func aHistoryMayBeWeighedByTheBrief() throws {

@@ -48,8 +48,14 @@ struct LearnCommandJob {
     console = invocation.console
     let threadCount = invocation.threads
     self.threadCount = threadCount
-    record = try ModelStore(folder: invocation.paths.models).resolve(name: request.modelName, role: .decoder)
-    document = try Self.plug(at: request.plugPath, for: record, installed: invocation.paths.plugs)
+    let record = try ModelStore(folder: invocation.paths.models).resolve(
+      name: request.modelName, role: .decoder)
+    self.record = record
+    if let path = request.plugPath {
+      document = try invocation.plugDocument(at: path, for: record)
+    } else {
+      document = try PlugStore(folder: invocation.paths.plugs).plug(for: record.fingerprint)
+    }
     if document == nil { console.note(LearningMessages.noPlug(record.name)) }
     passages = try InstalledEncoder.find(inStore: invocation.paths.models) {
       ThreadPool(threadCount: threadCount)
@@ -166,28 +172,6 @@ struct LearnCommandJob {
     observer.finish()
     if let strayStep { console.warn(LearningMessages.wentAstray(step: strayStep)) }
     return (run.learned(adaptation, origin: origin), isWhole && strayStep == nil)
-  }
-
-  /// The plug of a file, or the installed one for the model; nil where there is none.
-  private static func plug(
-    at path: String?, for record: ModelRecord, installed folder: String
-  ) throws -> PlugDocument? {
-    guard let path else { return try PlugStore(folder: folder).plug(for: record.fingerprint) }
-    let files = POSIXFileStore()
-    guard try files.status(of: path)?.kind == .file else {
-      throw PlugStoreError.rejected(path: path, cause: .notAPlug)
-    }
-    let bytes = try files.read(path, from: 0, maximumByteCount: PlugFile.maximumByteCount + 1)
-    let document: PlugDocument
-    do throws(PlugFileError) {
-      document = try PlugFile.decode(bytes)
-    } catch {
-      throw PlugStoreError.rejected(path: path, cause: error)
-    }
-    guard document.isMade(forDecoder: record.fingerprint) else {
-      throw PlugStoreError.otherModel(plug: document.name, madeFor: document.decoderName, asked: record.name)
-    }
-    return document
   }
 
   private static func tokens(of entries: [Entry], by tokenizer: any Tokenizer) -> [EntryID: [TokenID]] {

@@ -31,7 +31,9 @@ extension PlugTrainRun {
 
   /// A number that differs from plug to plug, and is never that of a run without one.
   static func salt(of start: PlugDocument) -> UInt64 {
-    max(1, SHA256.hash(of: PlugFile.encode(start)).prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+    var start = start
+    start.card[limitsKey] = nil  // What is said of a plug must not decide what is drawn.
+    return max(1, SHA256.hash(of: PlugFile.encode(start)).prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
   }
 
   private static func mark(_ start: PlugDocument?) -> String {
@@ -62,6 +64,8 @@ extension PlugTrainRun {
       "histories": settings.readsStrangers ? "of other authors" : "of the authors",
     ]
     if let result { card["devLoss"] = TrainingMessages.losses(result) }
+    card[Self.limitsKey] = TrainingMessages.limits(
+      readsHistory: trainer.plug.settings.form != .instructionOnly, isMeasured: result != nil)
     return PlugDocument(
       name: Self.name(of: files.output), plug: trainer.plug.folded, decoderFingerprint: record.fingerprint,
       decoderName: record.name, encoderFingerprint: encoder.fingerprint,
@@ -69,6 +73,9 @@ extension PlugTrainRun {
       bankKinds: corpus.training.prefix(PlugFile.maximumBankCount).map(\.kind), card: card
     ).rounded
   }
+
+  /// Where the card has what nobody knows of the plug.
+  private static let limitsKey = "limits"
 
   /// The name of the file without `.plug`.
   private static func name(of path: String) -> String {

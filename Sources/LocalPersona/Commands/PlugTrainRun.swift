@@ -81,7 +81,7 @@ struct PlugTrainRun {
         TrainingMessages.goingOn(step: step, total: settings.stepCount, checkpoint: files.checkpoint))
     }
     let progress = console.progress(TrainingMessages.training, total: settings.stepCount)
-    run.didAdvance = { step, _ in progress.advance(to: step) }
+    run.didAdvance = { progress.advance(to: $0) }
     run.didMeasure = { console.note(TrainingMessages.measured($0, left: $1)) }
     run.didNotSave = { console.warn(TrainingMessages.notSaved(Explanation(of: $0))) }
     try run.run()
@@ -146,17 +146,11 @@ struct PlugTrainRun {
 
   private func startDocument(for record: ModelRecord) throws -> PlugDocument? {
     guard let path = invocation.text("start") else { return nil }
-    let bytes = try invocation.files.read(path, from: 0, maximumByteCount: PlugFile.maximumByteCount + 1)
-    let document: PlugDocument
-    do throws(PlugFileError) {
-      document = try PlugFile.decode(bytes)
-    } catch {
-      throw TrainingError.startDamaged(path: path, error)
+    do {
+      return try invocation.plugDocument(at: path, for: record)
+    } catch PlugStoreError.otherModel(_, let madeFor, _) {
+      throw TrainingError.startOfOtherModel(path: path, model: madeFor)
     }
-    guard document.isMade(forDecoder: record.fingerprint) else {
-      throw TrainingError.startOfOtherModel(path: path, model: document.decoderName)
-    }
-    return document
   }
 
   private func plug(

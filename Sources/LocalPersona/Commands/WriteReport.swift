@@ -131,16 +131,16 @@ struct WriteReport {
         strategy: result.strategy, model: model, seed: result.seed, strength: strength))
     let account = result.account
     if let register = result.register { console.say(RegisterMessages.why(register)) }
-    if result.plan.uses.isEmpty, account?.plug == nil, account?.hasTerms != true {
+    if result.plan.uses.isEmpty, account?.rows == nil, account?.plug == nil, account?.hasTerms != true {
       console.say(WritingMessages.noEntries)
     }
     for use in result.plan.uses { console.say(WritingMessages.use(use)) }
     guard let account else { return }
-    if let plug = account.plug {
-      explain(plug)
-    } else if result.strategy.parts.contains(.plug) {
-      console.say(WritingMessages.plugOfBefore)
+    if let rows = account.rows {
+      console.say(WritingMessages.learnedRows(rows))
+      explain(rows.habits)
     }
+    if let plug = account.plug { explain(plug) }
     guard account.hasTerms else { return }
     console.say(account.pushes.isEmpty ? WritingMessages.noPushes : WritingMessages.pushes)
     for push in account.pushes { console.say(WritingMessages.push(push)) }
@@ -151,8 +151,12 @@ struct WriteReport {
     for use in plug.uses {
       console.say(plug.isEven ? WritingMessages.entry(use.entry) : WritingMessages.use(use))
     }
-    if !plug.habits.isEmpty { console.say(WritingMessages.habits) }
-    for habit in plug.habits { console.say(WritingMessages.habit(habit)) }
+    explain(plug.habits)
+  }
+
+  private func explain(_ habits: [StyleHabit]) {
+    if !habits.isEmpty { console.say(WritingMessages.habits) }
+    for habit in habits { console.say(WritingMessages.habit(habit)) }
   }
 
   private func json(_ result: Result) -> JSONValue {
@@ -204,17 +208,29 @@ struct WriteReport {
   }
 
   private func json(_ account: PersonaAccount) -> JSONValue {
-    let plug = account.plug.map { plug in
-      JSONValue.object([
-        ("plug", .string(plug.plugName)), ("entryCount", JSONValue(plug.entryCount)),
-        ("equalWeights", .bool(plug.isEven)), ("entries", .array(plug.uses.map(json))),
-        ("habits", .array(plug.habits.map(json))),
-      ])
-    }
+    let rows = account.rows.map { json($0) }
+    let plug = account.plug.map { json($0) }
     let terms = account.pushes.map { push in
       JSONValue.object([("text", .string(push.text)), ("factor", JSONValue(push.factor))])
     }
-    return .object([("persona", plug ?? .null), ("terms", account.hasTerms ? .array(terms) : .null)])
+    return .object([("persona", rows ?? plug ?? .null), ("terms", account.hasTerms ? .array(terms) : .null)])
+  }
+
+  /// Rows that were learned weigh no entry; those of the plug were learned at no time.
+  private func json(_ rows: LearnedRows) -> JSONValue {
+    .object([
+      ("plug", JSONValue(rows.plugName)), ("learned", .string(rows.date.iso8601)),
+      ("trainingSteps", JSONValue(rows.stepCount)), ("entryCount", JSONValue(rows.entryCount)),
+      ("equalWeights", .null), ("entries", .array([])), ("habits", .array(rows.habits.map(json))),
+    ])
+  }
+
+  private func json(_ plug: PlugAccount) -> JSONValue {
+    .object([
+      ("plug", .string(plug.plugName)), ("learned", .null), ("trainingSteps", .null),
+      ("entryCount", JSONValue(plug.entryCount)), ("equalWeights", .bool(plug.isEven)),
+      ("entries", .array(plug.uses.map(json))), ("habits", .array(plug.habits.map(json))),
+    ])
   }
 
   private func json(_ omission: BriefOmission) -> JSONValue {

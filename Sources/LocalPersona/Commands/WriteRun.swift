@@ -36,63 +36,97 @@ struct WriteRun {
     // A missing model is said before a passphrase or a brief is asked for.
     let record = try ModelStore(folder: invocation.paths.models).resolve(
       name: invocation.text("model"), role: .decoder)
+    let loading = load(record)
     let threadCount = invocation.threads
-    let layout = invocation.text("template").flatMap(PromptLayout.init(named:)) ?? .automatic
-    let cache: CachePrecision = invocation.text("kv-cache") == "q8_0" ? .integer8 : .float16
-    let loading = BackgroundLoad {
-      try record.open(threads: ThreadPool(threadCount: threadCount), layout: layout, cache: cache)
-    }
     // Threads of its own: those of the model may be at work at the same time.
     let encoder = try InstalledEncoder.find(inStore: invocation.paths.models) {
       ThreadPool(threadCount: threadCount)
     }
-    var learned: LearnedPersona?
-    var habits = VoiceHabits()
-    var entries: [Entry] = []
-    var opened: Vault?
+    var known = Known()
     let sought = searchesHistory ? encoder : nil
     let history = try invocation.openHistory(encoder: sought, leavesOutDrafts: true) { vault in
-      opened = vault
-      entries = vault.entries
-      habits = try VoiceHabits.load(from: vault)
-      if strategies != [.none] {
-        learned = try self.learned(vault, model: record.fingerprint)
-        invocation.noteWhatIsNew(in: vault, learned: learned, model: record.fingerprint)
-      }
-    }
-    let findPlug = { [paths = invocation.paths] in
-      try PlugStore(folder: paths.plugs).plug(for: record.fingerprint)
+      known = try read(vault, for: record)
     }
     let register = try invocation.draftRegister(in: history.entries, kind: kind)
-    let isTrained = learned?.hasTrainedRows ?? false
-    let read = isTrained ? history.entries : register?.entries ?? history.entries
-    let means = PersonaMeans(
-      modelName: record.name, history: history, learned: learned,
-      exampleCount: invocation.integer("examples"), register: register
-    ) {
-      try findPlug().map { try PersonaPlug($0, reading: read, passages: encoder) }
-    }
+    let means = makeMeans(
+      record, history: history, learned: known.learned, register: register, encoder: encoder)
     // What a strategy lacks is said before a brief is asked for, too.
     let personas = try strategies.map(means.persona)
     let brief = try invocation.writeBrief(kind: kind, length: length)
     if history.entries.isEmpty { console.note(WritingMessages.emptyHistory) }
     invocation.tell(register, of: personas, by: means)
     let writer = PersonaWriter(
-      model: try loading.get(), sampling: sampling, copies: CopyIndex(entries), strength: strength,
-      isExplained: invocation.flag("why"), habits: habits,
+      model: try loading.get(), sampling: sampling, copies: CopyIndex(known.entries), strength: strength,
+      isExplained: invocation.flag("why"), habits: known.habits,
       isInterrupted: { [console] in console.isInterrupted })
     let report = WriteReport(
       invocation: invocation, model: record.name, strength: strength,
-      judge: try judge(of: brief, history: history, findPlug: findPlug), screen: DraftScreen(console))
+      judge: try judge(of: brief, history: history, for: record), screen: DraftScreen(console))
     let work = WriteWork(
       invocation: invocation, brief: brief, means: means, writer: writer, report: report, seed: seed)
-    let results = try work.run(personas)
-    // What was written is shown whatever becomes of the rest.
-    let keeping = Result { try opened.map { try work.keep(results, in: $0) } }
-    try report.finish(results)
+    try finish(try work.run(personas), of: work, keptIn: known.vault)
+  }
+
+  /// Keeps what was written where that was asked for, and shows it whatever becomes of that.
+  private func finish(_ results: [WriteReport.Result], of work: WriteWork, keptIn vault: Vault?) throws {
+    let keeping = Result { try vault.map { try work.keep(results, in: $0) } }
+    try work.report.finish(results)
     _ = try keeping.get()
     if let failure = results.compactMap(\.editFailure).first { throw failure }
     if results.contains(where: \.wasInterrupted) { throw ConsoleError.interrupted }
+  }
+
+  /// Opens the language model while other things are done.
+  private func load(_ record: ModelRecord) -> BackgroundLoad<any LanguageModel> {
+    let threadCount = invocation.threads
+    let layout = invocation.text("template").flatMap(PromptLayout.init(named:)) ?? .automatic
+    let cache: CachePrecision = invocation.text("kv-cache") == "q8_0" ? .integer8 : .float16
+    return BackgroundLoad {
+      try record.open(threads: ThreadPool(threadCount: threadCount), layout: layout, cache: cache)
+    }
+  }
+
+  /// What a draft takes from an open vault beside the history.
+  private struct Known {
+    var vault: Vault?
+    var entries: [Entry] = []
+    var habits = VoiceHabits()
+    var learned: LearnedPersona?
+  }
+
+  private func read(_ vault: Vault, for record: ModelRecord) throws -> Known {
+    var known = Known()
+    known.vault = vault
+    known.entries = vault.entries
+    known.habits = try VoiceHabits.load(from: vault)
+    if strategies != [.none] {
+      known.learned = try learned(vault, model: record.fingerprint)
+      invocation.noteWhatIsNew(in: vault, learned: known.learned, model: record.fingerprint)
+    }
+    return known
+  }
+
+  private func makeMeans(
+    _ record: ModelRecord, history: HistorySearch, learned: LearnedPersona?, register: DraftRegister?,
+    encoder: InstalledEncoder?
+  ) -> PersonaMeans {
+    let isTrained = learned?.hasTrainedRows ?? false
+    let entries = isTrained ? history.entries : register?.entries ?? history.entries
+    let means = PersonaMeans(
+      modelName: record.name, history: history, learned: learned,
+      exampleCount: invocation.integer("examples"), register: register
+    ) {
+      try plug(for: record).map { try PersonaPlug($0, reading: entries, passages: encoder) }
+    }
+    means.otherPlugs = { [paths = invocation.paths] in
+      OtherPlug.all(in: PlugStore(folder: paths.plugs), models: ModelStore(folder: paths.models))
+    }
+    return means
+  }
+
+  /// The installed plug of the language model; nil where there is none.
+  private func plug(for record: ModelRecord) throws -> PlugDocument? {
+    try PlugStore(folder: invocation.paths.plugs).plug(for: record.fingerprint)
   }
 
   /// What was learned; nothing, with a warning, where it cannot be read.
@@ -112,10 +146,10 @@ struct WriteRun {
 
   /// What judges drafts, where somebody wants to know.
   private func judge(
-    of brief: Brief, history: HistorySearch, findPlug: () throws -> PlugDocument?
+    of brief: Brief, history: HistorySearch, for record: ModelRecord
   ) throws -> DraftJudge? {
     guard invocation.flag("stats") || invocation.integer("best-of") ?? 1 > 1 else { return nil }
-    let scale = LikenessScale(history.entries, against: try findPlug())
+    let scale = LikenessScale(history.entries, against: try plug(for: record))
     return DraftJudge(brief, index: history.index, scale: scale)
   }
 

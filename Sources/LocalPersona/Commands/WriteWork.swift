@@ -105,9 +105,11 @@ struct WriteWork {
   }
 
   private func account(of job: PersonaWriter.Job) throws -> PersonaAccount {
-    let usesPlug = job.persona.name.parts.contains(.plug)
+    let plugs = PlugStore(folder: invocation.paths.plugs)
+    let rows = means.learnedRows(of: job.persona, plugNamed: plugs.name(ofPlugWith:))
+    let usesPlug = rows == nil && job.persona.name.parts.contains(.plug)
     return PersonaAccount(
-      plug: usesPlug ? try means.plug()?.account(of: brief) : nil, pushes: job.pushes,
+      rows: rows, plug: usesPlug ? try means.plug()?.account(of: brief) : nil, pushes: job.pushes,
       hasTerms: job.persona.terms != nil)
   }
 

@@ -34,6 +34,9 @@ final class PersonaMeans {
   /// The entries that drafts go by before all others; nil for none in particular.
   let register: DraftRegister?
 
+  /// The plugs of other models; asked where this one has none, to say so.
+  var otherPlugs: () -> [OtherPlug] = { [] }
+
   private let findPlug: () throws -> PersonaPlug?
   private var foundPlug: PersonaPlug??
 
@@ -87,6 +90,25 @@ final class PersonaMeans {
     return parts.contains(.retrieval) || parts.contains(.plug) && plugReadsRegister()
   }
 
+  /// The stored rows that `persona` writes with; nil where it has none, or where the plug makes them.
+  ///
+  /// What cannot be found out is left out: nobody loses a draft for its explanation.
+  ///
+  /// - Parameters:
+  ///   - persona: What this made.
+  ///   - name: What the plug with a fingerprint is called here; nil where it is not installed.
+  /// - Returns: What is known of them.
+  func learnedRows(of persona: DraftingPersona, plugNamed name: ([UInt8]) -> String?) -> LearnedRows? {
+    guard persona.name.parts.contains(.plug), let learned, usesLearnedRows(.plug) else { return nil }
+    var habits: [StyleHabit] = []
+    if let plug = try? plug(), plug.document.fingerprint == learned.plugFingerprint {
+      habits = (try? plug.habits()) ?? []
+    }
+    return LearnedRows(
+      stepCount: learned.stepCount, entryCount: learned.rowEntryCount, date: learned.date,
+      plugName: name(learned.plugFingerprint), habits: habits)
+  }
+
   private func make(_ name: StrategyName, examples: Int) throws -> DraftingPersona {
     let parts = name.parts
     let terms = parts.contains(.terms) ? learned?.terms : nil
@@ -105,9 +127,19 @@ final class PersonaMeans {
   }
 
   private func rows(_ part: StrategyPart) throws -> (Brief) throws -> [[Float]] {
-    if let rows = learnedRows(part), part != .plug || !plugReadsRegister() { return { _ in rows } }
-    guard let plug = try plug() else { throw StrategyError.noPlug(model: modelName) }
+    if let learned, usesLearnedRows(part) {
+      let rows = learned.softRows.rows(count: learned.softCount)
+      return { _ in rows }
+    }
+    guard let plug = try plug() else {
+      throw StrategyError.noPlug(model: modelName, others: otherPlugs())
+    }
     return part == .instruction ? { _ in plug.instructionRows } : plug.softRows
+  }
+
+  /// Whether stored rows are what `part` asks for, and no register takes their place.
+  private func usesLearnedRows(_ part: StrategyPart) -> Bool {
+    learned?.hasRows(for: part) == true && (part != .plug || !plugReadsRegister())
   }
 
   /// Whether the plug reads the entries of the register, and not rows that were learned take its place.
@@ -120,12 +152,6 @@ final class PersonaMeans {
     guard !learned.hasTrainedRows, let found = try? plug() else { return false }
     return found.document.fingerprint == learned.plugFingerprint
       && found.document.plug.settings.encoder == .style
-  }
-
-  /// The learned rows, where they are what `part` asks for.
-  private func learnedRows(_ part: StrategyPart) -> [[Float]]? {
-    guard let learned, learned.hasRows(for: part) else { return nil }
-    return learned.softRows.rows(count: learned.softCount)
   }
 }
 

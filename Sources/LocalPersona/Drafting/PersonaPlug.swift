@@ -53,7 +53,18 @@ final class PersonaPlug {
     return PlugAccount(
       plugName: document.name, entryCount: entries.count, isEven: isEven,
       uses: weights.isEmpty ? [] : named.map { EntryUse(entry: entries[$0], weight: weights[$0]) },
-      habits: mean.map { StyleHabits.standingOut(in: $0, statistics: document.plug.statistics) } ?? [])
+      habits: habits(of: mean))
+  }
+
+  /// What this person does more or less often than others; none of a plug that does not read style.
+  func habits() throws -> [StyleHabit] {
+    // Other encoders would read the whole history for nothing.
+    guard document.plug.settings.encoder.readsStyle else { return [] }
+    return habits(of: StyleHabits.mean(of: try items()))
+  }
+
+  private func habits(of mean: [Float]?) -> [StyleHabit] {
+    mean.map { StyleHabits.standingOut(in: $0, statistics: document.plug.statistics) } ?? []
   }
 
   private func input(for brief: Brief) throws -> PersonaInput {

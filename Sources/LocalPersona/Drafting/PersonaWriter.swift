@@ -122,7 +122,10 @@ struct PersonaWriter {
 
 /// Why a draft with a persona is as it is, beside the examples of its prompt.
 struct PersonaAccount: Equatable {
-  /// What stands behind the soft rows; nil where there are none, or no plug is installed to tell.
+  /// The soft rows that were learned; nil where the draft has none of them.
+  let rows: LearnedRows?
+
+  /// What stands behind soft rows that the plug made for the brief; nil where it made none.
   let plug: PlugAccount?
 
   /// What the terms made more likely in this draft.

@@ -3,8 +3,9 @@
 
 /// What a strategy needs and does not find.
 enum StrategyError: Error, Equatable {
-  /// No plug for the language model with this name is installed, and none was learned for it.
-  case noPlug(model: String)
+  /// No plug for the language model with this name is installed, and none was learned for it; `others` are
+  /// those of other models.
+  case noPlug(model: String, others: [OtherPlug])
 
   /// `persona learn` has not yet counted this person's terms with the model of this name.
   case noTerms(model: String)

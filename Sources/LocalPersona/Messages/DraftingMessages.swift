@@ -34,10 +34,10 @@ extension StrategyError: Explained {
   /// What the strategy lacks.
   var explanation: Explanation {
     switch self {
-    case .noPlug(let model):
+    case .noPlug(let model, let others):
       Explanation(
-        what: "no plug for the model '\(model)' is installed",
-        next: "add one with 'persona plug add', or draft with --strategy auto", exitCode: .notFound)
+        what: "no plug for the model '\(model)' is installed" + Self.names(of: others, asked: model),
+        next: Self.instead(others.compactMap(\.model).first), exitCode: .notFound)
     case .noTerms(let model):
       Explanation(
         what: "no terms of yours were learned for the model '\(model)'",
@@ -51,6 +51,22 @@ extension StrategyError: Explained {
         what: "the plug '\(plug)' reads your history with the language model, which was not done yet",
         next: "run 'persona learn' first", exitCode: .notFound)
     }
+  }
+
+  /// Some of the plugs that there are, each with its model.
+  private static func names(of plugs: [OtherPlug], asked: String) -> String {
+    let named = plugs.prefix(3).map { plug in
+      let model = plug.model ?? plug.madeFor
+      return "'\(plug.name)' is for " + (model == asked ? "another model of that name" : "'\(model)'")
+    }
+    guard !named.isEmpty else { return "" }
+    return "; " + named.joined(separator: ", ") + (plugs.count > named.count ? ", …" : "")
+  }
+
+  /// What to do where no plug fits; `model` is an installed one that has a plug.
+  private static func instead(_ model: String?) -> String {
+    guard let model else { return "add one with 'persona plug add', or draft with --strategy auto" }
+    return "write with --model \(model), train one with 'persona plug train', or draft with --strategy auto"
   }
 }
 
@@ -105,9 +121,6 @@ enum WritingMessages {
     strategy == .none ? "== without your history ==" : "== with your history (\(strategy.rawValue)) =="
   }
 
-  static let plugOfBefore =
-    "  what was learned of you, as soft rows; without their plug, which is not installed, no more is known"
-
   static let nothingLearned = "nothing learned yet; 'persona learn' does it"
 
   static func persona(_ facts: PersonaFacts) -> String {
@@ -128,6 +141,15 @@ enum WritingMessages {
   static func origin(strategy: StrategyName, model: String, seed: UInt64, strength: Float) -> String {
     let shown = strength == 1 ? "" : ", strength \(Double(strength).rounded(to: 2))"
     return "strategy \(strategy.rawValue), model \(model), seed \(seed)\(shown); shaped by"
+  }
+
+  static func learnedRows(_ rows: LearnedRows) -> String {
+    let steps = "\(rows.stepCount.grouped) \(rows.stepCount == 1 ? "step" : "steps")"
+    let way = rows.stepCount > 0 ? "trained in \(steps) on" : "made of"
+    let entries = "\(rows.entryCount.grouped) \(rows.entryCount == 1 ? "entry" : "entries") of yours"
+    let plug =
+      rows.plugName.map { " with the plug \($0)" } ?? "; the plug they were made with is not installed"
+    return "  rows \(way) \(entries), learned on \(rows.date.day)\(plug)"
   }
 
   static func plugEntries(_ plug: PlugAccount) -> String {

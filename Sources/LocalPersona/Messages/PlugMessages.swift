@@ -73,8 +73,9 @@ extension PlugStoreError: Explained {
     case .rejected(_, let cause): cause.explanation.next
     case .damaged(let name, _):
       "remove it, and add it again from where it came from: persona plug rm \(name)"
-    case .otherModel(_, let madeFor, _):
-      "write with --model \(madeFor), or train a plug for this model: persona plug train"
+    case .otherModel(_, let madeFor, let asked):
+      (madeFor == asked ? "" : "give --model \(madeFor), or ")
+        + "train a plug for this model: persona plug train"
     case .otherEncoder: "train it anew with this encoder: persona plug train"
     case .readsModelByBrief:
       "it can be judged with 'persona plug evaluate'; to use it, train it with --aggregator mean or another --encoder"
@@ -127,25 +128,34 @@ extension PlugStore.Item {
   var description: String {
     let plug = document.plug
     let rows = plug.softCount == 1 ? "1 row" : "\(plug.softCount) rows"
-    return "for \(document.decoderName), \(plug.settings.form.words), \(rows) from "
-      + "\(plug.settings.encoder.name), \(byteCount.grouped) bytes"
+    let source = plug.settings.form == .instructionOnly ? "" : " from \(plug.settings.encoder.name)"
+    return "for \(document.decoderName), \(plug.settings.form.words), \(rows)\(source), "
+      + "\(byteCount.grouped) bytes"
   }
 
   /// Settings with their values, for people.
   var settingsText: String {
     let settings = document.plug.settings
-    var parts = [
-      settings.form.words, "\(settings.instructionCount) instruction rows",
-      "\(settings.personaCount) persona rows", "hidden width \(settings.hiddenCount)",
-      settings.instructionSource == .rows ? "instruction trained directly" : "instruction projected",
-      "\(settings.aggregator.words) of the history",
-    ]
+    let readsHistory = settings.form != .instructionOnly
+    var parts = [settings.form.words, "\(settings.instructionCount) instruction rows"]
+    if readsHistory { parts.append("\(settings.personaCount) persona rows") }
+    if readsHistory || settings.instructionSource == .projected {
+      parts.append("hidden width \(settings.hiddenCount)")
+    }
+    parts.append(
+      settings.instructionSource == .rows ? "instruction trained directly" : "instruction projected")
+    return (parts + (readsHistory ? Self.history(settings) : [])).joined(separator: ", ")
+  }
+
+  /// How a history is read.
+  private static func history(_ settings: PlugSettings) -> [String] {
+    var parts = ["\(settings.aggregator.words) of the history"]
     if settings.aggregator == .attention {
       parts.append("temperature \(settings.temperature)" + (settings.learnsTemperature ? ", learned" : ""))
     }
     if settings.recencyDecay > 0 { parts.append("recency \(settings.recencyDecay) a year") }
-    parts.append(settings.standardises ? "standardised" : "centred")
-    return parts.joined(separator: ", ")
+    parts.append(settings.standardises ? "standardised" : settings.centres ? "centred" : "normalised")
+    return parts
   }
 }
 

@@ -25,7 +25,6 @@ extension TrainingError: Explained {
     case .running(let path, let holder): "\(path) is being trained by \(Self.name(holder))"
     case .startOfOtherModel(let path, let model): "\(path) was trained for another language model, \(model)"
     case .startOfOtherRows(let path, let rows, let wanted): "\(path) has \(rows) soft rows, not \(wanted)"
-    case .startDamaged(let path, let cause): "\(path) cannot be used: \(cause.explanation.what)"
     case .checkpointDamaged(let path): "the checkpoint \(path) is damaged"
     case .checkpointDiffers(let path, let name, let was, let asked):
       "\(path) is of another training: \(name) was \(was.isEmpty ? "not set" : was), and is \(asked) now"
@@ -40,7 +39,7 @@ extension TrainingError: Explained {
     case .missingOption: "'persona help plug train' explains it"
     case .readsNoHistory: "leave it out, or choose --preset standard or published"
     case .needsAttention: "give --aggregator attention as well, or leave it out"
-    case .noFolder, .startDamaged: nil
+    case .noFolder: nil
     case .noAuthors, .noStrangers, .nothingToLearn, .invalidLine:
       "an author is a file NAME.jsonl, each line an object with 'text' and, where known, 'kind', 'title', "
         + "'work' and 'year'"
@@ -75,7 +74,7 @@ extension TrainingError: Explained {
       .outputExists, .running, .startOfOtherRows, .checkpointDiffers, .checkpointDamaged:
       .invalidInput
     case .missingOption, .noStrangers, .sameSplit, .readsNoHistory, .needsAttention: .usage
-    case .startOfOtherModel, .startDamaged: .modelRejected
+    case .startOfOtherModel: .modelRejected
     case .notFinite: .failure
     case .interrupted: .interrupted
     }
@@ -111,6 +110,17 @@ enum TrainingMessages {
     if let mean = result.mean { parts.append("mean author \(mean.rounded(to: 4))") }
     if let stranger = result.stranger { parts.append("another author \(stranger.rounded(to: 4))") }
     return parts.joined(separator: ", ")
+  }
+
+  /// What a model card says that its plug cannot do, or that nobody knows of it; a line each.
+  static func limits(readsHistory: Bool, isMeasured: Bool) -> String {
+    let measured =
+      isMeasured ? "devLoss is of the authors kept to judge by" : "no authors were kept to judge by"
+    return [
+      "works with this language model \(readsHistory ? "and this encoder " : "")only",
+      "\(measured); no test authors were measured: 'persona plug evaluate' does that",
+      "what it is worth for writing unlike that of its authors is not known",
+    ].joined(separator: "\n")
   }
 
   static func notSaved(_ explanation: Explanation) -> String {

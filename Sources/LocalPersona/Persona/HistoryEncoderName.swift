@@ -24,6 +24,9 @@ enum HistoryEncoderName: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// Whether its vectors begin with those of style.
+  var readsStyle: Bool { self == .style || self == .styleAndPassages }
+
   /// The encoder of this name, if there is one.
   init?(name: String) {
     guard let match = Self.allCases.first(where: { $0.name == name }) else { return nil }

@@ -84,15 +84,9 @@ struct PlugStore: Sendable {
     return nil
   }
 
-  /// The plug with this name, made sure to be for the language model `decoder`.
-  ///
-  /// - Throws: ``PlugStoreError/otherModel(plug:madeFor:asked:)``, and what ``info(_:)`` throws.
-  func plug(named name: String, for decoder: ModelRecord) throws -> PlugDocument {
-    let document = try info(name).document
-    guard document.isMade(forDecoder: decoder.fingerprint) else {
-      throw PlugStoreError.otherModel(plug: name, madeFor: document.decoderName, asked: decoder.name)
-    }
-    return document
+  /// What the plug with this fingerprint is called here; nil where none that can be read has it.
+  func name(ofPlugWith fingerprint: [UInt8]) -> String? {
+    (try? names())?.first { (try? info($0).document.fingerprint) == fingerprint }
   }
 
   /// Checks the plug at `path` and copies it into the store.

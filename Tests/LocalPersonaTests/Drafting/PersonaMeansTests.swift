@@ -100,8 +100,10 @@ struct PersonaMeansTests {
   }
 
   @Test func aStrategyAskedForByNameSaysWhatItLacks() throws {
-    #expect(throws: StrategyError.noPlug(model: "m")) { try means(nil).persona(for: .plug) }
-    #expect(throws: StrategyError.noPlug(model: "m")) { try means(nil).persona(for: .instruction) }
+    #expect(throws: StrategyError.noPlug(model: "m", others: [])) { try means(nil).persona(for: .plug) }
+    #expect(throws: StrategyError.noPlug(model: "m", others: [])) {
+      try means(nil).persona(for: .instruction)
+    }
     #expect(throws: StrategyError.noTerms(model: "m")) {
       try means(nil, plug: plug()).persona(for: .plugTerms)
     }
@@ -113,7 +115,7 @@ struct PersonaMeansTests {
     let known = learned(
       LearnedStrategy(rows: .instruction), rows: [1, 2, 3, 4, 5, 6], origin: .instruction)
     #expect(try softRowCount(means(known).persona(for: .auto)) == 2)
-    #expect(throws: StrategyError.noPlug(model: "m")) { try means(known).persona(for: .plug) }
+    #expect(throws: StrategyError.noPlug(model: "m", others: [])) { try means(known).persona(for: .plug) }
     #expect(try softRowCount(means(known, plug: plug()).persona(for: .plug)) == 8)
   }
 

@@ -119,6 +119,38 @@ struct EvaluationRun {
     _ authors: [CorpusAuthor], model: ModelRecord, plugs: [PlugDocument], controls: [PlugDocument],
     kept: KeptLosses?
   ) throws -> EvaluationRecord {
+    let names = EvaluationOptions.distinct((plugs + controls).map(\.name))
+    let evaluation = try self.evaluation(
+      of: authors, model: model, plugs: plugs, controls: controls, names: names, kept: kept)
+    try requireStrangers(evaluation)
+    try requireAttention(evaluation)
+    var progress: Progress?
+    var record = try evaluation.run { [console] total in
+      progress = console.progress(EvaluationMessages.progress, total: total)
+    } advance: { [console] done in
+      progress?.advance(to: done)
+      try console.checkInterrupt()
+    }
+    progress?.finish()
+    guard !record.passages.isEmpty else { throw EvaluationError.nothingToMeasure }
+    if invocation.text("svg") != nil, !record.isPartial {
+      do {
+        record.attention = try evaluation.attention(on: attention)
+      } catch {
+        // What was measured is written all the same.
+        record.failure = error
+      }
+    }
+    record.settings = settings(model: model, names: names, targetTokenCount: evaluation.targetTokenCount)
+    record.plugs = measured(plugs: plugs, controls: controls, names: names)
+    return record
+  }
+
+  /// What is to be measured, by the options; `names` are those of plugs and controls.
+  private func evaluation(
+    of authors: [CorpusAuthor], model: ModelRecord, plugs: [PlugDocument], controls: [PlugDocument],
+    names: [String], kept: KeptLosses?
+  ) throws -> PopulationEvaluation {
     let threads = ThreadPool(threadCount: invocation.threads)
     let scored = try InstalledModel(model, threads: threads)
     let training = DecoderTraining(scored.decoder)
@@ -126,14 +158,12 @@ struct EvaluationRun {
       decoder: scored.decoder, fingerprint: model.fingerprint, models: invocation.paths.models,
       threads: threads, kept: kept)
     let meaning = rankings.contains(.meaning) ? try encoders.encoder(named: .passages) : nil
-    let targetTokenCount = invocation.integer("target-tokens") ?? PassageExample.targetLimit
     var evaluation = PopulationEvaluation(
       authors: authors, prompts: PassagePrompts(model: scored, meaning: meaning),
       score: { try training.losses($0) })
     evaluation.kept = kept
     evaluation.embeddingLength = scored.decoder.embeddingLength
-    evaluation.targetTokenCount = targetTokenCount
-    let names = EvaluationOptions.distinct((plugs + controls).map(\.name))
+    evaluation.targetTokenCount = invocation.integer("target-tokens") ?? PassageExample.targetLimit
     evaluation.selection = selection
     evaluation.shorterHistories = shorterHistories
     evaluation.nearestCounts = nearestCounts
@@ -155,28 +185,7 @@ struct EvaluationRun {
         methods: tuningMethods, stepCounts: tuningSteps, front: front(controls, evaluation), model: training)
     }
     if invocation.flag("authorship") { evaluation.candidateCount = Self.candidateCount }
-    try requireStrangers(evaluation)
-    try requireAttention(evaluation)
-    var progress: Progress?
-    var record = try evaluation.run { [console] total in
-      progress = console.progress(EvaluationMessages.progress, total: total)
-    } advance: { [console] done in
-      progress?.advance(to: done)
-      try console.checkInterrupt()
-    }
-    progress?.finish()
-    guard !record.passages.isEmpty else { throw EvaluationError.nothingToMeasure }
-    if invocation.text("svg") != nil, !record.isPartial {
-      do {
-        record.attention = try evaluation.attention(on: attention)
-      } catch {
-        // What was measured is written all the same.
-        record.failure = error
-      }
-    }
-    record.settings = settings(model: model, names: names, targetTokenCount: targetTokenCount)
-    record.plugs = measured(plugs: plugs, controls: controls, names: names)
-    return record
+    return evaluation
   }
 
   /// The rows of the first control: what a model that is tuned knows of the task beforehand.

@@ -60,11 +60,16 @@ struct LearningSplit: Equatable {
         count: usable.count, repeatedCount: all.count - usable.count, needed: Self.minimumCount)
     }
     self.entries = usable
-    let keptCount = max(Self.minimumHeldOutCount, usable.count / keptPart)
+    let keptCount = Self.keptCount(of: usable.count, keptPart: keptPart)
     training = Array(usable.dropLast(keptCount))
     let kept = Array(usable.suffix(keptCount))
     let comparedCount = min(keptCount, comparedLimit)
     heldOut = (0..<comparedCount).map { kept[($0 + 1) * keptCount / comparedCount - 1] }
+  }
+
+  /// How many of `count` entries that count are kept aside, whether or not they are compared on.
+  static func keptCount(of count: Int, keptPart: Int = LearningSplit.keptPart) -> Int {
+    max(minimumHeldOutCount, count / keptPart)
   }
 
   /// Those of `entries` that no earlier one has the words of, in the same order.

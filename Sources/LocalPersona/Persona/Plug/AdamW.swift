@@ -38,7 +38,9 @@ struct AdamW: Equatable, Sendable {
     _ parameters: inout [Float], gradient: [Float],
     rates: [(range: Range<Int>, rate: Float, weightDecay: Float)]
   ) {
-    precondition(parameters.count == firstMoments.count && gradient.count == parameters.count)
+    precondition(
+      parameters.count == firstMoments.count && gradient.count == parameters.count,
+      "\(parameters.count) parameters, \(gradient.count) of their gradient, \(firstMoments.count) moments")
     stepCount += 1
     let firstCorrection = 1 - Self.power(beta1, stepCount)
     let secondCorrection = 1 - Self.power(beta2, stepCount)

@@ -8,8 +8,12 @@ extension Plug {
   ///   - gradient: d loss / d soft rows, shape (softCount, E), in the scale of the LLM's embeddings.
   ///   - total: Shaped like `parameters.values`. Gradients of a batch add up in it.
   func backward(_ activations: PlugActivations, gradient: [Float], into total: inout [Float]) {
-    precondition(gradient.count == softCount * embeddingLength, "gradient of other soft rows")
-    precondition(total.count == parameters.values.count, "sum of other gradients")
+    precondition(
+      gradient.count == softCount * embeddingLength,
+      "a gradient of \(gradient.count) numbers, soft rows of \(softCount * embeddingLength)")
+    precondition(
+      total.count == parameters.values.count,
+      "a sum of \(total.count) numbers, \(parameters.values.count) parameters")
     let scaled = gradient.map { $0 * embeddingScale }
     var target = total.mutableSpan
     let instructionPart = scaled.span.extracting(0..<settings.instructionCount * embeddingLength)

@@ -14,7 +14,8 @@ extension Plug {
   /// - Precondition: `rows` has shape (instructionCount, E).
   mutating func initialise(rows: [Float]?, seed: UInt64) {
     let length = settings.instructionCount * embeddingLength
-    precondition(rows.map { $0.count == length } ?? true, "rows of another I")
+    precondition(
+      rows.map { $0.count == length } ?? true, "rows of \(rows?.count ?? 0) numbers for an I of \(length)")
     var random = SplitMix64(seed: seed)
     let given = rows.map { rows in rows.map { $0 / embeddingScale } }
     for tensor in parameters.layout {

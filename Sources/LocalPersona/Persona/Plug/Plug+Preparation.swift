@@ -11,9 +11,6 @@ extension Plug {
   /// one feature that the population hardly knows must not drown all others.
   static let deviationLimit: Float = 10
 
-  /// Whether vectors are taken relative to the population.
-  private var centres: Bool { settings.standardises || settings.form == .residual }
-
   /// The prepared vectors, one behind the other; shape (n, inputDimension).
   ///
   /// Centred: (h − mean)/deviation, with one deviation for all numbers unless the settings standardise.
@@ -22,9 +19,12 @@ extension Plug {
   func prepared(_ vectors: [[Float]]) -> [Float] {
     var result: [Float] = []
     result.reserveCapacity(vectors.count * inputDimension)
+    let centres = settings.centres
     let scales = centres ? inverseDeviations : []
     for vector in vectors {
-      precondition(vector.count == inputDimension, "a vector of another encoder")
+      precondition(
+        vector.count == inputDimension,
+        "a vector of \(vector.count) numbers, where the encoder's have \(inputDimension)")
       if centres {
         for index in 0..<inputDimension {
           result.append((vector[index] - statistics.mean[index]) * scales[index])
@@ -46,7 +46,7 @@ extension Plug {
 
   /// `values` cut off at the limit, where they are relative to the population.
   func limited(_ values: [Float]) -> [Float] {
-    centres ? values.map { min(max($0, -Self.deviationLimit), Self.deviationLimit) } : values
+    settings.centres ? values.map { min(max($0, -Self.deviationLimit), Self.deviationLimit) } : values
   }
 
   /// The vector from which a projector makes I, shape (inputDimension).

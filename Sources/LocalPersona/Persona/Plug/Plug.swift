@@ -38,9 +38,13 @@ struct Plug: Equatable, Sendable {
     settings: PlugSettings, inputDimension: Int, embeddingLength: Int, embeddingScale: Float,
     statistics: PopulationStatistics, initialRows: [Float]?, seed: UInt64
   ) {
-    precondition(settings.isConsistent, "settings of no plug")
-    precondition(inputDimension > 0 && embeddingLength > 0 && embeddingScale > 0, "sizes of no plug")
-    precondition(statistics.mean.count == inputDimension, "statistics of another encoder")
+    precondition(settings.isConsistent, "settings of no plug: \(settings)")
+    precondition(
+      inputDimension > 0 && embeddingLength > 0 && embeddingScale > 0,
+      "vectors of \(inputDimension) numbers, embeddings of \(embeddingLength) and size \(embeddingScale)")
+    precondition(
+      statistics.mean.count == inputDimension,
+      "statistics of \(statistics.mean.count) numbers, vectors of \(inputDimension)")
     self.settings = settings
     self.inputDimension = inputDimension
     self.embeddingLength = embeddingLength

@@ -92,6 +92,9 @@ struct PlugSettings: Equatable, Sendable {
   /// Rows in front of the brief.
   var softCount: Int { form == .published ? instructionCount + personaCount : instructionCount }
 
+  /// Whether the encoder's vectors are taken relative to the population, and not by their direction alone.
+  var centres: Bool { standardises || form == .residual }
+
   /// Whether the language model itself has to read the history anew for each brief.
   var readsModelByBrief: Bool {
     encoder == .modelLayer && aggregator == .attention && form != .instructionOnly

@@ -18,7 +18,8 @@ struct PopulationStatistics: Equatable, Sendable {
   /// Takes stored statistics.
   /// - Precondition: Both have one length.
   init(mean: [Float], deviation: [Float]) {
-    precondition(mean.count == deviation.count, "mean and deviation differ in length")
+    precondition(
+      mean.count == deviation.count, "a mean of \(mean.count) numbers, a deviation of \(deviation.count)")
     self.mean = mean
     self.deviation = deviation
   }
@@ -30,7 +31,9 @@ struct PopulationStatistics: Equatable, Sendable {
   init(authors: [[Float]]) {
     precondition(!authors.isEmpty, "statistics of no authors")
     let dimension = authors[0].count
-    precondition(authors.allSatisfy { $0.count == dimension }, "authors' vectors differ in length")
+    precondition(
+      authors.allSatisfy { $0.count == dimension },
+      "authors' vectors of \(Set(authors.map(\.count)).sorted()) numbers")
     var sums = [Double](repeating: 0, count: dimension)
     for author in authors {
       for index in 0..<dimension { sums[index] += Double(author[index]) }

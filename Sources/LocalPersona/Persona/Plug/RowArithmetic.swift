@@ -9,7 +9,9 @@
 func addScaled(
   _ factor: Float, _ source: Span<Float>, to target: inout MutableSpan<Float>, at offset: Int = 0
 ) {
-  precondition(offset >= 0 && offset + source.count <= target.count, "rows differ in length")
+  precondition(
+    offset >= 0 && offset + source.count <= target.count,
+    "\(source.count) numbers at \(offset) of \(target.count)")
   for index in 0..<source.count { target[offset + index] += factor * source[index] }
 }
 

@@ -47,7 +47,9 @@ struct TermModel: Equatable, Sendable {
   /// - Precondition: No token is negative; there are at most 2²¹ distinct ones, more than any vocabulary has.
   init(sequences: [[TokenID]], smoothing: TermSmoothing = .usual) {
     let tokens = Self.countTokens(sequences)
-    precondition(tokens.tokens.count <= 1 << Self.rankBits && (tokens.tokens.first ?? 0) >= 0)
+    precondition(
+      tokens.tokens.count <= 1 << Self.rankBits && (tokens.tokens.first ?? 0) >= 0,
+      "\(tokens.tokens.count) distinct tokens from \(tokens.tokens.first ?? 0) on")
     var pairKeys: [UInt64] = []
     var tripleKeys: [UInt64] = []
     let length = sequences.reduce(0) { $0 + $1.count }

@@ -4,7 +4,9 @@ internal import Inference
 
 /// The plugs that can be asked for by name.
 enum PlugPreset: String, CaseIterable {
-  /// What measured best: rows I that a history shifts.
+  /// Rows I that a history shifts: the form that a prototype measured best.
+  ///
+  /// Of this program's own plugs docs/evaluation.md says what was measured.
   case standard
 
   /// The paper's model to the letter.

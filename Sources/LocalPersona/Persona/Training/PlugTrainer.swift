@@ -6,6 +6,12 @@
 
 internal import Inference
 
+/// A loss or its gradient is no number.
+struct NotFiniteLoss: Error, Equatable {
+  /// Steps taken before.
+  let step: Int
+}
+
 /// Trains one plug.
 final class PlugTrainer<Model: GradientModel> {
   /// As it is after the steps taken.
@@ -38,7 +44,9 @@ final class PlugTrainer<Model: GradientModel> {
     self.development = development
     self.items = items
     self.state = state ?? TrainingState(parameters: plug.parameters.values)
-    precondition(self.state.parameters.count == plug.parameters.values.count, "state of another plug")
+    precondition(
+      self.state.parameters.count == plug.parameters.values.count,
+      "a state of \(self.state.parameters.count) parameters, a plug of \(plug.parameters.values.count)")
     self.plug.parameters.values = self.state.parameters
   }
 
@@ -58,7 +66,7 @@ final class PlugTrainer<Model: GradientModel> {
   ///
   /// - Parameter pause: Called now and then; may throw to stop, and then nothing is noted.
   /// - Returns: The losses; nil where there is nothing to measure on.
-  /// - Throws: ``TrainingError/notFinite(step:checkpoint:kept:)``, what the model and `pause` throw.
+  /// - Throws: ``NotFiniteLoss``, what the model and `pause` throw.
   func measure(pause: () throws -> Void = {}) throws -> DevelopmentResult? {
     guard let development else { return nil }
     let losses = try development.measure(plug, by: model, pause: pause)
@@ -66,7 +74,7 @@ final class PlugTrainer<Model: GradientModel> {
       step: state.step, own: losses.own, mean: losses.mean, stranger: losses.stranger,
       training: state.lossCount > 0 ? state.lossSum / Double(state.lossCount) : nil)
     guard [result.own, result.mean ?? 0, result.stranger ?? 0].allSatisfy(\.isFinite) else {
-      throw TrainingError.notFinite(step: state.step, checkpoint: "", kept: nil)
+      throw NotFiniteLoss(step: state.step)
     }
     state.development.append(result)
     (state.lossSum, state.lossCount) = (0, 0)
@@ -78,8 +86,7 @@ final class PlugTrainer<Model: GradientModel> {
   /// A batch without an example changes no parameter: weight decay alone would teach nothing.
   ///
   /// - Returns: The mean loss of its batch, in nats a token; nil where it has no example.
-  /// - Throws: ``TrainingError/notFinite(step:checkpoint:kept:)``, which leaves everything as it was before the
-  ///   step; what the model throws.
+  /// - Throws: ``NotFiniteLoss``, which leaves everything as it was before the step; what the model throws.
   @discardableResult
   func advance() throws -> Double? {
     let batch = try items(state.step)
@@ -99,7 +106,7 @@ final class PlugTrainer<Model: GradientModel> {
       plug.backward(activations, gradient: rows, into: &gradient)
     }
     guard loss.isFinite, clip(&gradient, norm: settings.clipNorm).isFinite else {
-      throw TrainingError.notFinite(step: state.step, checkpoint: "", kept: nil)
+      throw NotFiniteLoss(step: state.step)
     }
     state.optimiser.step(
       &plug.parameters.values, gradient: gradient,

@@ -59,9 +59,6 @@ enum TrainingError: Error, Equatable {
   /// The plug to start from has another number of rows.
   case startOfOtherRows(path: String, rows: Int, wanted: Int)
 
-  /// The plug to start from cannot be read.
-  case startDamaged(path: String, PlugFileError)
-
   /// A checkpoint is cut short or changed.
   case checkpointDamaged(path: String)
 

@@ -1,12 +1,13 @@
 // TrainingRun.swift: takes the steps of a training, measures in between, and keeps what was done.
 //
-// A checkpoint is written before a minute has passed since the last one (after each step, where one takes longer than
-// half of it), when the run is asked to stop, and at the end. One that fails for want of space costs nothing but safety: the one before stays, and the run goes on.
+// A checkpoint is written once half a minute has passed since the last one and a step is done, when the run
+// is asked to stop, and at the end. One that fails for want of space costs nothing but safety: the one before
+// stays, and the run goes on.
 
 /// A run of training.
 final class TrainingRun<Model: GradientModel> {
-  /// Between two checkpoints; with a step after it, which may take 25 s where passages stand in the prompts, less
-  /// than a minute.
+  /// Between two checkpoints, at least; with a step after it, which may take 25 s where passages stand in the
+  /// prompts, less than a minute.
   var checkpointInterval = Duration.seconds(30)
 
   let trainer: PlugTrainer<Model>
@@ -21,8 +22,8 @@ final class TrainingRun<Model: GradientModel> {
   /// Told after each measurement, with the time that is left.
   var didMeasure: (DevelopmentResult, _ left: Duration?) -> Void = { _, _ in }
 
-  /// Told after each step how many are taken, and its loss; nil where the step had no example.
-  var didAdvance: (Int, Double?) -> Void = { _, _ in }
+  /// Told after each step how many are taken.
+  var didAdvance: (Int) -> Void = { _ in }
 
   /// Told why a checkpoint was not written.
   var didNotSave: (any Error) -> Void = { _ in }
@@ -63,16 +64,16 @@ final class TrainingRun<Model: GradientModel> {
         if isInterrupted() { throw ConsoleError.interrupted }
         if trainer.isMeasurementDue { try measure() }
         if trainer.isComplete { break }
-        let loss = try trainer.advance()
-        didAdvance(trainer.state.step, loss)
+        try trainer.advance()
+        didAdvance(trainer.state.step)
         saveIfDue()
       }
     } catch ConsoleError.interrupted {
       try save()
       throw TrainingError.interrupted(
         step: trainer.state.step, total: trainer.settings.stepCount, checkpoint: files.checkpoint)
-    } catch TrainingError.notFinite(let step, _, _) {
-      throw TrainingError.notFinite(step: step, checkpoint: files.checkpoint, kept: savedStep)
+    } catch let error as NotFiniteLoss {
+      throw TrainingError.notFinite(step: error.step, checkpoint: files.checkpoint, kept: savedStep)
     }
     try save()
   }

@@ -75,11 +75,81 @@ struct PlugStoreTests {
     try store.add(path: source(own))
     #expect(try store.plug(for: model.fingerprint) == own)
     #expect(try store.plug(for: [UInt8](repeating: 9, count: 32)) == nil)
-    #expect(try store.plug(named: "own", for: model) == own)
-    let error = PlugStoreError.otherModel(plug: "sample", madeFor: "tiny", asked: "smollm2")
-    #expect(throws: error) { try store.plug(named: "sample", for: model) }
+    let invocation = try CommandLineFixture.invocation(["model", "list"])
+    #expect(try invocation.plugDocument(at: store.info("own").path, for: model) == own)
+    let path = try store.info("sample").path
+    let error = PlugStoreError.otherModel(plug: path, madeFor: "tiny", asked: "smollm2")
+    #expect(throws: error) { try invocation.plugDocument(at: path, for: model) }
+    #expect(error.explanation.what.hasSuffix("was made for the language model 'tiny', not for 'smollm2'"))
+    #expect(error.explanation.what.contains(path))
+  }
+
+  @Test func aPlugFileThatIsNotThereIsNoDamagedOne() throws {
+    let model = try ModelStore(folder: scratch.folder + "/data/models").add(
+      path: scratch.source("tiny-llama-q4_1.gguf"), name: "smollm2")
+    let invocation = try CommandLineFixture.invocation(["model", "list"])
+    let path = scratch.folder + "/none.plug"
+    let error = PlugStoreError.unreadable(path: path, code: 2)  // ENOENT
+    #expect(throws: error) { try invocation.plugDocument(at: path, for: model) }
+    #expect(error.explanation.what.contains("there is no such file"))
+    let folder = PlugStoreError.rejected(path: scratch.folder, cause: .notAPlug)
+    #expect(throws: folder) { try invocation.plugDocument(at: scratch.folder, for: model) }
+  }
+
+  @Test func othersAreNamedWithTheModelTheyAreFor() throws {
+    let models = ModelStore(folder: scratch.folder + "/data/models")
+    #expect(OtherPlug.all(in: store, models: models).isEmpty)
+    let model = try models.add(path: scratch.source("tiny-llama-q4_1.gguf"), name: "smollm2")
+    try store.add(path: source(PlugFileSample.document()))
+    try store.add(path: source(PlugFileSample.document(name: "own", decoder: model.fingerprint)))
+    let others = OtherPlug.all(in: store, models: models)
     #expect(
-      error.explanation.what == "the plug 'sample' was made for the language model 'tiny', not for 'smollm2'")
+      others == [
+        OtherPlug(name: "own", madeFor: "tiny", model: "smollm2"),
+        OtherPlug(name: "sample", madeFor: "tiny", model: nil),
+      ])
+    let explanation = StrategyError.noPlug(model: "other", others: others).explanation
+    #expect(explanation.what.hasSuffix("is installed; 'own' is for 'smollm2', 'sample' is for 'tiny'"))
+    #expect(explanation.next?.hasPrefix("write with --model smollm2, ") == true)
+    let strange = StrategyError.noPlug(model: "tiny", others: [others[1]]).explanation
+    #expect(strange.what.hasSuffix("; 'sample' is for another model of that name"))
+    #expect(strange.next?.contains("persona plug add") == true)
+  }
+
+  /// What `plug info` and `plug list` say of a plug is what it does.
+  @Test func settingsInWordsSayWhatThePlugDoes() {
+    func item(_ change: (inout PlugSettings) -> Void) -> PlugStore.Item {
+      PlugStore.Item(
+        name: "x", path: "x.plug", sha256: [], byteCount: 9, document: PlugFileSample.document(change))
+    }
+    let standard = item { _ in }
+    #expect(
+      standard.settingsText
+        == "residual, 2 instruction rows, 2 persona rows, hidden width 3, instruction trained directly, "
+        + "mean of the history, standardised")
+    #expect(standard.description == "for tiny, residual, 2 rows from style, 9 bytes")
+    let centred = item { $0.standardises = false }
+    #expect(centred.settingsText.hasSuffix("mean of the history, centred"))
+    let published = item { ($0.form, $0.aggregator, $0.standardises) = (.published, .attention, false) }
+    #expect(published.settingsText.hasSuffix("attention of the history, temperature 1.0, normalised"))
+    let standardised = item { $0.form = .published }
+    #expect(standardised.settingsText.hasSuffix(", standardised"))
+    // One that knows no persons reads no history.
+    let control = item { ($0.form, $0.personaCount) = (.instructionOnly, 0) }
+    #expect(control.settingsText == "instruction only, 2 instruction rows, instruction trained directly")
+    #expect(control.description == "for tiny, instruction only, 2 rows, 9 bytes")
+    let projected = item {
+      ($0.form, $0.personaCount, $0.instructionSource) = (.instructionOnly, 0, .projected)
+    }
+    #expect(projected.settingsText.hasSuffix("hidden width 3, instruction projected"))
+  }
+
+  @Test func isKnownByItsFingerprint() throws {
+    let document = PlugFileSample.document()
+    #expect(store.name(ofPlugWith: document.fingerprint) == nil)
+    try store.add(path: source(document), name: "mine")
+    #expect(store.name(ofPlugWith: document.fingerprint) == "mine")
+    #expect(store.name(ofPlugWith: PlugFileSample.document(seed: 2).fingerprint) == nil)
   }
 
   @Test func whatIsNoPlugIsNotTaken() throws {

@@ -63,7 +63,7 @@ struct PlugTrainerTests {
     let trainer = TrainingSample().trainer(model)
     for _ in 0..<3 { try trainer.advance() }
     let (state, plug) = (trainer.state, trainer.plug)
-    #expect(throws: TrainingError.notFinite(step: 3, checkpoint: "", kept: nil)) { try trainer.advance() }
+    #expect(throws: NotFiniteLoss(step: 3)) { try trainer.advance() }
     #expect(trainer.state == state && trainer.plug == plug)
   }
 

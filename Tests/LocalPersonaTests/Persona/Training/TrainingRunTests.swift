@@ -24,7 +24,7 @@ struct TrainingRunTests {
     var stepCount = 0
     let first = TrainingRun(
       sample.trainer(), files: files, identity: identity, isInterrupted: { stepCount >= 13 })
-    first.didAdvance = { step, _ in stepCount = step }
+    first.didAdvance = { stepCount = $0 }
     #expect(
       throws: TrainingError.interrupted(step: 13, total: 40, checkpoint: "/home/my.plug.checkpoint")
     ) { try first.run() }
@@ -102,7 +102,7 @@ struct TrainingRunTests {
     run.didNotSave = { _ in failures += 1 }
     let count = sample.plug.parameters.values.count
     var kept: [Int?] = []
-    run.didAdvance = { step, _ in
+    run.didAdvance = { step in
       if step == 5 { disk.start(SimulatedDisk.Plan(step: 0, fault: .noSpace)) }
       // What the step before left.
       if (6...8).contains(step) {
