@@ -21,7 +21,8 @@ struct DecoderRuns {
     }
   }
 
-  /// Multiplications and additions that a token takes in the matrices of all blocks, without attention and logits.
+  /// Multiplications and additions that a token takes in the matrices of all blocks, without attention and
+  /// logits.
   var operationsPerToken: Int {
     let c = decoder.configuration, width = c.embeddingLength
     let heads = 2 * (c.headCount + c.headCountKV) * c.headDimension
@@ -48,8 +49,8 @@ struct DecoderRuns {
     }
   }
 
-  /// Steps of training: 8 soft rows in front of each sequence of `length` rows, the loss on its last 64 tokens
-  /// (half of a short one).
+  /// Steps of training: 8 soft rows in front of each sequence of `length` rows, the loss on its last 64
+  /// tokens (half of a short one).
   func train(_ count: Int, repeats: Int, length: Int) throws -> [Double] {
     let training = DecoderTraining(decoder), softCount = 8
     var random = SplitMix64(seed: 7)

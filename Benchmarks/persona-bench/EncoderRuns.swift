@@ -2,7 +2,8 @@
 
 import Inference
 
-/// Tokens a second of encoding `texts` texts of `count` tokens each, with a folder's or a GGUF file's encoder.
+/// Tokens a second of encoding `texts` texts of `count` tokens each, with a folder's or a GGUF file's
+/// encoder.
 func encoding(_ path: String, _ count: Int, texts: Int, threads: Int, repeats: Int) throws -> [Double] {
   let pool = ThreadPool(threadCount: threads)
   let encoder =

@@ -6,7 +6,8 @@ import Inference
 /// Where the packed weights of the model at `path` lie.
 func packedPath(_ path: String) -> String { path + ".packed" }
 
-/// What tells a model file from others here: its size and how it begins; hashing all of it would be what is measured.
+/// What tells a model file from others here: its size and how it begins; hashing all of it would be what is
+/// measured.
 func packedSource(_ file: GGUFFile) -> PackedSource {
   let mapped = file.mapped
   var hash: UInt64 = 0xCBF2_9CE4_8422_2325

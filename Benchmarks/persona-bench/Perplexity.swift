@@ -1,7 +1,8 @@
 // Perplexity.swift: how well a model foretells a text, by the rules of llama.cpp's llama-perplexity.
 //
-// The text's tokens are cut into chunks; the first token of each is the one that begins texts, where the model has
-// one; of each chunk the second half is scored, so that every token scored has half a chunk before it.
+// The text's tokens are cut into chunks; the first token of each is the one that begins texts, where the
+// model has one; of each chunk the second half is scored, so that every token scored has half a chunk before
+// it.
 
 import Foundation
 import Inference

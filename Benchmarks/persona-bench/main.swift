@@ -8,10 +8,10 @@
 //        persona-bench tokenize MODEL.gguf TEXT-FILE THREADS [ROUNDS]
 //        persona-bench perplexity MODEL.gguf TEXT-FILE THREADS [LENGTH]
 //        persona-bench limits - - THREADS
-// `pack` writes MODEL.gguf.packed, which the modes that open a language model use from then on.
-// Prints one line of JSON: tokens a second of each round and what it ran on; of `open` seconds; of `tokenize` the
-// milliseconds that it takes to open the tokenizer, and millions of bytes a second; of `limits` what the machine
-// can read (GB/s) and multiply (billions of 8-bit operations a second).
+// `pack` writes MODEL.gguf.packed, which the modes that open a language model use from then on. Prints one
+// line of JSON: tokens a second of each round and what it ran on; of `open` seconds; of `tokenize` the
+// milliseconds that it takes to open the tokenizer, and millions of bytes a second; of `limits` what the
+// machine can read (GB/s) and multiply (billions of 8-bit operations a second).
 
 import Foundation
 import Inference

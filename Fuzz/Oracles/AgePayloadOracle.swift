@@ -58,10 +58,10 @@ enum AgePayloadOracle {
 
 /// An input as a text, and what happens to the file that it was written to.
 ///
-/// The first byte: its lowest bit asks for armor; the others say how many bytes come at a time. The second: up
-/// to 239 the length of the text, some four chunks at most; beyond that one of the lengths around whole chunks.
-/// The text repeats the bytes after these two. Every four bytes from the third on change the file, if the first
-/// of them is below 6: three of them say where.
+/// The first byte: its lowest bit asks for armor; the others say how many bytes come at a time. The second:
+/// up to 239 the length of the text, some four chunks at most; beyond that one of the lengths around whole
+/// chunks. The text repeats the bytes after these two. Every four bytes from the third on change the file, if
+/// the first of them is below 6: three of them say where.
 struct AgeScript {
   let isArmored: Bool
   let pieceByteCount: Int

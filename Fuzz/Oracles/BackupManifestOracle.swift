@@ -1,4 +1,5 @@
-// BackupManifestOracle.swift: the first line of a backup; one that is read says the same when it is written again.
+// BackupManifestOracle.swift: the first line of a backup; one that is read says the same when it is written
+// again.
 
 @testable import LocalPersona
 

@@ -1,5 +1,5 @@
-// CharacterMapOracle.swift: the character map of a SentencePiece model. Whatever its trie says, a rule takes bytes
-// that are there, gives one of the map's texts, and depends on the bytes that it takes alone.
+// CharacterMapOracle.swift: the character map of a SentencePiece model. Whatever its trie says, a rule takes
+// bytes that are there, gives one of the map's texts, and depends on the bytes that it takes alone.
 //
 // The first byte of an input is the length of a text, which follows; the rest is the map.
 

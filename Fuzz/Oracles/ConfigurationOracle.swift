@@ -1,5 +1,5 @@
-// ConfigurationOracle.swift: a configuration file: every value that is taken is one that its setting takes, and what
-// was read, written as such a file, is read again.
+// ConfigurationOracle.swift: a configuration file: every value that is taken is one that its setting takes,
+// and what was read, written as such a file, is read again.
 
 @testable import LocalPersona
 

@@ -1,4 +1,5 @@
-// DecoderFolderBuilder.swift: the folder of a tiny decoder in Hugging Face's layout: one block, weights of 16 bits.
+// DecoderFolderBuilder.swift: the folder of a tiny decoder in Hugging Face's layout: one block, weights of 16
+// bits.
 //
 // The JSON of its files is kept as members, so that a mutator can hit values instead of bytes.
 
@@ -27,8 +28,8 @@ struct DecoderFolderBuilder {
     "added_tokens": [{"id": 6, "content": "<s>", "special": true}, {"id": 7, "content": "</s>", "special": true}]}
     """#
 
-  /// As many weights as the largest tensor has, from 1/32 to 1/16 and the negatives: small in every type that they
-  /// may be read as.
+  /// As many weights as the largest tensor has, from 1/32 to 1/16 and the negatives: small in every type that
+  /// they may be read as.
   private static let pattern: [UInt8] = (0..<1 << 14).flatMap { (index: Int) -> [UInt8] in
     let size = UInt16(0x2800 | (index &* 37) & 0x3FF), sign = UInt16((index &* 11) & 8) << 12
     return GGUFBuilder.little(size | sign)

@@ -1,5 +1,6 @@
-// DecoderFolderOracle.swift: a decoder's folder from anywhere, and the GGUF file that it becomes. What is taken makes a
-// file that opens, with a model that runs: what can be refused is refused before anything is written.
+// DecoderFolderOracle.swift: a decoder's folder from anywhere, and the GGUF file that it becomes. What is
+// taken makes a file that opens, with a model that runs: what can be refused is refused before anything is
+// written.
 //
 // An input is what happens to the members of a small folder that is right: see FolderScript.
 
@@ -54,8 +55,9 @@ enum DecoderFolderOracle {
 
 /// An input as a decoder's folder.
 ///
-/// The first byte: which family, and whether the weights are in two files. The second: which sizes, and how matrices
-/// are rounded. Then changes of seven bytes each: the member (2), what happens to it (1), and a number of four bytes.
+/// The first byte: which family, and whether the weights are in two files. The second: which sizes, and how
+/// matrices are rounded. Then changes of seven bytes each: the member (2), what happens to it (1), and a
+/// number of four bytes.
 private struct FolderScript {
   private(set) var builder: DecoderFolderBuilder
   let quantization: Quantization

@@ -1,6 +1,6 @@
 // GGUFOracle.swift: a model file, and what the program does with one: a header that is read is one that a
-// decoder, an encoder or an encoder-decoder can be made of and run, or it is refused; nothing traps, and nothing
-// is read past the end.
+// decoder, an encoder or an encoder-decoder can be made of and run, or it is refused; nothing traps, and
+// nothing is read past the end.
 //
 // An input is a file as it is, or what happens to the fields of a small model that is right: see ModelScript.
 

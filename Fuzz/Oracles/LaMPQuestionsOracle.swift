@@ -1,5 +1,5 @@
-// LaMPQuestionsOracle.swift: files of questions, read element by element: what the reader says of an array is what the
-// parser says of the whole, however the bytes come; and no question traps.
+// LaMPQuestionsOracle.swift: files of questions, read element by element: what the reader says of an array is
+// what the parser says of the whole, however the bytes come; and no question traps.
 
 import Inference
 

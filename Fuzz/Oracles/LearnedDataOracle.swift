@@ -1,6 +1,6 @@
-// LearnedDataOracle.swift: what streams of derived data hold: the record of a learned persona, a training that was
-// cut off, an evaluation, the settings of learning, the journal of undo; and what begins with none of their names, as a term
-// model.
+// LearnedDataOracle.swift: what streams of derived data hold: the record of a learned persona, a training
+// that was cut off, an evaluation, the settings of learning, the journal of undo; and what begins with none
+// of their names, as a term model.
 
 @testable import LocalPersona
 

@@ -1,5 +1,5 @@
-// NumberLogOracle.swift: kept numbers, a file that lies where anybody may write. Seals are no signatures: each input is
-// read as a file, and once more as what is in a frame whose seal is right.
+// NumberLogOracle.swift: kept numbers, a file that lies where anybody may write. Seals are no signatures:
+// each input is read as a file, and once more as what is in a frame whose seal is right.
 
 @testable import LocalPersona
 

@@ -1,6 +1,6 @@
-// PackedWeightsOracle.swift: a file of packed weights, from which kernels read without looking: each matrix that is
-// listed lies in the file, apart from the others, aligned, with just the bytes that its shape needs. An input is read
-// as it is, and once more with the version, the model, the sizes and the checksum put right.
+// PackedWeightsOracle.swift: a file of packed weights, from which kernels read without looking: each matrix
+// that is listed lies in the file, apart from the others, aligned, with just the bytes that its shape needs.
+// An input is read as it is, and once more with the version, the model, the sizes and the checksum put right.
 
 @testable import Inference
 

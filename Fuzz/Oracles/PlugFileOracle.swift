@@ -1,5 +1,5 @@
-// PlugFileOracle.swift: plug files come from strangers, and their checksum is no signature: each input is read
-// as it is, and once more with length and checksum put right. There is one form of each plug.
+// PlugFileOracle.swift: plug files come from strangers, and their checksum is no signature: each input is
+// read as it is, and once more with length and checksum put right. There is one form of each plug.
 
 import Crypto
 

@@ -1,5 +1,5 @@
-// RecoveryWordsOracle.swift: what somebody types as recovery words: the key it stands for is always written in
-// one way, and where there is none something is said about it.
+// RecoveryWordsOracle.swift: what somebody types as recovery words: the key it stands for is always written
+// in one way, and where there is none something is said about it.
 
 import Crypto
 

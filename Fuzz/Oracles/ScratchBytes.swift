@@ -1,5 +1,5 @@
-// ScratchBytes.swift: an input as a file or a folder, for parsers that map one. In memory where the system has such a
-// place.
+// ScratchBytes.swift: an input as a file or a folder, for parsers that map one. In memory where the system
+// has such a place.
 
 import Crypto
 

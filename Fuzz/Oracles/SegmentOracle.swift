@@ -1,5 +1,5 @@
-// SegmentOracle.swift: a segment, sealed from an input and then changed as the rest of the input says. Whatever
-// was changed: the frames before it open, it does not, and nothing opens as what was not written.
+// SegmentOracle.swift: a segment, sealed from an input and then changed as the rest of the input says.
+// Whatever was changed: the frames before it open, it does not, and nothing opens as what was not written.
 //
 // The bytes are also read as they are: as a segment, which nobody without the key can have made, and as the
 // plaintext of a frame.

@@ -1,5 +1,6 @@
-// TokenizerFileOracle.swift: tokenizer.json and the small files beside it, which a folder from anywhere may have: what
-// is taken becomes metadata that comes back as it was written, and a tokenizer with as many tokens.
+// TokenizerFileOracle.swift: tokenizer.json and the small files beside it, which a folder from anywhere may
+// have: what is taken becomes metadata that comes back as it was written, and a tokenizer with as many
+// tokens.
 //
 // An input is the files in the order of `names`, with a zero byte between them; one that is empty is missing.
 
@@ -11,7 +12,8 @@ enum TokenizerFileOracle {
     "generation_config.json", "chat_template.jinja",
   ]
 
-  /// How many tokens there may be: a model has a row of its embedding for each, which costs more than an input has.
+  /// How many tokens there may be: a model has a row of its embedding for each, which costs more than an
+  /// input has.
   private static let maximumRowCount = 1024
 
   static func check(_ bytes: [UInt8]) throws(OracleFailure) -> Verdict {
@@ -34,7 +36,8 @@ enum TokenizerFileOracle {
     return .accepted
   }
 
-  /// The keys that a folder's tokenizer becomes, and the rows of the model's embedding; nil for what is refused.
+  /// The keys that a folder's tokenizer becomes, and the rows of the model's embedding; nil for what is
+  /// refused.
   private static func keys(
     ofFolder folder: String
   ) -> (keys: [(name: String, value: GGUFWriter.Value)], rowCount: Int)? {

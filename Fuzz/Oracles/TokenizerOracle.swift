@@ -27,7 +27,8 @@ enum TokenizerOracle {
   /// WordPiece has a token for what it does not know, and forgets case and white space.
   private static func isWordPiece(_ first: UInt8) -> Bool { Int(first) % tokenizers.count == 2 }
 
-  /// Byte-level BPE, SentencePiece BPE, WordPiece and Unigram; then byte-level BPE with every other way of cutting.
+  /// Byte-level BPE, SentencePiece BPE, WordPiece and Unigram; then byte-level BPE with every other way of
+  /// cutting.
   private static let tokenizers: [any Tokenizer] = [
     byteLevel("smollm"), sentencePiece, wordPiece, unigram, byteLevel("gpt-2"), byteLevel("llama-bpe"),
     byteLevel("qwen2"), byteLevel("default"),

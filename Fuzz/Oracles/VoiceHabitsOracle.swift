@@ -1,5 +1,5 @@
-// VoiceHabitsOracle.swift: the lines of pinned habits: what is taken is taken again and contradicts nothing, and
-// what is refused is refused for a line that is there.
+// VoiceHabitsOracle.swift: the lines of pinned habits: what is taken is taken again and contradicts nothing,
+// and what is refused is refused for a line that is there.
 
 @testable import LocalPersona
 

@@ -1,5 +1,5 @@
-// WhatsAppChatOracle.swift: an exported chat, from the file to the plan of an import. The first byte says which of
-// the names is the user's, and which order of dates was asked for.
+// WhatsAppChatOracle.swift: an exported chat, from the file to the plan of an import. The first byte says
+// which of the names is the user's, and which order of dates was asked for.
 
 @testable import LocalPersona
 

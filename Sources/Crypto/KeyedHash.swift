@@ -17,7 +17,8 @@ public enum KeyedHash {
   ///
   /// A digest of another length is a digest of its own, not a prefix.
   ///
-  /// - Precondition: `byteCount` is one of ``digestByteCounts``, the length of `key` one of ``keyByteCounts``.
+  /// - Precondition: `byteCount` is one of ``digestByteCounts``, the length of `key` one of
+  ///   ``keyByteCounts``.
   public static func hash(_ message: RawSpan, key: borrowing SecretBytes, byteCount: Int) -> [UInt8] {
     precondition(digestByteCounts.contains(byteCount), "no digest has \(byteCount) bytes")
     precondition(keyByteCounts.contains(key.count), "no key has \(key.count) bytes")

@@ -6,7 +6,8 @@
 public enum PasswordHashTiming {
   /// How long it takes to derive one key at `cost`, by deriving one.
   ///
-  /// - Throws: ``PasswordHashError`` where the cost is not acceptable, or the system does not give the memory.
+  /// - Throws: ``PasswordHashError`` where the cost is not acceptable, or the system does not give the
+  ///   memory.
   public static func measure(_ cost: PasswordHashCost) throws(PasswordHashError) -> Duration {
     let passphrase = SecretBytes.random(count: PasswordHash.keyByteCount)
     let salt = RandomBytes.make(PasswordHash.saltByteCount)

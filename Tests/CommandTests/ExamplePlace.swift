@@ -1,5 +1,6 @@
-// ExamplePlace.swift: a home in which the examples of help and of the documents work: the files that they name, entries
-// with the ids that they name, a kept draft, and the tiny models. It is made once, and copied for each example.
+// ExamplePlace.swift: a home in which the examples of help and of the documents work: the files that they
+// name, entries with the ids that they name, a kept draft, and the tiny models. It is made once, and copied
+// for each example.
 
 import Foundation
 

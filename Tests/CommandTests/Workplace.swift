@@ -103,8 +103,8 @@ final class Workplace {
 
   /// Makes lines of shell the editor; `$1` is the file.
   ///
-  /// The shell reads them: to run a file that was just written fails where a process that another test starts at that
-  /// moment still has it open for writing.
+  /// The shell reads them: to run a file that was just written fails where a process that another test starts
+  /// at that moment still has it open for writing.
   func useEditor(_ lines: String) throws {
     environment["EDITOR"] = "sh '\(try write("editor.sh", Array((lines + "\n").utf8)))'"
   }

@@ -51,7 +51,8 @@ public final class AgeWriter {
       passphrase: passphrase, workFactor: workFactor, isArmored: isArmored, chunks: .standard, sink: sink)
   }
 
-  /// The same in chunks of another size, which only ``AgeReader/init(source:keys:maximumWorkFactor:chunks:)`` reads.
+  /// The same in chunks of another size, which only ``AgeReader/init(source:keys:maximumWorkFactor:chunks:)``
+  /// reads.
   convenience init(
     passphrase: borrowing SecretBytes, workFactor: Int, isArmored: Bool, chunks: AgeChunks,
     sink: @escaping ([UInt8]) throws -> Void

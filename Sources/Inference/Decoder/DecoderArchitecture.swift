@@ -1,8 +1,8 @@
 // DecoderArchitecture.swift: what tells one family of decoders from another; all else is the same for all.
 //
-// Every family is pre-norm attention with rotary positions, then a gated feed-forward network, each added to the
-// residual stream. To add a family is to add its description here; what it has beyond these needs a trait of its
-// own, and a place in DecoderBlock.
+// Every family is pre-norm attention with rotary positions, then a gated feed-forward network, each added to
+// the residual stream. To add a family is to add its description here; what it has beyond these needs a trait
+// of its own, and a place in DecoderBlock.
 
 /// The function in the gate of the feed-forward network.
 enum GateActivation: Sendable {
@@ -26,7 +26,8 @@ struct DecoderArchitecture: Sendable {
   /// Whether queries, keys and values have biases.
   var hasBiases = false
 
-  /// Whether queries, keys and values come from one matrix, and gate and up from another, one below the other.
+  /// Whether queries, keys and values come from one matrix, and gate and up from another, one below the
+  /// other.
   var joinsMatrices = false
 
   /// Whether each head of queries and keys is normalised before it is rotated.

@@ -1,7 +1,8 @@
 // EncoderWorkspace.swift: the buffers of a pass through the encoder, kept from one pass to the next.
 //
-// T is the number of tokens of all sequences together, E the width, F the feed-forward width. A pass over 128 tokens
-// touches 2 MB; asked for anew each time, these came page by page from the system, which took up to a twentieth of it.
+// T is the number of tokens of all sequences together, E the width, F the feed-forward width. A pass over 128
+// tokens touches 2 MB; asked for anew each time, these came page by page from the system, which took up to a
+// twentieth of it.
 
 private import Synchronization
 

@@ -94,8 +94,8 @@ extension TextEncoder {
   ) {
     let takesIntegers = products.contains { $0.matrix.takesIntegers }
     if takesIntegers { threads.eachRow(count) { input.quantize(row: $0) } }
-    // In floats one tile of rows times the tokens of a text is some 50 µs of work: with few and long tasks one thread
-    // waits for the other at the end of each product.
+    // In floats one tile of rows times the tokens of a text is some 50 µs of work: with few and long tasks
+    // one thread waits for the other at the end of each product.
     MatrixProduct(products, threads: threads, tasksPerThread: takesIntegers ? 4 : 16).run(
       input, tokenCount: count, scratch: w.scratch)
   }

@@ -1,9 +1,9 @@
 // TextEncoder.swift: texts to vectors with a BERT encoder (MiniLM, BGE), pooled and normalised.
 //
-// Weights in floats are multiplied as such, straight from the mapped file: vectors are kept for years, and opening
-// the model costs nothing. A file whose weights are rounded has its activations rounded to 8 bits as well, as in
-// the decoder. Many short texts share one pass without padding: their tokens lie one text
-// after the other, and attention stays within each.
+// Weights in floats are multiplied as such, straight from the mapped file: vectors are kept for years, and
+// opening the model costs nothing. A file whose weights are rounded has its activations rounded to 8 bits as
+// well, as in the decoder. Many short texts share one pass without padding: their tokens lie one text after
+// the other, and attention stays within each.
 
 /// A frozen sentence encoder.
 public final class TextEncoder: Sendable {

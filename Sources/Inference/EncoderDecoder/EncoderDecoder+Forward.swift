@@ -5,8 +5,8 @@
 extension EncoderDecoder {
   /// Runs the encoder over `input`, and keeps of it what the decoder attends to.
   ///
-  /// - Parameter input: Tokens as the tokenizer gives them, with the end of the sequence behind, and embedding rows
-  ///   anywhere among them. Where there is none, the decoder attends to nothing.
+  /// - Parameter input: Tokens as the tokenizer gives them, with the end of the sequence behind, and
+  ///   embedding rows anywhere among them. Where there is none, the decoder attends to nothing.
   /// - Returns: What a state is made for.
   /// - Throws: ``DecoderError``, before anything is computed, or where the file changed meanwhile.
   public func encode(_ input: [InputRow]) throws(DecoderError) -> EncodedInput {
@@ -85,7 +85,8 @@ extension EncoderDecoder {
     }
   }
 
-  /// Runs T = `count` rows through all blocks of the encoder; their residual rows are left as the last one makes them.
+  /// Runs T = `count` rows through all blocks of the encoder; their residual rows are left as the last one
+  /// makes them.
   private func encode(_ passes: [EncoderDecoderPass], count: Int) {
     let heads = makeHeads(capacity: count)
     let biases = encoderBiases.map { $0.table(of: 1 - count...count - 1, bothWays: true) }

@@ -1,7 +1,8 @@
 // EncoderDecoder.swift: an encoder-decoder language model (T5 1.0, T5 1.1, Flan-T5), frozen.
 //
-// The encoder reads an input once, both ways; the decoder writes a sequence of its own and attends to what the
-// encoder made. What they compute is in EncoderDecoder+Forward.swift, layer by layer in EncoderDecoderPass.
+// The encoder reads an input once, both ways; the decoder writes a sequence of its own and attends to what
+// the encoder made. What they compute is in EncoderDecoder+Forward.swift, layer by layer in
+// EncoderDecoderPass.
 
 /// A frozen encoder-decoder, ready to run.
 ///
@@ -70,7 +71,8 @@ public final class EncoderDecoder {
     encoderBlocks.flatMap(\.matrices) + decoderBlocks.flatMap(\.matrices) + [outputMatrix]
   }
 
-  /// An empty sequence that attends to `input`, with room for `capacity` positions, at most ``positionLimit``.
+  /// An empty sequence that attends to `input`, with room for `capacity` positions, at most
+  /// ``positionLimit``.
   ///
   /// Its first token is the configuration's `decoderStart`.
   public func makeState(for input: EncodedInput, capacity: Int) -> EncoderDecoderState {

@@ -1,7 +1,7 @@
 // EncoderDecoderConfiguration.swift: the numbers of an encoder-decoder (T5), checked.
 //
-// Sizes are elements. Everything that the model allocates, divides or loops by comes from here, so every value has
-// a range, and the tensors are compared with it before the initialiser returns.
+// Sizes are elements. Everything that the model allocates, divides or loops by comes from here, so every
+// value has a range, and the tensors are compared with it before the initialiser returns.
 
 /// The shape of an encoder-decoder: T5 1.0, T5 1.1, Flan-T5.
 public struct EncoderDecoderConfiguration: Sendable {
@@ -40,13 +40,14 @@ public struct EncoderDecoderConfiguration: Sendable {
   /// The token that the decoder's sequence starts with.
   public var decoderStart: TokenID
 
-  /// Whether the feed-forward network is gated (1.1, Flan), with GELU in its tanh form; otherwise it is a ReLU (1.0).
+  /// Whether the feed-forward network is gated (1.1, Flan), with GELU in its tanh form; otherwise it is a
+  /// ReLU (1.0).
   public var isGated: Bool
 
   /// Whether the output matrix is the token embedding (1.0).
   ///
-  /// Then the decoder's last rows are multiplied by 1 / √E before it, as the model was trained: Hugging Face's code
-  /// does so, llama.cpp leaves it out, which changes no greedy text but every probability.
+  /// Then the decoder's last rows are multiplied by 1 / √E before it, as the model was trained: Hugging
+  /// Face's code does so, llama.cpp leaves it out, which changes no greedy text but every probability.
   public var tiedOutput: Bool
 
   /// The architecture, as `general.architecture` names it.

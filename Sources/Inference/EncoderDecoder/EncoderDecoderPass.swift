@@ -1,8 +1,9 @@
 // EncoderDecoderPass.swift: some rows of one sequence on their way through the layers of T5.
 //
-// Encoder and decoder share these steps; they differ in what a row may see. Each step is one job of the thread pool.
-// Every output element is computed by one task, always in the same order, so that the result does not depend on
-// the number of threads. T is the number of rows; the other letters are those of EncoderDecoderWorkspace.
+// Encoder and decoder share these steps; they differ in what a row may see. Each step is one job of the
+// thread pool. Every output element is computed by one task, always in the same order, so that the result
+// does not depend on the number of threads. T is the number of rows; the other letters are those of
+// EncoderDecoderWorkspace.
 
 /// Consecutive rows that go through the weights together.
 struct EncoderDecoderPass {
@@ -15,7 +16,8 @@ struct EncoderDecoderPass {
   /// The stream that layers add to, (any, E).
   let residual: FloatRows
 
-  /// The T rows of ``residual`` that are in this pass; row r of the other buffers belongs to the r-th of them.
+  /// The T rows of ``residual`` that are in this pass; row r of the other buffers belongs to the r-th of
+  /// them.
   let rows: Range<Int>
 
   /// The position of the first row in its sequence.
@@ -60,7 +62,8 @@ struct EncoderDecoderPass {
       precision: options.activations, threads: options.threads)
   }
 
-  /// Stores keys and values, W_k x and W_v x with x the normalised input, at the rows' positions: one task a head.
+  /// Stores keys and values, W_k x and W_v x with x the normalised input, at the rows' positions: one task a
+  /// head.
   func store(_ layer: AttentionLayer, in heads: [HeadCache]) {
     let w = workspace, dimension = configuration.headDimension
     multiply([(layer.key, w.keys), (layer.value, w.values)], w.input)
@@ -72,8 +75,8 @@ struct EncoderDecoderPass {
     }
   }
 
-  /// residual += W_o · softmax(q Kᵀ + bias) V, with q = W_q x, x the normalised input: one task a head and group
-  /// of rows.
+  /// residual += W_o · softmax(q Kᵀ + bias) V, with q = W_q x, x the normalised input: one task a head and
+  /// group of rows.
   ///
   /// T5 does not divide scores by √D: its weights were trained without.
   func attend(_ layer: AttentionLayer, to heads: [HeadCache], _ sight: Sight) {

@@ -1,5 +1,5 @@
-// RelativePosition.swift: how T5 tells positions apart: by a number for each head and bucket of distances, which is
-// added to the scores of attention (arXiv 1910.10683, section 2.1).
+// RelativePosition.swift: how T5 tells positions apart: by a number for each head and bucket of distances,
+// which is added to the scores of attention (arXiv 1910.10683, section 2.1).
 //
 // A distance is the key's position less the query's. Near distances have a bucket each, farther ones share
 // buckets that grow like powers.
@@ -21,8 +21,8 @@ enum RelativePosition {
   /// - Parameters:
   ///   - distance: The key's position less the query's.
   ///   - count: How many buckets there are, 4 to 254.
-  ///   - bothWays: Whether keys after the query have buckets of their own, the upper half; otherwise they share
-  ///     that of distance 0, and are never seen.
+  ///   - bothWays: Whether keys after the query have buckets of their own, the upper half; otherwise they
+  ///     share that of distance 0, and are never seen.
   /// - Returns: The number of the bucket, below `count`.
   static func bucket(_ distance: Int, count: Int, bothWays: Bool) -> Int {
     let oneWay = bothWays ? count / 2 : count

@@ -40,7 +40,8 @@ public final class MappedFile: @unchecked Sendable {  // Immutable memory behind
   /// Opens and maps `path`.
   ///
   /// - Throws: ``ModelFileError/unreadable(file:code:)``; ``ModelFileError/notARegularFile(file:)``, also for
-  ///   symbolic links, which could be changed to lead elsewhere; ``ModelFileError/tooLarge(file:byteCount:limit:)``.
+  ///   symbolic links, which could be changed to lead elsewhere;
+  ///   ``ModelFileError/tooLarge(file:byteCount:limit:)``.
   public init(path: String) throws(ModelFileError) {
     let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {

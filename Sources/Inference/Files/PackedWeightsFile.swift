@@ -1,8 +1,9 @@
 // PackedWeightsFile.swift: the weights of a model as the kernels read them, made once and mapped afterwards.
 //
-// Nothing here is needed: where the file is missing, damaged, of another version or of another model, weights are
-// packed when the model is opened. Only the header is sealed by a checksum, for hashing all panels at each opening
-// would cost what the file saves; whoever keeps the file knows whether it changed since it was written.
+// Nothing here is needed: where the file is missing, damaged, of another version or of another model, weights
+// are packed when the model is opened. Only the header is sealed by a checksum, for hashing all panels at
+// each opening would cost what the file saves; whoever keeps the file knows whether it changed since it was
+// written.
 
 /// A file of packed weights, opened for one model.
 public struct PackedWeightsFile: Sendable {
@@ -23,7 +24,8 @@ public struct PackedWeightsFile: Sendable {
   /// Every matrix, by the name that it has in the model, with its rows where it is joined with others there.
   let tensors: [String: Tensor]
 
-  /// Opens the file at `path`, and checks that it was made from `source`, in this version, and all its numbers.
+  /// Opens the file at `path`, and checks that it was made from `source`, in this version, and all its
+  /// numbers.
   ///
   /// - Throws: ``ModelFileError``, at the first thing that is not so.
   public init(path: String, source: PackedSource) throws(ModelFileError) {

@@ -1,7 +1,8 @@
-// PackedWeightsWriter.swift: packs the matrices of a model into a file, panel by panel, some megabytes at a time.
+// PackedWeightsWriter.swift: packs the matrices of a model into a file, panel by panel, some megabytes at a
+// time.
 //
-// Every size is known before the first panel is made: the header goes first, and nothing is written twice. The order
-// is that of the model's blocks, so that the same model always gives the same bytes.
+// Every size is known before the first panel is made: the header goes first, and nothing is written twice.
+// The order is that of the model's blocks, so that the same model always gives the same bytes.
 
 /// The packed weights of a model, about to be written.
 public struct PackedWeightsWriter {

@@ -34,8 +34,9 @@ enum StrictJSON: Equatable, Sendable {
 
 /// A recursive-descent parser with a depth limit.
 ///
-/// Whoever reads a large file walks through its outer values with ``enter(_:_:)``, ``key()`` and ``advance(_:)``, and
-/// passes over others with ``skip(depth:)``, so that only what is asked for is ever held as a value.
+/// Whoever reads a large file walks through its outer values with ``enter(_:_:)``, ``key()`` and
+/// ``advance(_:)``, and passes over others with ``skip(depth:)``, so that only what is asked for is ever held
+/// as a value.
 struct StrictJSONParser {
   let bytes: [UInt8]
   var position = 0
@@ -182,7 +183,8 @@ struct StrictJSONParser {
 
   /// The UTF-8 of a string, valid as it is checked here.
   ///
-  /// Two texts of different bytes stay two, where as strings they could be equal (é in one scalar and in two).
+  /// Two texts of different bytes stay two, where as strings they could be equal (é in one scalar and in
+  /// two).
   mutating func text() throws(StrictJSON.Failure) -> [UInt8] {
     let start = position
     position += 1

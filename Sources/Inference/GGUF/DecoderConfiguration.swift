@@ -68,7 +68,8 @@ public struct DecoderConfiguration: Sendable {
     public var ropeBase: Float
   }
 
-  /// `ropeDimensionCount / 2` divisors of the rotary frequencies, which may depend on how long a sequence may get.
+  /// `ropeDimensionCount / 2` divisors of the rotary frequencies, which may depend on how long a sequence may
+  /// get.
   public struct RopeFactors: Sendable, Equatable {
     /// For sequences of up to ``shortLimit`` positions.
     public var short: [Float]

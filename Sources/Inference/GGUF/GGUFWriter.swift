@@ -1,7 +1,8 @@
 // GGUFWriter.swift: the parts of a GGUF file that are not weights, version 3, in little-endian order.
 //
-// Everything in front of the data is known before the first weight is: so the file is written front to back, the
-// header first, then each tensor's bytes with padding after it, and no more than a piece of it is ever in memory.
+// Everything in front of the data is known before the first weight is: so the file is written front to back,
+// the header first, then each tensor's bytes with padding after it, and no more than a piece of it is ever in
+// memory.
 
 /// The header of a GGUF file to be, and where its tensors go.
 struct GGUFWriter: Sendable {

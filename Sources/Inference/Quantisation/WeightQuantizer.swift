@@ -1,7 +1,8 @@
-// WeightQuantizer.swift: turns the weights of one tensor into another type, row by row, some megabytes at a time.
+// WeightQuantizer.swift: turns the weights of one tensor into another type, row by row, some megabytes at a
+// time.
 //
-// Rows are independent of each other, so that any number of threads gives the same bytes. What a row becomes is in
-// CKernels/quantize.c; here is which row, and how wrong it got.
+// Rows are independent of each other, so that any number of threads gives the same bytes. What a row becomes
+// is in CKernels/quantize.c; here is which row, and how wrong it got.
 
 private import CKernels
 
@@ -10,7 +11,8 @@ enum RowChange: Sendable, Equatable {
   /// Nothing.
   case none
 
-  /// The halves of each of `heads` heads, which rotate as pairs (i, i + half), are interleaved to pairs (2i, 2i + 1).
+  /// The halves of each of `heads` heads, which rotate as pairs (i, i + half), are interleaved to pairs (2i,
+  /// 2i + 1).
   case interleaveHeads(Int)
 
   /// 1 is added to each element: norms that multiply by 1 + weight.

@@ -1,4 +1,5 @@
-// BERTConfiguration.swift: the numbers of a BERT encoder, from a folder's config.json or a GGUF file, checked.
+// BERTConfiguration.swift: the numbers of a BERT encoder, from a folder's config.json or a GGUF file,
+// checked.
 //
 // Keys that would change the result and are not implemented are refused by name; keys that only matter in
 // training are ignored.
@@ -44,8 +45,8 @@ public struct BERTConfiguration: Sendable, Equatable {
   /// The width of one head.
   public var headDimension: Int { embeddingLength / headCount }
 
-  /// Where a folder in the layout of sentence-transformers says how vectors are pooled, and where the model store
-  /// keeps that; without either it is by mean.
+  /// Where a folder in the layout of sentence-transformers says how vectors are pooled, and where the model
+  /// store keeps that; without either it is by mean.
   public static let poolingFiles = ["1_Pooling/config.json", "pooling.json"]
 
   /// Reads `config.json` in `folder`, which is in Hugging Face's layout, and how it pools.
@@ -112,8 +113,9 @@ public struct BERTConfiguration: Sendable, Equatable {
 
   /// The ways of pooling that are switched on.
   ///
-  /// Older versions of sentence-transformers write a truth value for each, as in `pooling_mode_cls_token`, newer ones
-  /// names under `pooling_mode`, one or several. Whatever is on and not known has to be found as well: it is refused.
+  /// Older versions of sentence-transformers write a truth value for each, as in `pooling_mode_cls_token`,
+  /// newer ones names under `pooling_mode`, one or several. Whatever is on and not known has to be found as
+  /// well: it is refused.
   private static func poolingModes(_ settings: ModelConfigurationFile) throws(ModelFileError) -> Set<String> {
     let prefix = "pooling_mode_", short = ["cls_token": "cls", "mean_tokens": "mean"]
     var modes: Set<String> = []
@@ -132,7 +134,8 @@ public struct BERTConfiguration: Sendable, Equatable {
     return modes
   }
 
-  /// Behind the pooling, sentence-transformers may have one more matrix (LaBSE): without it vectors would be wrong.
+  /// Behind the pooling, sentence-transformers may have one more matrix (LaBSE): without it vectors would be
+  /// wrong.
   private static func refuseDenseLayer(folder: String) throws(ModelFileError) {
     guard try ModelConfigurationFile.ifPresent(path: folder + "/2_Dense/config.json") != nil else { return }
     throw .unsupportedFeature(file: folder, feature: "a dense layer behind the pooling")

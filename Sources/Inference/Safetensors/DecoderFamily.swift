@@ -1,7 +1,7 @@
 // DecoderFamily.swift: how each family of decoders lies in a Hugging Face folder, and how in a GGUF file.
 //
-// A table: to add a family is to add its entry here, and its arithmetic in DecoderArchitecture. Names, shapes and
-// changes are those of llama.cpp's converter, so that its programs read the files too.
+// A table: to add a family is to add its entry here, and its arithmetic in DecoderArchitecture. Names, shapes
+// and changes are those of llama.cpp's converter, so that its programs read the files too.
 
 /// A size of a decoder that shapes of tensors are made of.
 enum DecoderExtent: Sendable {

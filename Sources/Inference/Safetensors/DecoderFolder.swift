@@ -1,8 +1,8 @@
 // DecoderFolder.swift: a decoder in Hugging Face's layout, and the GGUF file that it becomes.
 //
-// config.json says which family it is and how large; the family's table says which tensors there have to be, and
-// what they are called; tokenizer.json and its neighbours become metadata. All of it is checked before the first
-// byte is written, so that what can be refused is refused at once.
+// config.json says which family it is and how large; the family's table says which tensors there have to be,
+// and what they are called; tokenizer.json and its neighbours become metadata. All of it is checked before
+// the first byte is written, so that what can be refused is refused at once.
 
 /// The files of a decoder, checked against each other, and what each tensor will be.
 public struct DecoderFolder {
@@ -31,7 +31,8 @@ public struct DecoderFolder {
 
   /// Whether `folder` has a config.json of something other than a BERT encoder.
   ///
-  /// - Throws: ``ModelFileError`` for a config.json that cannot be read, such as a link, or does not say what it is of.
+  /// - Throws: ``ModelFileError`` for a config.json that cannot be read, such as a link, or does not say what
+  ///   it is of.
   public static func isOne(_ folder: String) throws(ModelFileError) -> Bool {
     guard let config = try ModelConfigurationFile.ifPresent(path: folder + "/config.json") else {
       return false

@@ -1,4 +1,5 @@
-// DecoderFolderConfiguration+GGUF.swift: a decoder's numbers as the keys that llama.cpp's converter gives them.
+// DecoderFolderConfiguration+GGUF.swift: a decoder's numbers as the keys that llama.cpp's converter gives
+// them.
 
 extension DecoderFolderConfiguration {
   /// The keys in front of the tokenizer's.

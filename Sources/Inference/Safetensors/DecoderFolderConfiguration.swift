@@ -1,7 +1,7 @@
 // DecoderFolderConfiguration.swift: the numbers of a decoder from a folder's config.json, checked.
 //
-// Keys that would change the result and have no place in GGUF, or none here, are refused by name; keys that only
-// matter in training are ignored.
+// Keys that would change the result and have no place in GGUF, or none here, are refused by name; keys that
+// only matter in training are ignored.
 
 /// The shape of a decoder in a Hugging Face folder.
 struct DecoderFolderConfiguration: Sendable {
@@ -25,8 +25,8 @@ struct DecoderFolderConfiguration: Sendable {
 
   /// Reads `config`.
   ///
-  /// - Throws: ``ModelFileError/notConvertible(file:feature:)`` for what is not known here, others for keys that are
-  ///   missing or wrong.
+  /// - Throws: ``ModelFileError/notConvertible(file:feature:)`` for what is not known here, others for keys
+  ///   that are missing or wrong.
   init(_ config: ModelConfigurationFile) throws(ModelFileError) {
     let family = try Self.family(config)
     self.family = family

@@ -1,7 +1,7 @@
 // DecoderFolderRotation.swift: the rotary positions of config.json, in the terms of GGUF.
 //
-// Older folders have `rope_theta` and `rope_scaling`, newer ones `rope_parameters` with both in it, Gemma's by the
-// kind of block. What scaling does to the frequencies is worked out here, into divisors of each.
+// Older folders have `rope_theta` and `rope_scaling`, newer ones `rope_parameters` with both in it, Gemma's
+// by the kind of block. What scaling does to the frequencies is worked out here, into divisors of each.
 
 #if canImport(Glibc)
 private import Glibc
@@ -96,8 +96,8 @@ struct DecoderFolderRotation: Sendable {
     }
   }
 
-  /// Frequencies whose waves are longer than the first context are divided by `factor`, short ones are left, and
-  /// between the two limits one goes over into the other.
+  /// Frequencies whose waves are longer than the first context are divided by `factor`, short ones are left,
+  /// and between the two limits one goes over into the other.
   private func llama3Divisors(_ file: ModelConfigurationFile) throws(ModelFileError) -> [Float] {
     let factor = Double(try file.floatIfPresent("factor", in: 1...1e6) ?? 8)
     let low = Double(try file.floatIfPresent("low_freq_factor", in: 1e-3...1e6) ?? 1)

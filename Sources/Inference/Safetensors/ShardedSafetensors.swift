@@ -1,7 +1,7 @@
 // ShardedSafetensors.swift: the weights of a folder, in one safetensors file or in several with an index.
 //
-// The index is a model's word for which file holds which tensor. It is believed only as far as the files bear it
-// out, and no name in it may lead out of the folder.
+// The index is a model's word for which file holds which tensor. It is believed only as far as the files bear
+// it out, and no name in it may lead out of the folder.
 
 /// Every tensor of a float type in a folder, by name, with the mapped file that it lies in.
 struct ShardedSafetensors: Sendable {
@@ -11,7 +11,8 @@ struct ShardedSafetensors: Sendable {
     var file: MappedFile
   }
 
-  /// A process has room for 256 mapped files (`mapping_limit` in CMapping), and some are mapped beside the weights.
+  /// A process has room for 256 mapped files (`mapping_limit` in CMapping), and some are mapped beside the
+  /// weights.
   ///
   /// The largest models of today come in some 200.
   static let maximumFileCount = 200
@@ -23,10 +24,11 @@ struct ShardedSafetensors: Sendable {
 
   /// Opens `model.safetensors` in `folder`; where there is none, what `model.safetensors.index.json` names.
   ///
-  /// Hugging Face's library takes them in this order too: an index may be left from before the files were joined.
+  /// Hugging Face's library takes them in this order too: an index may be left from before the files were
+  /// joined.
   ///
-  /// - Throws: ``ModelFileError`` for a file that is missing or damaged, a name that leads out of the folder, a
-  ///   tensor that its file does not have.
+  /// - Throws: ``ModelFileError`` for a file that is missing or damaged, a name that leads out of the folder,
+  ///   a tensor that its file does not have.
   init(folder: String) throws(ModelFileError) {
     let single: SafetensorsFile
     do throws(ModelFileError) {

@@ -1,4 +1,5 @@
-// TokenTable.swift: the tokens of a tokenizer.json as GGUF lists them: text, kind and, for SentencePiece, score.
+// TokenTable.swift: the tokens of a tokenizer.json as GGUF lists them: text, kind and, for SentencePiece,
+// score.
 
 /// Every token of a model, by id.
 struct TokenTable: Sendable {
@@ -7,8 +8,8 @@ struct TokenTable: Sendable {
 
   /// Makes a table of as many tokens as the model's embedding has rows.
   ///
-  /// Rows without a token get a name that says so. Added tokens without a row are left out, as llama.cpp's converter
-  /// does; a token of the vocabulary without a row is an error.
+  /// Rows without a token get a name that says so. Added tokens without a row are left out, as llama.cpp's
+  /// converter does; a token of the vocabulary without a row is an error.
   ///
   /// - Throws: ``ModelFileError/badValue(file:key:value:allowed:)``.
   init(_ file: TokenizerFile, rowCount: Int) throws(ModelFileError) {
@@ -57,8 +58,8 @@ struct TokenTable: Sendable {
 
   /// The score of each token: the lower the rank of its first merge, the higher.
   ///
-  /// Two parts are joined where their text is a token, whichever merge they come from: so the first counts. What
-  /// no merge makes comes last.
+  /// Two parts are joined where their text is a token, whichever merge they come from: so the first counts.
+  /// What no merge makes comes last.
   func scores(_ merges: PackedTexts) -> [Float] {
     var ids: [ArraySlice<UInt8>: Int] = [:]
     ids.reserveCapacity(texts.count)
@@ -95,7 +96,8 @@ struct TokenTable: Sendable {
     let text = String(decoding: bytes, as: UTF8.self)
     return ["<pad>", "<mask>", "<2mass>", "[@BOS@]"].contains(text)
       || text.hasPrefix("<|") && text.hasSuffix("|>") || text.hasPrefix("<unused") && text.hasSuffix(">")
-      // DeepSeek's have the bars of full width, U+FF5C, and some of their files say that they are not special.
+      // DeepSeek's have the bars of full width, U+FF5C, and some of their files say that they are not
+      // special.
       || text.hasPrefix("<\u{FF5C}") && text.hasSuffix("\u{FF5C}>")
   }
 

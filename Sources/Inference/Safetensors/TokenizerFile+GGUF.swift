@@ -7,8 +7,8 @@ extension TokenizerFile {
   ///   - settings: What the files beside it say.
   ///   - rowCount: The rows of the embedding: so many tokens there are.
   /// - Returns: Each key once.
-  /// - Throws: ``ModelFileError/notConvertible(file:feature:)`` for tokenizers that GGUF, or this program, has none
-  ///   of; ``ModelFileError/badValue(file:key:value:allowed:)`` where tokens do not fit together.
+  /// - Throws: ``ModelFileError/notConvertible(file:feature:)`` for tokenizers that GGUF, or this program,
+  ///   has none of; ``ModelFileError/badValue(file:key:value:allowed:)`` where tokens do not fit together.
   func keys(
     settings: TokenizerSettings, rowCount: Int
   ) throws(ModelFileError) -> [(name: String, value: GGUFWriter.Value)] {

@@ -1,7 +1,7 @@
 // TokenizerFile.swift: tokenizer.json of a Hugging Face folder, read without holding more than its tokens.
 //
-// A vocabulary of 262,144 tokens and 514,906 merges takes 33 MB here. Texts stay bytes: two tokens that Unicode calls
-// equivalent are two. What the tokens become in GGUF is in TokenizerFile+GGUF.swift.
+// A vocabulary of 262,144 tokens and 514,906 merges takes 33 MB here. Texts stay bytes: two tokens that
+// Unicode calls equivalent are two. What the tokens become in GGUF is in TokenizerFile+GGUF.swift.
 
 /// A tokenizer as its file says it.
 struct TokenizerFile: Sendable {
@@ -106,7 +106,8 @@ struct TokenizerFile: Sendable {
       switch (key, parser.next) {
       case ("vocab", UInt8(ascii: "{")): try readVocabulary(&parser)
       case ("merges", _): try readMerges(&parser)
-      // Models that are not of the byte-pair kind have an array as vocabulary; they are refused by their type.
+      // Models that are not of the byte-pair kind have an array as vocabulary; they are refused by their
+      // type.
       case (_, UInt8(ascii: "{")), (_, UInt8(ascii: "[")): try parser.skip(depth: 2)
       default: model[key] = try Self.part(&parser, depth: 2)
       }

@@ -1,8 +1,8 @@
 // TokenizerKind.swift: which of GGUF's tokenizers a tokenizer.json describes.
 //
-// The file describes a pipeline in the terms of one library; GGUF has a name for each pipeline that is known. They
-// are recognised by their parts and, where those are regular expressions, by the exact text. Anything else would
-// give other tokens than the model was trained on, and is refused.
+// The file describes a pipeline in the terms of one library; GGUF has a name for each pipeline that is known.
+// They are recognised by their parts and, where those are regular expressions, by the exact text. Anything
+// else would give other tokens than the model was trained on, and is refused.
 
 /// A tokenizer of GGUF.
 enum TokenizerKind: Sendable, Equatable {
@@ -121,8 +121,8 @@ enum TokenizerKind: Sendable, Equatable {
 
   /// Whether `steps`, at most one, cut a text nowhere within a token, as SentencePiece does not cut at all.
   ///
-  /// Metaspace cuts in front of every ▁ unless it says that it does not. That changes nothing where no token has a ▁
-  /// after its first character.
+  /// Metaspace cuts in front of every ▁ unless it says that it does not. That changes nothing where no token
+  /// has a ▁ after its first character.
   private static func leavesWhole(_ steps: [[String: StrictJSON]], _ file: TokenizerFile) -> Bool {
     guard let step = steps.first else { return true }
     if step["type"] == .string("Split") { return step == idleSplit }

@@ -1,5 +1,5 @@
-// TokenizerSettings.swift: which tokens have a role, and what a conversation looks like: from the small files beside
-// tokenizer.json, in the order in which they are believed.
+// TokenizerSettings.swift: which tokens have a role, and what a conversation looks like: from the small files
+// beside tokenizer.json, in the order in which they are believed.
 
 /// What a folder says about its tokenizer beside the tokens.
 struct TokenizerSettings {

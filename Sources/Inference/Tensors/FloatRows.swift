@@ -55,8 +55,8 @@ final class FloatRows: Sendable {
     unsafe ck_rms_norm(pointer(row), weight.pointer, columns, epsilon, output.pointer(to))
   }
 
-  /// Normalises each head of a row, as ``rmsNorm(row:weight:epsilon:into:row:)`` does a whole row; `weight` is as
-  /// wide as a head.
+  /// Normalises each head of a row, as ``rmsNorm(row:weight:epsilon:into:row:)`` does a whole row; `weight`
+  /// is as wide as a head.
   func rmsNormHeads(row: Int, weight: FloatVector, epsilon: Float) {
     for column in stride(from: 0, to: columns, by: weight.count) {
       let head = unsafe pointer(row, column)
@@ -178,7 +178,8 @@ extension FloatRows {
     }
   }
 
-  /// Turns each head of a row back: the gradient of ``rotate(row:headDimension:table:angleRow:interleaved:)``.
+  /// Turns each head of a row back: the gradient of
+  /// ``rotate(row:headDimension:table:angleRow:interleaved:)``.
   func rotateBack(row: Int, headDimension: Int, table: RotationTable, angleRow: Int, interleaved: Bool) {
     for head in 0..<columns / headDimension {
       unsafe ck_rope_backward(

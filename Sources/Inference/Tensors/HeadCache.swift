@@ -1,7 +1,7 @@
 // HeadCache.swift: the keys and values of one head, in the order in which attention reads them.
 //
-// Keys: (positions / 16, dimension, 16), so that a vector holds 16 positions of one dimension.
-// Values: (positions, dimension). Elements are half precision, 8-bit integers where memory is short, or floats where
+// Keys: (positions / 16, dimension, 16), so that a vector holds 16 positions of one dimension. Values:
+// (positions, dimension). Elements are half precision, 8-bit integers where memory is short, or floats where
 // exactness is asked for.
 //
 // The whole capacity is reserved at once; the system gives pages as they are first written
@@ -86,8 +86,8 @@ final class HeadCache: Sendable {
     var biasColumn = 0
   }
 
-  /// What is added to scores before the softmax: one row of a table, which each query reads from a column of its
-  /// own on.
+  /// What is added to scores before the softmax: one row of a table, which each query reads from a column of
+  /// its own on.
   struct Biases {
     var table: FloatRows
     var row: Int

@@ -16,8 +16,8 @@ struct MatrixProduct {
   /// - Parameters:
   ///   - pairs: The matrices, and where their products go.
   ///   - threads: Who works.
-  ///   - tasksPerThread: Enough that a thread that is late costs little, few enough that handing out does not. A task
-  ///     has a tile's rows at least.
+  ///   - tasksPerThread: Enough that a thread that is late costs little, few enough that handing out does
+  ///     not. A task has a tile's rows at least.
   init(_ pairs: [Pair], threads: ThreadPool, tasksPerThread: Int = 4) {
     self.pairs = pairs
     self.threads = threads

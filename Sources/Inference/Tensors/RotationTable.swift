@@ -41,7 +41,8 @@ struct RotationTable: Sendable {
   ///   - first: The position of the first row.
   ///   - count: How many rows.
   ///   - row: Where the first one goes.
-  ///   - table: Whose rows they are; nil for this one's. Sequences of another length may turn at other speeds.
+  ///   - table: Whose rows they are; nil for this one's. Sequences of another length may turn at other
+  ///     speeds.
   func fill(from first: Int, count: Int, row: Int = 0, of table: RotationTable? = nil) {
     let cosines = table?.cosines ?? cosines, sines = table?.sines ?? sines
     for index in 0..<count {

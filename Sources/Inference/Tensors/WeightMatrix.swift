@@ -27,10 +27,12 @@ final class WeightMatrix: Sendable {
   private let panels: WeightPanels?
   private let servesManyTokens: Bool
 
-  /// Views `tensor` in its file; where `precision` needs packed weights they are those of `packed`, or made here.
+  /// Views `tensor` in its file; where `precision` needs packed weights they are those of `packed`, or made
+  /// here.
   ///
-  /// `servesManyTokens` says whether products in floats are made for many tokens at a time: faster for those, slower
-  /// for a few. It decides in which order is summed, so that a token's result does not depend on how many there are.
+  /// `servesManyTokens` says whether products in floats are made for many tokens at a time: faster for those,
+  /// slower for a few. It decides in which order is summed, so that a token's result does not depend on how
+  /// many there are.
   init(
     _ tensor: TensorInfo, in file: MappedFile, precision: ActivationPrecision, threads: ThreadPool,
     packed: PackedWeightsFile? = nil, servesManyTokens: Bool = false

@@ -1,4 +1,5 @@
-// WeightPanels.swift: the packed form of a matrix (CKernels/panel.h): how large it is, how it is made, where it lies.
+// WeightPanels.swift: the packed form of a matrix (CKernels/panel.h): how large it is, how it is made, where
+// it lies.
 
 import CKernels
 
@@ -39,8 +40,8 @@ struct PanelLayout: Equatable, Sendable {
     self.byteCount = byteCount
   }
 
-  /// Packs `panels` of the matrix whose rows begin at `offset` of `file`; the first of them goes to the start of
-  /// `memory`.
+  /// Packs `panels` of the matrix whose rows begin at `offset` of `file`; the first of them goes to the start
+  /// of `memory`.
   ///
   /// The padding within a panel stays as it is.
   func pack(

@@ -1,8 +1,8 @@
 // BERTNormalizer.swift: cuts text into the words that WordPiece then looks up, as BERT's own tokenizer does.
 //
 // Control characters go, white space separates, CJK ideographs and punctuation stand alone; an uncased model
-// also loses case and accents. Follows Hugging Face's normaliser, which the models were trained with; llama.cpp
-// differs in Hangul, in the vowel signs of Indic scripts and in very long words.
+// also loses case and accents. Follows Hugging Face's normaliser, which the models were trained with;
+// llama.cpp differs in Hangul, in the vowel signs of Indic scripts and in very long words.
 
 /// The normalised words of a text.
 struct BERTNormalizer {

@@ -1,10 +1,12 @@
-// CharacterMap.swift: the character map of a SentencePiece model (`precompiled_charsmap`), from an untrusted file.
+// CharacterMap.swift: the character map of a SentencePiece model (`precompiled_charsmap`), from an untrusted
+// file.
 //
-// The layout, all little-endian: the byte count of a double array (uint32), its units (uint32 each), and texts, each
-// with a NUL behind. The double array is a trie over UTF-8 in the form of Darts-clone: from a node with an offset, the
-// child for a byte lies at node ^ offset ^ byte, and is that child only if its label is the byte. A unit: bits 0–7 the
-// label (of a value bit 31 is set instead), bit 8 whether a value lies below, at the child for byte 0, bits 10–30 the
-// offset, which is 256 times as large where bit 9 is set. A value is where a text starts.
+// The layout, all little-endian: the byte count of a double array (uint32), its units (uint32 each), and
+// texts, each with a NUL behind. The double array is a trie over UTF-8 in the form of Darts-clone: from a
+// node with an offset, the child for a byte lies at node ^ offset ^ byte, and is that child only if its label
+// is the byte. A unit: bits 0–7 the label (of a value bit 31 is set instead), bit 8 whether a value lies
+// below, at the child for byte 0, bits 10–30 the offset, which is 256 times as large where bit 9 is set. A
+// value is where a text starts.
 
 /// Rules that replace characters, or short runs of them, by others (NFKC and the like).
 struct CharacterMap: Sendable {
@@ -34,8 +36,8 @@ struct CharacterMap: Sendable {
 
   /// Reads the map in `bytes`, the value of `key` in `file`.
   ///
-  /// - Throws: ``ModelFileError/badValue(file:key:value:allowed:)`` where a length, a value or a replacement cannot
-  ///   be right. Damage beyond that leads to other replacements, never out of bounds.
+  /// - Throws: ``ModelFileError/badValue(file:key:value:allowed:)`` where a length, a value or a replacement
+  ///   cannot be right. Damage beyond that leads to other replacements, never out of bounds.
   init(_ bytes: [UInt8], file: String, key: String) throws(ModelFileError) {
     func bad(_ value: String, _ allowed: String) -> ModelFileError {
       .badValue(file: file, key: key, value: value, allowed: allowed)

@@ -1,7 +1,7 @@
 // PieceMemo.swift: what the pieces of a text became, so that a word that comes again costs one look-up.
 //
-// Every second word of a text is one of a hundred. A place in the table is simply taken over by the next piece
-// that belongs there: the table stays small, and no text can make it slow.
+// Every second word of a text is one of a hundred. A place in the table is simply taken over by the next
+// piece that belongs there: the table stays small, and no text can make it slow.
 
 /// Remembers which of the tokens made so far stand for which piece.
 ///
@@ -27,7 +27,8 @@ struct PieceMemo {
     entries = [Entry](repeating: Entry(), count: capacity)
   }
 
-  /// Adds to `tokens` what the piece of `text` at `range` becomes: what it became before, or what `make` adds.
+  /// Adds to `tokens` what the piece of `text` at `range` becomes: what it became before, or what `make`
+  /// adds.
   ///
   /// - Parameters:
   ///   - range: Where the piece lies.

@@ -1,7 +1,8 @@
-// SentencePieceTokenizer.swift: SentencePiece BPE, the tokenizer of Llama 2, Phi-3 and Gemma (`llama` in GGUF).
+// SentencePieceTokenizer.swift: SentencePiece BPE, the tokenizer of Llama 2, Phi-3 and Gemma (`llama` in
+// GGUF).
 //
-// Spaces become ▁, then neighbouring characters are joined while the joined text is a token, the highest score
-// first. Characters that are no token become byte tokens.
+// Spaces become ▁, then neighbouring characters are joined while the joined text is a token, the highest
+// score first. Characters that are no token become byte tokens.
 
 /// A SentencePiece BPE tokenizer.
 public struct SentencePieceTokenizer: VocabularyTokenizer {

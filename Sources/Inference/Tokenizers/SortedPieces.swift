@@ -1,7 +1,7 @@
 // SortedPieces.swift: pieces in the order of their bytes, to find all that begin at one place of a text.
 //
-// A trie without nodes: the pieces that begin with the same bytes stand together, and each further byte narrows them
-// down by binary search, so that a look-up ends where no piece goes on.
+// A trie without nodes: the pieces that begin with the same bytes stand together, and each further byte
+// narrows them down by binary search, so that a look-up ends where no piece goes on.
 
 /// Some texts of a vocabulary, sorted.
 struct SortedPieces: Sendable {

@@ -91,8 +91,8 @@ struct SpecialTokenSplitter: Sendable {
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }
 
-/// Which pairs of neighbouring bytes a text has, and how often each byte follows itself: most names are ruled out
-/// by these, among them the runs of line ends and blanks that Gemma has a token for each length of.
+/// Which pairs of neighbouring bytes a text has, and how often each byte follows itself: most names are ruled
+/// out by these, among them the runs of line ends and blanks that Gemma has a token for each length of.
 private struct BytesSeen {
   private var pairs = [UInt64](repeating: 0, count: 65_536 / 64)
 

@@ -1,8 +1,8 @@
 // TextHash.swift: a keyed hash of bytes that can be continued byte by byte.
 //
 // A polynomial over the bytes modulo the prime 2^61 - 1, at a random point: two texts of n bytes collide with
-// probability n / 2^61 whatever they are, so a crafted vocabulary cannot make look-ups slow. Continuing a hash
-// is what lets WordPiece try all prefixes of a word in one pass. Not for signatures.
+// probability n / 2^61 whatever they are, so a crafted vocabulary cannot make look-ups slow. Continuing a
+// hash is what lets WordPiece try all prefixes of a word in one pass. Not for signatures.
 
 /// The state of a hash: a number below 2^61 - 1.
 struct TextHash: Equatable, Sendable {

@@ -1,7 +1,8 @@
 // UnigramNormalizer.swift: what SentencePiece does to a text before it looks for pieces.
 //
-// Character by character: user-defined pieces stay as they are, then the longest rule of the character map applies,
-// then the character stays. Spaces that this leaves are merged and trimmed where the model asks for it, and become ▁.
+// Character by character: user-defined pieces stay as they are, then the longest rule of the character map
+// applies, then the character stays. Spaces that this leaves are merged and trimmed where the model asks for
+// it, and become ▁.
 
 /// The normaliser of a SentencePiece model.
 struct UnigramNormalizer: Sendable {

@@ -1,8 +1,10 @@
-// UnigramTokenizer.swift: SentencePiece's Unigram model, the tokenizer of T5 (`t5` in GGUF; arXiv 1804.10959).
+// UnigramTokenizer.swift: SentencePiece's Unigram model, the tokenizer of T5 (`t5` in GGUF; arXiv
+// 1804.10959).
 //
-// Of all ways to cut the normalised text into pieces it takes the one with the highest sum of scores, found from left
-// to right: the best way to each place is the best of those to the places where a piece that ends there begins. Sums
-// are 32-bit floats and ties go to the way found first, as in SentencePiece, so that ids are the same.
+// Of all ways to cut the normalised text into pieces it takes the one with the highest sum of scores, found
+// from left to right: the best way to each place is the best of those to the places where a piece that ends
+// there begins. Sums are 32-bit floats and ties go to the way found first, as in SentencePiece, so that ids
+// are the same.
 
 /// A Unigram tokenizer.
 public struct UnigramTokenizer: VocabularyTokenizer {
@@ -50,8 +52,8 @@ public struct UnigramTokenizer: VocabularyTokenizer {
       removesExtraSpaces: try metadata.boolIfPresent("tokenizer.ggml.remove_extra_whitespaces") ?? true)
     pieces = SortedPieces(vocabulary.index.texts, ids: Self.ids(vocabulary, [.normal, .userDefined]))
     unknownScore = (normal.min() ?? 0) - Self.unknownPenalty
-    // SentencePiece starts its search for the maximum at the smallest positive float: scores are below 0, so that
-    // a user-defined token scores about 0, more than any way around it.
+    // SentencePiece starts its search for the maximum at the smallest positive float: scores are below 0, so
+    // that a user-defined token scores about 0, more than any way around it.
     userDefinedScore = max(.leastNormalMagnitude, normal.max() ?? 0)
     byteTokens = Self.byteTokens(vocabulary)
     unknown = vocabulary.unknown ?? Self.ids(vocabulary, [.unknown]).first

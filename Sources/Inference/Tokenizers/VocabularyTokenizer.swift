@@ -1,4 +1,5 @@
-// VocabularyTokenizer.swift: what the tokenizers of language models answer alike, from the vocabulary of their file.
+// VocabularyTokenizer.swift: what the tokenizers of language models answer alike, from the vocabulary of
+// their file.
 
 /// A tokenizer whose tokens are those of a ``Vocabulary``.
 protocol VocabularyTokenizer: Tokenizer {

@@ -1,12 +1,13 @@
 // DecoderTraining+Backward.swift: from the gradient at the last block's output to that at the input rows.
 //
-// b.residual holds the gradient with respect to the residual stream: each sublayer adds what passes through it.
-// The forward pass's buffers are free by now, and take what it kept.
+// b.residual holds the gradient with respect to the residual stream: each sublayer adds what passes through
+// it. The forward pass's buffers are free by now, and take what it kept.
 
 extension DecoderTraining {
   private var threads: ThreadPool { decoder.options.threads }
 
-  /// Leaves the gradient with respect to every input row in `b.residual`, and that of the factors in `lowRank`.
+  /// Leaves the gradient with respect to every input row in `b.residual`, and that of the factors in
+  /// `lowRank`.
   func backward(
     _ layout: BatchLayout, _ w: DecoderWorkspace, _ b: BackwardWorkspace, lowRank: LowRankGradient?
   ) {
@@ -74,7 +75,8 @@ extension DecoderTraining {
     addNormGradient(block.attentionNorm, stash.input, count, w, b)
   }
 
-  /// Through the low-rank terms of a block, which read what W_q and W_v read: the norm of the stream is made anew.
+  /// Through the low-rank terms of a block, which read what W_q and W_v read: the norm of the stream is made
+  /// anew.
   private func pass(
     _ lowRank: LowRankGradient, _ index: Int, _ stash: BlockStash, _ count: Int, _ w: DecoderWorkspace,
     _ b: BackwardWorkspace
@@ -90,8 +92,8 @@ extension DecoderTraining {
       tokenCount: count, threads: threads)
   }
 
-  /// The gradient with respect to what a sublayer's last product gave, rounded: that of the residual stream, or
-  /// what the norm between the two makes of it.
+  /// The gradient with respect to what a sublayer's last product gave, rounded: that of the residual stream,
+  /// or what the norm between the two makes of it.
   private func deltaGradient(
     _ norm: FloatVector?, _ delta: StashedRows?, _ count: Int, _ w: DecoderWorkspace, _ b: BackwardWorkspace
   ) -> GradientRows {

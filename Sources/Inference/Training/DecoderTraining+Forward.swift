@@ -60,7 +60,8 @@ extension DecoderTraining {
     }
   }
 
-  /// The loss of each target; with `gradient`, its residual rows become the gradient at the last block's output.
+  /// The loss of each target; with `gradient`, its residual rows become the gradient at the last block's
+  /// output.
   func targetLosses(_ layout: BatchLayout, _ w: DecoderWorkspace, gradient: BackwardWorkspace?) -> [Float] {
     let targets = layout.targets, norm = decoder.outputNorm, epsilon = decoder.configuration.rmsEpsilon
     threads.eachRow(targets.count) { index in

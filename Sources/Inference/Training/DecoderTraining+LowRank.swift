@@ -1,4 +1,5 @@
-// DecoderTraining+LowRank.swift: losses and gradients of a frozen decoder whose queries and values have low-rank terms.
+// DecoderTraining+LowRank.swift: losses and gradients of a frozen decoder whose queries and values have
+// low-rank terms.
 
 extension DecoderTraining {
   /// The sizes of an adapter of this decoder.
@@ -16,8 +17,8 @@ extension DecoderTraining {
     try losses(batch, lowRank: factors(of: adapter))
   }
 
-  /// The same, and the gradient of the mean loss over the whole batch with respect to each sequence's soft rows and
-  /// to the numbers of the adapter.
+  /// The same, and the gradient of the mean loss over the whole batch with respect to each sequence's soft
+  /// rows and to the numbers of the adapter.
   ///
   /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   /// - Precondition: The adapter has the sizes of the decoder.

@@ -1,9 +1,10 @@
-// DecoderTraining.swift: losses of a frozen decoder, and their gradients with respect to the soft rows in front and,
-// as DecoderTraining+LowRank.swift offers it, to low-rank terms inside.
+// DecoderTraining.swift: losses of a frozen decoder, and their gradients with respect to the soft rows in
+// front and, as DecoderTraining+LowRank.swift offers it, to low-rank terms inside.
 //
 // The sequences of a batch are packed one after the other, without padding: T is the number of their rows
-// together. Every output element is computed by one task in a fixed order, so that the result does not depend on
-// the number of threads. What is computed lies in DecoderTraining+Forward.swift and DecoderTraining+Backward.swift.
+// together. Every output element is computed by one task in a fixed order, so that the result does not depend
+// on the number of threads. What is computed lies in DecoderTraining+Forward.swift and
+// DecoderTraining+Backward.swift.
 
 /// Trains what stands in front of a frozen decoder.
 ///
@@ -30,7 +31,8 @@ public final class DecoderTraining {
     try losses(batch, lowRank: nil)
   }
 
-  /// The losses, and the gradient of their mean over the whole batch with respect to each sequence's soft rows.
+  /// The losses, and the gradient of their mean over the whole batch with respect to each sequence's soft
+  /// rows.
   ///
   /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   public func gradients(_ batch: [TrainingSequence]) throws(DecoderError) -> TrainingGradients {
@@ -73,8 +75,8 @@ public final class DecoderTraining {
       }, adapter: lowRank?.parameters ?? [])
   }
 
-  /// The mean over positions of the residual stream after `layer` blocks: E numbers a sequence; empty ones give
-  /// zeros.
+  /// The mean over positions of the residual stream after `layer` blocks: E numbers a sequence; empty ones
+  /// give zeros.
   ///
   /// - Throws: ``DecoderError``, before anything is evaluated, or where the file changed meanwhile.
   public func meanHidden(_ sequences: [[TokenID]], layer: Int) throws(DecoderError) -> [[Float]] {

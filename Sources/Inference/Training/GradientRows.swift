@@ -1,5 +1,5 @@
-// GradientRows.swift: gradients that go into transposed products, as floats and, in the fast precision, rounded
-// to 8 bits.
+// GradientRows.swift: gradients that go into transposed products, as floats and, in the fast precision,
+// rounded to 8 bits.
 //
 // One gradient serves several matrices; it is rounded once.
 

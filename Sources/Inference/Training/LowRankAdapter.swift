@@ -1,8 +1,9 @@
-// LowRankAdapter.swift: what can be trained inside a frozen decoder: in every block W x + (α / r) · B A x in the place
-// of W x, for queries and for values (LoRA, arXiv 2106.09685).
+// LowRankAdapter.swift: what can be trained inside a frozen decoder: in every block W x + (α / r) · B A x in
+// the place of W x, for queries and for values (LoRA, arXiv 2106.09685).
 //
-// The numbers lie in one array, so that an optimiser needs to know nothing of them. By block, for queries and then
-// for values: A of shape (r, E), and then B transposed, of shape (r, outputs). Row j of both is direction j.
+// The numbers lie in one array, so that an optimiser needs to know nothing of them. By block, for queries and
+// then for values: A of shape (r, E), and then B transposed, of shape (r, outputs). Row j of both is
+// direction j.
 
 /// The sizes of an adapter.
 public struct LowRankShape: Equatable, Sendable {

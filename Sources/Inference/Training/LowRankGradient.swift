@@ -1,8 +1,8 @@
 // LowRankGradient.swift: the backward pass of the low-rank terms: q += s · B h with h = A x.
 //
-// From the gradient g of q: that of h is s · Bᵀ g, that of x grows by Aᵀ times it, and A and B get Σ (d h) xᵀ and
-// Σ s · g hᵀ over the tokens. Each direction is summed by one task, token after token, so that the result does not
-// depend on the number of threads.
+// From the gradient g of q: that of h is s · Bᵀ g, that of x grows by Aᵀ times it, and A and B get Σ (d h) xᵀ
+// and Σ s · g hᵀ over the tokens. Each direction is summed by one task, token after token, so that the result
+// does not depend on the number of threads.
 
 /// The gradients of an adapter's factors, and what they are made of.
 struct LowRankGradient {

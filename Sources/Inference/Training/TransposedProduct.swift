@@ -1,7 +1,7 @@
 // TransposedProduct.swift: gradients through frozen matrices: d input = Σ Wᵀ · d output, as one job.
 //
-// The weights are read as they lie in the mapped file and made floats, or rounded anew across their blocks, a tile
-// at a time: there is no gradient of a weight, and no copy of one.
+// The weights are read as they lie in the mapped file and made floats, or rounded anew across their blocks, a
+// tile at a time: there is no gradient of a weight, and no copy of one.
 
 /// Several matrices that had one input: their gradients with respect to it add up.
 struct TransposedProduct {

@@ -10,7 +10,8 @@ private import Musl
 
 /// A program of the user's choice that has the terminal for a while.
 enum ChildProgram {
-  /// Calls `run`, which starts a child and waits for its end; until then Ctrl-C and Ctrl-\ belong to the child.
+  /// Calls `run`, which starts a child and waits for its end; until then Ctrl-C and Ctrl-\ belong to the
+  /// child.
   ///
   /// - Throws: What `run` throws.
   static func withTerminal(

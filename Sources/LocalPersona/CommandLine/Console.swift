@@ -92,7 +92,8 @@ public final class Console: Sendable {
     try output.write(line + "\n", isUrgent: output.isTerminal)
   }
 
-  /// The line of a fact: its name in a column of `nameWidth`, and its value, on a terminal broken below itself.
+  /// The line of a fact: its name in a column of `nameWidth`, and its value, on a terminal broken below
+  /// itself.
   ///
   /// With `--plain`, the two words with a colon between them. The name is faint, or in `colour`.
   func factLine(_ name: String, _ value: String, nameWidth: Int, colour: String? = nil) -> String {

@@ -1,5 +1,5 @@
-// DatePhrase+Reading.swift: reads the phrases that name days. English, in any case; words are parted by spaces,
-// commas, hyphens or low lines, so that `last-week` needs no quotes.
+// DatePhrase+Reading.swift: reads the phrases that name days. English, in any case; words are parted by
+// spaces, commas, hyphens or low lines, so that `last-week` needs no quotes.
 
 extension DatePhrase {
   /// Reads a phrase; nil where it names no days.

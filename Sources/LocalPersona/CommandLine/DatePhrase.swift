@@ -1,7 +1,8 @@
-// DatePhrase.swift: the days that a person means by '2024', 'may 2023', 'monday' or '3 days ago': a function of
-// the phrase and of today. Reading the words is DatePhrase+Reading.swift's.
+// DatePhrase.swift: the days that a person means by '2024', 'may 2023', 'monday' or '3 days ago': a function
+// of the phrase and of today. Reading the words is DatePhrase+Reading.swift's.
 //
-// Weeks begin on Monday. What names no year or week means the latest that has begun; 'last' means the one before.
+// Weeks begin on Monday. What names no year or week means the latest that has begun; 'last' means the one
+// before.
 
 /// A phrase that names days.
 enum DatePhrase: Equatable, Sendable {
@@ -115,7 +116,8 @@ extension DatePhrase.Unit {
     }
   }
 
-  /// The day `count` stretches before `today`; of months and years the same day of the month, or the last one.
+  /// The day `count` stretches before `today`; of months and years the same day of the month, or the last
+  /// one.
   fileprivate func day(_ count: Int64, before today: Int64) -> Int64 {
     switch self {
     case .day: today - count

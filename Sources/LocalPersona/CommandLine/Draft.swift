@@ -24,7 +24,8 @@ struct Draft: Sendable, Equatable {
   /// The file.
   var path: String { "\(folder)/\(Self.fileName)" }
 
-  /// The folders below `places` in which this user can see a draft: of commands that failed, or that still run.
+  /// The folders below `places` in which this user can see a draft: of commands that failed, or that still
+  /// run.
   static func folders(in places: [String]) -> [String] {
     Set(places).sorted()
       .flatMap { place in DescriptorCalls.names(in: place).sorted().map { (place, $0) } }

@@ -84,8 +84,8 @@ extension Configuration {
   /// The commands that explain, and so must work with a wrong file too.
   private static let explaining = ["help", "completions", "manual"]
 
-  /// The configuration for what was typed; of `persona config` none, as it tells what was typed from what the file
-  /// says.
+  /// The configuration for what was typed; of `persona config` none, as it tells what was typed from what the
+  /// file says.
   ///
   /// - Throws: ``ConfigurationError``, but where something is only explained.
   fileprivate static func forRunning(

@@ -1,4 +1,5 @@
-// FamiliarName.swift: what other programs call what a command here does. Only for a hint: nothing runs by these names.
+// FamiliarName.swift: what other programs call what a command here does. Only for a hint: nothing runs by
+// these names.
 
 /// Names of commands elsewhere.
 enum FamiliarName {

@@ -1,9 +1,9 @@
 // Invocation+Text.swift: where the text of a command comes from.
 //
-// One source, never two, and none is dropped in silence: the argument; `--file`; standard input,
-// where it is no terminal; or else the editor. `-` in place of an argument or a file is standard input.
-// An argument leaves standard input alone, which may be that of a loop of a script; where something waits there,
-// that is said, as nobody can tell whether it was meant.
+// One source, never two, and none is dropped in silence: the argument; `--file`; standard input, where it is
+// no terminal; or else the editor. `-` in place of an argument or a file is standard input. An argument
+// leaves standard input alone, which may be that of a loop of a script; where something waits there, that is
+// said, as nobody can tell whether it was meant.
 
 #if canImport(Darwin)
 private import Darwin
@@ -17,8 +17,8 @@ extension Invocation {
   /// Gets the text that a command works on: UTF-8, not empty, at most
   /// ``Entry/maximumTextByteCount`` bytes.
   ///
-  /// With an argument, standard input is not read: it may belong to the loop of a script. What waits there is told.
-  /// Call ``openVault(_:)`` first: an editor may open here.
+  /// With an argument, standard input is not read: it may belong to the loop of a script. What waits there is
+  /// told. Call ``openVault(_:)`` first: an editor may open here.
   ///
   /// - Parameter argument: The text as typed, or nil where none was.
   /// - Returns: The text as it came, with all its white space.
@@ -52,8 +52,8 @@ extension Invocation {
     path == "-" ? try readStandardInput() : try readText(path)
   }
 
-  /// Gets a text that may be left out: as ``bodyText(argument:)``, but where neither argument nor file is given
-  /// and standard input is a terminal or has nothing, there is none, and no editor opens.
+  /// Gets a text that may be left out: as ``bodyText(argument:)``, but where neither argument nor file is
+  /// given and standard input is a terminal or has nothing, there is none, and no editor opens.
   ///
   /// - Parameters:
   ///   - argument: The text as typed, or nil where none was.

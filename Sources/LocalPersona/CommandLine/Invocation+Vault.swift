@@ -42,8 +42,8 @@ extension Invocation {
 
   /// Does what asks for the passphrase of the vault, and again where what was typed does not open it.
   ///
-  /// - Parameter attempt: Changes nothing where the passphrase is wrong. A passphrase that an option names is tried
-  ///   once.
+  /// - Parameter attempt: Changes nothing where the passphrase is wrong. A passphrase that an option names is
+  ///   tried once.
   /// - Returns: What the attempt that succeeds returns.
   /// - Throws: What the last attempt throws.
   func askingAgain<Value>(_ attempt: () throws -> Value) throws -> Value {

@@ -72,7 +72,8 @@ public struct Invocation: Sendable {
   /// The value of a `.number` option.
   public func number(_ name: String) -> Double? { text(name).flatMap { Double($0) } }
 
-  /// The value of a `.date` option: a moment as it is given, of a day such as 'yesterday' its date without a time.
+  /// The value of a `.date` option: a moment as it is given, of a day such as 'yesterday' its date without a
+  /// time.
   public func date(_ name: String) -> Timestamp? {
     guard let value = text(name) else { return nil }
     if let moment = Timestamp(iso8601: value) { return moment }

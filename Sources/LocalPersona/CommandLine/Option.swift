@@ -36,8 +36,8 @@ public struct Option: Sendable {
   }
 }
 
-/// What of the user's a shell can complete, without a passphrase: all but models and plugs only while the vault is
-/// unlocked.
+/// What of the user's a shell can complete, without a passphrase: all but models and plugs only while the
+/// vault is unlocked.
 public enum Candidates: String, Sendable, CaseIterable {
   /// The ids of entries.
   case ids

@@ -1,7 +1,7 @@
 // Pager.swift: shows long output in the program that PAGER or the configuration names, and in none otherwise.
 //
-// A pager sees what it shows, so it is never started unasked. It inherits the confinement and gets the text through
-// a pipe; `less` is told to keep no history and to start, edit and write nothing.
+// A pager sees what it shows, so it is never started unasked. It inherits the confinement and gets the text
+// through a pipe; `less` is told to keep no history and to start, edit and write nothing.
 
 /// A pager with its arguments, found on the path.
 struct PagerProgram: Equatable, Sendable {
@@ -27,7 +27,8 @@ struct PagerProgram: Equatable, Sendable {
     self.arguments = Array(words.dropFirst())
   }
 
-  /// The variables that it gets: those of the user, and for `less` that it leaves nothing behind and passes colours.
+  /// The variables that it gets: those of the user, and for `less` that it leaves nothing behind and passes
+  /// colours.
   static func childVariables(from environment: [String: String]) -> [String: String] {
     var variables = environment
     variables["LESS"] = environment["LESS"] ?? "FRX"

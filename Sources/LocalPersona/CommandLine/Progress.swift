@@ -1,7 +1,7 @@
 // Progress.swift: tells how far a long step is, on standard error.
 //
-// Nothing shows in the first second. After it a terminal gets a line that is redrawn in place; at the
-// end anything longer than a second leaves one plain line. With --plain the line is not redrawn, but said now and
+// Nothing shows in the first second. After it a terminal gets a line that is redrawn in place; at the end
+// anything longer than a second leaves one plain line. With --plain the line is not redrawn, but said now and
 // then. With --quiet there is nothing.
 
 import Synchronization

@@ -1,5 +1,5 @@
-// StackedTable.swift: a table for terminals that are too narrow for its columns, and for who has it read aloud: below
-// each other instead of beside each other.
+// StackedTable.swift: a table for terminals that are too narrow for its columns, and for who has it read
+// aloud: below each other instead of beside each other.
 
 /// Rows whose first cell is their title.
 struct StackedTable {

@@ -1,5 +1,5 @@
-// WrappedStream.swift: breaks the lines of a text that comes in pieces, such as a draft while it is written, between
-// words. A text that is there as a whole is broken by WrappedText.
+// WrappedStream.swift: breaks the lines of a text that comes in pieces, such as a draft while it is written,
+// between words. A text that is there as a whole is broken by WrappedText.
 
 /// A text that is shown while it comes.
 ///

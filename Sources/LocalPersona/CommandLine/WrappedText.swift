@@ -1,12 +1,13 @@
-// WrappedText.swift: breaks lines for people at spaces, so that a narrow terminal does not break them inside words.
-// Widths are columns of the terminal; colours take none. What a person wrote is never broken: its lines are its own.
+// WrappedText.swift: breaks lines for people at spaces, so that a narrow terminal does not break them inside
+// words. Widths are columns of the terminal; colours take none. What a person wrote is never broken: its
+// lines are its own.
 
 /// Breaks lines that are too long for a terminal.
 enum WrappedText {
   /// `text` with every line that is wider than `columnCount` broken at spaces.
   ///
-  /// What is broken off begins after `hanging` spaces, or below the first letter of its line. A word that is wider
-  /// than a line stays whole: it may be something to copy.
+  /// What is broken off begins after `hanging` spaces, or below the first letter of its line. A word that is
+  /// wider than a line stays whole: it may be something to copy.
   static func wrap(_ text: String, to columnCount: Int, hanging: Int? = nil) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { wrapLine(String($0), to: columnCount, hanging: hanging) }.joined(separator: "\n")

@@ -1,4 +1,5 @@
-// ChatQuestions.swift: what a person is asked about imported chats: the options, and the question at the terminal.
+// ChatQuestions.swift: what a person is asked about imported chats: the options, and the question at the
+// terminal.
 
 extension Option {
   /// What an import of chats has to know.
@@ -26,8 +27,8 @@ extension Console {
   /// Asks which of the names in the chat at `path` are the user's.
   ///
   /// - Returns: The names typed, or those whose numbers were typed.
-  /// - Throws: ``ImportError/authorUnknown(path:authors:)`` where nobody can be asked, and what ``confirm(_:)``
-  ///   throws otherwise.
+  /// - Throws: ``ImportError/authorUnknown(path:authors:)`` where nobody can be asked, and what
+  ///   ``confirm(_:)`` throws otherwise.
   fileprivate func askOwnNames(in path: String, among authors: [ChatAuthor]) throws -> [String] {
     let answer: String
     do throws(ConsoleError) {

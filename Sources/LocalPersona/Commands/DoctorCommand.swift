@@ -1,4 +1,5 @@
-// DoctorCommand.swift: `persona doctor`: proves the promises on this machine, and shows what it has to work with.
+// DoctorCommand.swift: `persona doctor`: proves the promises on this machine, and shows what it has to work
+// with.
 
 /// `persona doctor`.
 let doctorCommand: Command = Command(

@@ -1,6 +1,7 @@
 // DraftScreen.swift: where a draft is shown while it is written.
 
-/// Writes a draft to standard output: to a pipe or a file as it is, at a terminal with lines that end between words.
+/// Writes a draft to standard output: to a pipe or a file as it is, at a terminal with lines that end between
+/// words.
 final class DraftScreen {
   private let console: Console
 

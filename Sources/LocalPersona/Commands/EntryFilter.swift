@@ -141,7 +141,8 @@ extension EntryFilter {
 
   /// Says which names no entry has; nothing where all are known.
   ///
-  /// What was probably meant is a word of the vault, and standard error may be a file: it is told at a terminal only.
+  /// What was probably meant is a word of the vault, and standard error may be a file: it is told at a
+  /// terminal only.
   func noteUnknownNames(among entries: [Entry], on console: Console) {
     for name in unknownNames(among: entries) {
       console.note(EntryFilterMessages.unknown(name, suggests: console.errors.isTerminal))

@@ -1,5 +1,5 @@
-// EntryOptions.swift: the options that describe an entry; the same words in every command that has them. Those that
-// choose among entries are EntryFilter's.
+// EntryOptions.swift: the options that describe an entry; the same words in every command that has them.
+// Those that choose among entries are EntryFilter's.
 
 internal import Crypto
 

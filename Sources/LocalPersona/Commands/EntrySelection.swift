@@ -1,5 +1,6 @@
-// EntrySelection.swift: the entries that a command changes: those that are named by their ids, or all that the options
-// of EntryFilter choose; never both, as nobody would know whether that means more entries or fewer.
+// EntrySelection.swift: the entries that a command changes: those that are named by their ids, or all that
+// the options of EntryFilter choose; never both, as nobody would know whether that means more entries or
+// fewer.
 
 /// What is wrong with the entries that a command is to change.
 enum EntrySelectionError: Error, Equatable {

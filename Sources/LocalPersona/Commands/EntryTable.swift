@@ -1,7 +1,7 @@
 // EntryTable.swift: entries as lines of a table: id, day, kind, recipient, and a title or first words.
 //
-// On a terminal a line is cut to its width, and in a narrow one there are two for each entry; elsewhere nothing is
-// cut, so that a filter finds it all. With --plain an entry is one line without columns.
+// On a terminal a line is cut to its width, and in a narrow one there are two for each entry; elsewhere
+// nothing is cut, so that a filter finds it all. With --plain an entry is one line without columns.
 
 /// Lines out entries.
 struct EntryTable {

@@ -1,5 +1,5 @@
-// EvaluateAuthorsCommand.swift: `persona evaluate authors`: what a persona is worth on authors that its plug never saw.
-// `persona plug evaluate` is the same command under its first name.
+// EvaluateAuthorsCommand.swift: `persona evaluate authors`: what a persona is worth on authors that its plug
+// never saw. `persona plug evaluate` is the same command under its first name.
 
 /// `persona evaluate authors`.
 let evaluateAuthorsCommand: Command = authorsEvaluation(

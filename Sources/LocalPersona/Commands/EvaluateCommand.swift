@@ -1,5 +1,5 @@
-// EvaluateCommand.swift: `persona evaluate`: what drafting with a history is worth. One subcommand for each kind of text
-// that it is tried on; `authors` and `vault` are in files of their own.
+// EvaluateCommand.swift: `persona evaluate`: what drafting with a history is worth. One subcommand for each
+// kind of text that it is tried on; `authors` and `vault` are in files of their own.
 
 /// `persona evaluate`.
 let evaluateCommand: Command = Command(

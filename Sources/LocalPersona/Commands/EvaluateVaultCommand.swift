@@ -1,4 +1,5 @@
-// EvaluateVaultCommand.swift: `persona evaluate vault`: every way to use a history, on what this person really wrote.
+// EvaluateVaultCommand.swift: `persona evaluate vault`: every way to use a history, on what this person
+// really wrote.
 
 /// `persona evaluate vault`.
 let evaluateVaultCommand: Command = Command(

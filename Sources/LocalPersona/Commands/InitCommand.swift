@@ -36,7 +36,8 @@ private struct InitRun {
     guard Vault.isName(name) else { throw VaultError.invalidName }
     try refuseExisting()
     let cost = invocation.passwordHashCost
-    // Before anybody thinks of a passphrase: a machine without the memory for this cost has none for the vault.
+    // Before anybody thinks of a passphrase: a machine without the memory for this cost has none for the
+    // vault.
     let guess = try invocation.console.settings.isQuiet ? nil : PasswordHashTiming.measure(cost)
     let passphrase = try invocation.newPassphrase(from: .vault, cost: cost, guess: guess)
     let vault = try Vault.create(

@@ -45,8 +45,8 @@ final class KeyChange {
 }
 
 extension Invocation {
-  /// Opens the vault for a change of its keys, after a look at whether there is one; who mistypes what opens it is
-  /// asked again.
+  /// Opens the vault for a change of its keys, after a look at whether there is one; who mistypes what opens
+  /// it is asked again.
   ///
   /// A key that `persona unlock` keeps is not enough: who finds a terminal open may read, but not lock out
   /// the owner.

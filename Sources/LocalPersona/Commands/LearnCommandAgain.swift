@@ -1,8 +1,8 @@
 // LearnCommandAgain.swift: learning again without being asked to at that moment, where it was allowed before.
 //
-// Only after `add`, `import`, and `accept` of a draft that is mostly the person's words, which have done their work
-// by then, and only where the last run took so little that it can be repeated within a minute: nobody waits for a
-// training while keeping a note.
+// Only after `add`, `import`, and `accept` of a draft that is mostly the person's words, which have done
+// their work by then, and only where the last run took so little that it can be repeated within a minute:
+// nobody waits for a training while keeping a note.
 
 extension Invocation {
   /// Learns again as it was learned the last time, where that is allowed, due and quick.

@@ -1,4 +1,5 @@
-// LearnCommandJob+Storing.swift: what learning keeps in the vault, as its writer for the moment of each store.
+// LearnCommandJob+Storing.swift: what learning keeps in the vault, as its writer for the moment of each
+// store.
 
 private import Inference
 

@@ -1,7 +1,7 @@
 // LearnCommandJob.swift: learning for one model: model and plug found, compared and trained in an open vault.
 //
-// The vault may be open for reading: others can write in it all the while, but for the moments of storing. What
-// does not depend on training is stored first. A store that fails leaves what was learned before.
+// The vault may be open for reading: others can write in it all the while, but for the moments of storing.
+// What does not depend on training is stored first. A store that fails leaves what was learned before.
 
 private import Inference
 
@@ -64,7 +64,8 @@ struct LearnCommandJob {
 
   /// Learns from the entries of a vault, and stores the outcome there.
   ///
-  /// - Parameter vault: Open for either; where it is for reading, each store makes it the writer for a moment.
+  /// - Parameter vault: Open for either; where it is for reading, each store makes it the writer for a
+  ///   moment.
   /// - Returns: What was learned, whether or not it could be stored.
   /// - Throws: ``LearningError``; what the model, the encoder and the vault throw; Ctrl-C.
   func run(in vault: Vault) throws -> Outcome {

@@ -1,4 +1,5 @@
-// LearnCommandRun.swift: one run of `persona learn`: a permission stored, or a pass of learning done and shown.
+// LearnCommandRun.swift: one run of `persona learn`: a permission stored, or a pass of learning done and
+// shown.
 
 /// What `persona learn` does.
 struct LearnCommandRun {

@@ -1,7 +1,7 @@
 // MailImportRun.swift: `persona import --from mbox`, `maildir` or `eml`: what the user wrote, out of mail.
 //
-// Unlike other imports this one keeps what it has in steps, because a mailbox may be far longer than memory: what
-// was told is safe, and the same command goes on where an interruption ended it.
+// Unlike other imports this one keeps what it has in steps, because a mailbox may be far longer than memory:
+// what was told is safe, and the same command goes on where an interruption ended it.
 
 /// One import of mail.
 struct MailImportRun {

@@ -1,4 +1,5 @@
-// ModelCommand.swift: `persona model add | list | info | rm`: the models that persona writes and searches with.
+// ModelCommand.swift: `persona model add | list | info | rm`: the models that persona writes and searches
+// with.
 
 internal import Inference
 

@@ -1,4 +1,5 @@
-// ModelPackCommand.swift: `persona model pack`: makes what a language model is opened from faster and in less memory.
+// ModelPackCommand.swift: `persona model pack`: makes what a language model is opened from faster and in less
+// memory.
 
 /// `persona model pack`.
 let modelPackCommand = Command(
@@ -41,7 +42,8 @@ extension Invocation {
     return record
   }
 
-  /// Packs the weights of a model that was just added; where that fails it stays as it is, for it works without.
+  /// Packs the weights of a model that was just added; where that fails it stays as it is, for it works
+  /// without.
   ///
   /// - Throws: ``ConsoleError/interrupted``, after it was said what is there.
   func packAdded(_ record: ModelRecord, in store: ModelStore) throws -> ModelRecord {

@@ -1,5 +1,5 @@
-// PlugCommand.swift: `persona plug list | info | add | rm`: the plugs that turn a history into a few vectors in
-// front of a brief. `train` and `evaluate` are in files of their own.
+// PlugCommand.swift: `persona plug list | info | add | rm`: the plugs that turn a history into a few vectors
+// in front of a brief. `train` and `evaluate` are in files of their own.
 
 /// `persona plug`.
 let plugCommand: Command = Command(

@@ -1,4 +1,5 @@
-// PlugTrainRun+Facts.swift: what is known about a run of `persona plug train`: its identity, its card, its report.
+// PlugTrainRun+Facts.swift: what is known about a run of `persona plug train`: its identity, its card, its
+// report.
 
 private import Crypto
 internal import Inference

@@ -1,4 +1,5 @@
-// PlugTrainRun.swift: one run of `persona plug train`: authors, model and encoder are put together, then trained.
+// PlugTrainRun.swift: one run of `persona plug train`: authors, model and encoder are put together, then
+// trained.
 
 private import Crypto
 private import Inference

@@ -1,4 +1,5 @@
-// StatisticsPage.swift: what `persona stats` shows: a few facts, tables, and the field of days; and the same as JSON.
+// StatisticsPage.swift: what `persona stats` shows: a few facts, tables, and the field of days; and the same
+// as JSON.
 
 /// The lines of the statistics.
 struct StatisticsPage {

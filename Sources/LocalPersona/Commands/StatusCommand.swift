@@ -74,7 +74,8 @@ private struct VaultStatus {
 
   /// Looks whether the lock is free by taking it for a moment.
   ///
-  /// A writer that comes just then waits longer than that. A lock file that does not exist was never taken, and is not made.
+  /// A writer that comes just then waits longer than that. A lock file that does not exist was never taken,
+  /// and is not made.
   private static func writer(at path: String, files: any FileStore) -> Writer {
     let lockPath = "\(path)/\(VaultFolder.lockFileName)"
     do throws(FileError) {

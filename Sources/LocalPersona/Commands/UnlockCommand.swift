@@ -1,4 +1,5 @@
-// UnlockCommand.swift: `persona unlock`: keeps the key of the vault in the keyring of the session for a while.
+// UnlockCommand.swift: `persona unlock`: keeps the key of the vault in the keyring of the session for a
+// while.
 
 /// `persona unlock`.
 let unlockCommand: Command = Command(

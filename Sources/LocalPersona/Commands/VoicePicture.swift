@@ -1,5 +1,5 @@
-// VoicePicture.swift: a voice as an SVG picture, for a page: light or dark as the page is, without scripts and
-// without anything that is fetched from elsewhere.
+// VoicePicture.swift: a voice as an SVG picture, for a page: light or dark as the page is, without scripts
+// and without anything that is fetched from elsewhere.
 
 /// Draws a reading.
 struct VoicePicture {

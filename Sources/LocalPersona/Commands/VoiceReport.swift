@@ -1,4 +1,5 @@
-// VoiceReport.swift: a voice as lines of a terminal, from 40 columns on; with --plain a line for each fact, no bars.
+// VoiceReport.swift: a voice as lines of a terminal, from 40 columns on; with --plain a line for each fact,
+// no bars.
 
 /// Lays a reading out.
 struct VoiceReport {

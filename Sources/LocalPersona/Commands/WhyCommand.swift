@@ -1,4 +1,5 @@
-// WhyCommand.swift: `persona why`: which strategy `write` uses for this person, what was measured, and what was not.
+// WhyCommand.swift: `persona why`: which strategy `write` uses for this person, what was measured, and what
+// was not.
 
 /// `persona why`.
 let whyCommand: Command = Command(

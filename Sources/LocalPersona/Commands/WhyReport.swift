@@ -1,5 +1,5 @@
-// WhyReport.swift: what `persona why` says: the strategy that drafts use, and how well that is founded. The facts
-// are those that `persona learn` stored; nothing is measured here, and nothing is said that was not.
+// WhyReport.swift: what `persona why` says: the strategy that drafts use, and how well that is founded. The
+// facts are those that `persona learn` stored; nothing is measured here, and nothing is said that was not.
 
 /// The strategy that drafts use, and its grounds.
 struct WhyReport {
@@ -64,8 +64,8 @@ struct WhyReport {
     learned?.results.filter { $0.strategy.isChoice && $0.strategy != .none }.min { $0.loss < $1.loss }
   }
 
-  /// The loss of what won less that of the same with strangers' personas; nil where it has none of the person's
-  /// own, or strangers were not measured.
+  /// The loss of what won less that of the same with strangers' personas; nil where it has none of the
+  /// person's own, or strangers were not measured.
   var differenceFromStrangers: Double? {
     guard let learned, let own = learned.winnerResult, [.plug, .adapted].contains(own.strategy.rows),
       let other = learned.results.first(where: { $0.strategy == own.strategy.with(rows: .stranger) })

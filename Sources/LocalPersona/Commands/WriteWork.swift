@@ -1,5 +1,5 @@
-// WriteWork.swift: the writing itself: one draft for each strategy, several of one prompt, or the best of these;
-// edited where that was asked for, and kept where that was.
+// WriteWork.swift: the writing itself: one draft for each strategy, several of one prompt, or the best of
+// these; edited where that was asked for, and kept where that was.
 
 /// What `persona write` does once everything is at hand.
 struct WriteWork {

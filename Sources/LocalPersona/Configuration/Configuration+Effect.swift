@@ -1,5 +1,5 @@
-// Configuration+Effect.swift: what the configuration does: it fills in options that were not typed and variables
-// that are not set, and nothing that was or is.
+// Configuration+Effect.swift: what the configuration does: it fills in options that were not typed and
+// variables that are not set, and nothing that was or is.
 
 extension Configuration {
   /// The line with the options that the file sets and nobody typed.

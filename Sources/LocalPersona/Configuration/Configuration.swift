@@ -1,4 +1,5 @@
-// Configuration.swift: the configuration file: lines `name = value`, comments that begin with #, nothing else.
+// Configuration.swift: the configuration file: lines `name = value`, comments that begin with #, nothing
+// else.
 //
 // It is read after the confinement is in force and can set only what Setting.swift lists. Everything in it is
 // checked, whatever command runs: a slip in a file that is silently half read would be found much later.

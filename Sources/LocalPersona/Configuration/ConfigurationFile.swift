@@ -1,5 +1,5 @@
-// ConfigurationFile.swift: the configuration on the disk: reading it, and writing one that says everything and sets
-// nothing.
+// ConfigurationFile.swift: the configuration on the disk: reading it, and writing one that says everything
+// and sets nothing.
 
 #if canImport(Darwin)
 private import Darwin

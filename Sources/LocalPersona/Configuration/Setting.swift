@@ -1,8 +1,9 @@
-// Setting.swift: what the configuration file can set, each declared once: the file that `persona config init` writes,
-// `persona config show`, help and the manual page are made from this table.
+// Setting.swift: what the configuration file can set, each declared once: the file that `persona config init`
+// writes, `persona config show`, help and the manual page are made from this table.
 //
-// A setting stands for an option or a variable that there is anyway, and does no more than these. What guards the
-// user is none: there is no setting for the confinement, for passphrases, for --accept-rollback, --yes or --plaintext.
+// A setting stands for an option or a variable that there is anyway, and does no more than these. What guards
+// the user is none: there is no setting for the confinement, for passphrases, for --accept-rollback, --yes or
+// --plaintext.
 
 /// Something that a user sets once.
 struct Setting: Sendable {

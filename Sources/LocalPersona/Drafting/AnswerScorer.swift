@@ -1,5 +1,5 @@
-// AnswerScorer.swift: chooses one of some fixed answers: the one that the model is likeliest to give, whole. Nothing
-// is drawn, and no answer can be unreadable.
+// AnswerScorer.swift: chooses one of some fixed answers: the one that the model is likeliest to give, whole.
+// Nothing is drawn, and no answer can be unreadable.
 
 internal import Inference
 

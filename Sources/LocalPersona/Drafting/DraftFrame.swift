@@ -1,7 +1,8 @@
 // DraftFrame.swift: the greeting and the sign-off that the writer pinned, in place of those of the model.
 //
-// The one place where a draft is changed after it was drawn. The first line is held back until it is known whether
-// it is a greeting, and the last lines for as long as they may be a sign-off, so that what streams is what is kept.
+// The one place where a draft is changed after it was drawn. The first line is held back until it is known
+// whether it is a greeting, and the last lines for as long as they may be a sign-off, so that what streams is
+// what is kept.
 
 /// Puts a draft between a greeting and a sign-off, piece by piece.
 struct DraftFrame {
@@ -37,8 +38,8 @@ struct DraftFrame {
   /// Whether nothing of the draft follows the greeting yet: white space is not taken then.
   private var awaitsText = false
 
-  /// The frame for `brief`; nil where nothing is pinned, for what has no greeting (notes, posts, chats), and for what
-  /// goes on in the middle of a text.
+  /// The frame for `brief`; nil where nothing is pinned, for what has no greeting (notes, posts, chats), and
+  /// for what goes on in the middle of a text.
   ///
   /// - Parameters:
   ///   - habits: What is pinned.
@@ -149,8 +150,8 @@ struct DraftFrame {
     return held.endIndex
   }
 
-  /// Whether the short lines from `start` on are a sign-off: they begin as one does or with a line of the pinned one,
-  /// or are a name behind a dash.
+  /// Whether the short lines from `start` on are a sign-off: they begin as one does or with a line of the
+  /// pinned one, or are a name behind a dash.
   private func isSignOff(from start: String.Index) -> Bool {
     let lines = Self.lines(of: held[start...])
     guard let line = lines.first, let first = line.first, let last = line.last else { return false }

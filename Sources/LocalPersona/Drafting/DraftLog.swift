@@ -1,9 +1,9 @@
 // DraftLog.swift: the drafts that were kept on purpose, in the vault, encrypted as entries are.
 //
-// Nothing is kept unless `write --keep` or the setting `keep-drafts` says so. A draft waits here until the person
-// takes it as an entry or turns it down; then its words go from here, and that it was so stays. The log is not
-// computed from the entries, so that removing one leaves it; it is no entry either, so that nothing is learned from
-// it, found in it or exported.
+// Nothing is kept unless `write --keep` or the setting `keep-drafts` says so. A draft waits here until the
+// person takes it as an entry or turns it down; then its words go from here, and that it was so stays. The
+// log is not computed from the entries, so that removing one leaves it; it is no entry either, so that
+// nothing is learned from it, found in it or exported.
 
 /// Why the log cannot be used.
 enum DraftLogError: Error, Equatable {

@@ -1,8 +1,8 @@
 // DraftScore.swift: which of several drafts is the best: the one most like the person that follows the brief.
 //
 // Both are needed: what is most like somebody may be about anything, and what says every word of a brief may
-// sound like nobody. A draft follows the brief if it has at least half of its telling words; where none does, the
-// one that has most of them is the best.
+// sound like nobody. A draft follows the brief if it has at least half of its telling words; where none does,
+// the one that has most of them is the best.
 
 /// What is known about one draft of several.
 struct DraftScore: Equatable, Sendable {
@@ -46,7 +46,8 @@ struct DraftJudge {
 
   /// Judges by the telling words of `brief`, by their rarity in `index`, and by `scale`.
   ///
-  /// Of a text to rewrite its own words count: they name its facts. One to continue or answer has said its own.
+  /// Of a text to rewrite its own words count: they name its facts. One to continue or answer has said its
+  /// own.
   init(_ brief: Brief, index: TextIndex, scale: LikenessScale?) {
     let given = brief.given.map { $0.use == .rewritten ? $0.text : "" } ?? ""
     let asked = [brief.text, given].filter { !$0.isEmpty }.joined(separator: "\n")

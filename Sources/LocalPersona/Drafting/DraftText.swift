@@ -1,5 +1,5 @@
-// DraftText.swift: bytes of tokens as text: whole characters only, and no white space around the draft, but for what
-// parts a continuation from the text that it goes on from.
+// DraftText.swift: bytes of tokens as text: whole characters only, and no white space around the draft, but
+// for what parts a continuation from the text that it goes on from.
 
 private import Inference
 

@@ -41,7 +41,8 @@ struct DraftWriting {
   ///   - limits: Where the draft ends.
   ///   - copies: What must not be copied.
   ///   - shaper: Changes the logits before each draw.
-  ///   - given: The text that the draft starts from: said again, it is no answer, no other words, no continuation.
+  ///   - given: The text that the draft starts from: said again, it is no answer, no other words, no
+  ///     continuation.
   init(
     tokenizer: any Tokenizer, sequence: any ModelSequence, sampler: Sampler, logits: [Float],
     limits: DraftLimits, copies: CopyIndex, shaper: (any LogitsShaper)? = nil, given: GivenText? = nil

@@ -1,16 +1,17 @@
 // ForbiddenPhrases.swift: keeps words and phrases that the writer forbade out of a draft, token by token.
 //
-// A phrase can be spelt by many rows of tokens, so it is not tokens that are compared but the folded characters
-// that they stand for: without case, accents or kinds of white space. A token that would complete a phrase as whole
-// words cannot be drawn. One that ends with the phrase's last letter counts as completing it: where "cat" is
-// forbidden, "category" can be written by tokens that go on in one piece, and not by "cat" and "egory".
+// A phrase can be spelt by many rows of tokens, so it is not tokens that are compared but the folded
+// characters that they stand for: without case, accents or kinds of white space. A token that would complete
+// a phrase as whole words cannot be drawn. One that ends with the phrase's last letter counts as completing
+// it: where "cat" is forbidden, "category" can be written by tokens that go on in one piece, and not by "cat"
+// and "egory".
 
 internal import Inference
 
 /// Phrases that no draft may have, for one tokenizer.
 ///
-/// The vocabulary is looked through once, for the tokens that can end a phrase; what a step costs then grows with
-/// the phrases alone.
+/// The vocabulary is looked through once, for the tokens that can end a phrase; what a step costs then grows
+/// with the phrases alone.
 final class ForbiddenPhrases {
   private let phrases: [[UInt32]]
   private let tokenizer: any Tokenizer

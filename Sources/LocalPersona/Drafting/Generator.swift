@@ -1,8 +1,8 @@
 // Generator.swift: writes a draft: reads the prompt, draws token after token, and streams the text.
 //
 // The same prompt, settings and history give the same draft. A draft never holds eight words in a row of the
-// history, nor of the text that it starts from, nor the same eight words twice: see DraftTail for how it goes back.
-// Ctrl-C ends it with what is written.
+// history, nor of the text that it starts from, nor the same eight words twice: see DraftTail for how it goes
+// back. Ctrl-C ends it with what is written.
 
 public import Inference
 

@@ -1,7 +1,8 @@
-// InstalledEncoderDecoder.swift: an encoder-decoder of the model store (T5) as a model that continues sequences.
+// InstalledEncoderDecoder.swift: an encoder-decoder of the model store (T5) as a model that continues
+// sequences.
 //
-// A sequence of drafting is a prompt and what follows it. Here the prompt is what the encoder reads: it is complete
-// with the token that ends an input, and what comes after that goes to the decoder.
+// A sequence of drafting is a prompt and what follows it. Here the prompt is what the encoder reads: it is
+// complete with the token that ends an input, and what comes after that goes to the decoder.
 
 internal import Inference
 

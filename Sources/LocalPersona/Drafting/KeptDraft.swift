@@ -90,8 +90,8 @@ struct KeptDraft: Equatable, Sendable {
       tags: [isOwn ? Entry.editedDraftTag : Entry.acceptedDraftTag] + tags, text: content)
   }
 
-  /// Whether all words of `query` are in the draft, as it was left in the editor, or in the name of its recipient;
-  /// a plural counts as its singular.
+  /// Whether all words of `query` are in the draft, as it was left in the editor, or in the name of its
+  /// recipient; a plural counts as its singular.
   func hasAllWords(of query: String) -> Bool {
     let asked = WordScanner.words(of: query)
     let known = [edited ?? text, recipient].compactMap(\.self).flatMap { WordScanner.words(of: $0) }

@@ -1,10 +1,10 @@
 // Likeness.swift: how much like a person's own writing a draft is, measured against other writers.
 //
-// A text is compared by its habits alone (StyleEncoder): each number as its distance from the population's mean, in
-// the population's deviations, and two such vectors by their cosine. That is the cosine delta of stylometry (Evert
-// et al. 2017, DOI 10.1093/llc/fqx023). The measure is not a similarity, which nobody can read, but a rank: how
-// many of the authors of the plug's bank the text is less like than the person. It says nothing about whether
-// the text is true, good or about anything.
+// A text is compared by its habits alone (StyleEncoder): each number as its distance from the population's
+// mean, in the population's deviations, and two such vectors by their cosine. That is the cosine delta of
+// stylometry (Evert et al. 2017, DOI 10.1093/llc/fqx023). The measure is not a similarity, which nobody can
+// read, but a rank: how many of the authors of the plug's bank the text is less like than the person. It says
+// nothing about whether the text is true, good or about anything.
 
 /// The likeness of one text.
 struct Likeness: Equatable, Sendable {

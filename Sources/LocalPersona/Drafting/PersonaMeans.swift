@@ -1,11 +1,12 @@
 // PersonaMeans.swift: what there is on this machine to make a model write like this person, by strategy.
 //
 // What `persona learn` found comes first. The plug is looked for only where a strategy needs it and nothing
-// was learned for it: reading a plug and a history takes time that no other strategy should pay. For a plug that
-// looks at the brief no rows are learned but trained ones: it makes them for each brief.
+// was learned for it: reading a plug and a history takes time that no other strategy should pay. For a plug
+// that looks at the brief no rows are learned but trained ones: it makes them for each brief.
 //
-// A register comes before what was learned of all entries where that can be done at once: its entries are the first
-// examples, and what the plug reads. Rows that were trained, and terms, stay those of the whole history.
+// A register comes before what was learned of all entries where that can be done at once: its entries are the
+// first examples, and what the plug reads. Rows that were trained, and terms, stay those of the whole
+// history.
 
 /// What a strategy comes down to, for one person and model.
 struct DraftingPersona {
@@ -144,8 +145,8 @@ final class PersonaMeans {
 
   /// Whether the plug reads the entries of the register, and not rows that were learned take its place.
   ///
-  /// Rows that were not trained can be made again of fewer entries. Where that takes another encoder than that of
-  /// style, it would take too long at each draft.
+  /// Rows that were not trained can be made again of fewer entries. Where that takes another encoder than
+  /// that of style, it would take too long at each draft.
   private func plugReadsRegister() -> Bool {
     guard register != nil else { return false }
     guard let learned, learned.hasRows(for: .plug) else { return true }

@@ -130,8 +130,8 @@ extension PersonaPlug {
   ///   - entries: What it reads.
   ///   - passages: The installed text encoder, if there is one.
   /// - Throws: ``StrategyError/noEncoder(plug:)``, ``StrategyError/notLearned(plug:)``,
-  ///   ``PlugStoreError/otherEncoder(plug:encoder:)``, ``PlugStoreError/readsModelByBrief(plug:)``, what the text
-  ///   encoder throws.
+  ///   ``PlugStoreError/otherEncoder(plug:encoder:)``, ``PlugStoreError/readsModelByBrief(plug:)``, what the
+  ///   text encoder throws.
   convenience init(
     _ document: PlugDocument, reading entries: [Entry], passages: (any PassageEncoder)?
   ) throws {

@@ -1,5 +1,5 @@
-// PromptBuilder+Verbatim.swift: a prompt whose words are given: those of a benchmark, which say themselves what is to
-// be written. What stands around them, soft rows and turns, is as for every other prompt.
+// PromptBuilder+Verbatim.swift: a prompt whose words are given: those of a benchmark, which say themselves
+// what is to be written. What stands around them, soft rows and turns, is as for every other prompt.
 
 internal import Inference
 

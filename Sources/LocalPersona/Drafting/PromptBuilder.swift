@@ -1,8 +1,8 @@
 // PromptBuilder.swift: lays a prompt out for one model: soft rows, examples, the brief last.
 //
-// What the user wrote is always encoded as text: no word of an entry or a brief can become a control
-// token. Examples are dropped, the least fitting first, until they keep to their budget of tokens; a brief that
-// is longer than the model can read loses its middle.
+// What the user wrote is always encoded as text: no word of an entry or a brief can become a control token.
+// Examples are dropped, the least fitting first, until they keep to their budget of tokens; a brief that is
+// longer than the model can read loses its middle.
 
 internal import Inference
 
@@ -66,7 +66,8 @@ public struct PromptBuilder {
       givenOmission: givenOmission, given: brief.given, kind: brief.kind)
   }
 
-  /// The request for `brief` with as much of its given text as leaves room for examples, or else for the rest.
+  /// The request for `brief` with as much of its given text as leaves room for examples, or else for the
+  /// rest.
   private func withGiven(
     _ brief: Brief, limit: Int, tokenCount: (WritingRequest) -> Int
   ) throws(DraftingError) -> (request: WritingRequest, omission: BriefOmission?) {
@@ -84,7 +85,8 @@ public struct PromptBuilder {
     throw .briefTooLong(tokenCount: tokenCount(whole), limit: limit)
   }
 
-  /// The prompt for `request` as training reads it: that of ``plan(_:softRows:examples:uses:)``, without rows.
+  /// The prompt for `request` as training reads it: that of ``plan(_:softRows:examples:uses:)``, without
+  /// rows.
   ///
   /// - Parameters:
   ///   - request: What is asked for.

@@ -49,7 +49,8 @@ public struct PromptPlan: Sendable {
   /// The text that the draft starts from, whole; nil where there is none.
   public var given: GivenText?
 
-  /// What sort of text is asked for: what the user said, or what the strategy made of it; nil where that is open.
+  /// What sort of text is asked for: what the user said, or what the strategy made of it; nil where that is
+  /// open.
   public var kind: EntryKind?
 
   /// The text that the draft goes on from, which stands at the end of the prompt; nil for a text of its own.

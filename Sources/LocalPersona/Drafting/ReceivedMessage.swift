@@ -1,8 +1,9 @@
 // ReceivedMessage.swift: what the writer of a received message says in it: without the header, without what
 // it quotes, and without a signature.
 //
-// A small model answers the longest text that it is shown. In most mails that is what they quote: the user's own
-// words, given back. The rules are those of plain text mail; a message that has nothing else is left whole.
+// A small model answers the longest text that it is shown. In most mails that is what they quote: the user's
+// own words, given back. The rules are those of plain text mail; a message that has nothing else is left
+// whole.
 
 /// Cuts a message down to what is new in it.
 enum ReceivedMessage {

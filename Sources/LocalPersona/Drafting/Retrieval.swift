@@ -66,7 +66,8 @@ public struct Retrieval: DraftingStrategy {
   ///
   /// An empty history gives the prompt of ``NoPersona``.
   ///
-  /// A brief that names no kind of text takes that of the closest example; an answer is never a note or a post.
+  /// A brief that names no kind of text takes that of the closest example; an answer is never a note or a
+  /// post.
   public func plan(_ brief: Brief, builder: PromptBuilder) throws -> PromptPlan {
     let (brief, examples) = try examples(for: brief)
     return try builder.plan(brief, examples: examples)

@@ -1,5 +1,6 @@
-// Vault+Accepting.swift: a kept draft becomes an entry: first the entry, then the verdict. Cut off in between,
-// the draft still waits for a verdict, and accepting it again goes on there: nothing is lost or there twice.
+// Vault+Accepting.swift: a kept draft becomes an entry: first the entry, then the verdict. Cut off in
+// between, the draft still waits for a verdict, and accepting it again goes on there: nothing is lost or
+// there twice.
 
 extension Vault {
   /// Keeps `entry`, which was made of the draft with its id, and notes the verdict in `log`.

@@ -1,8 +1,9 @@
 // WritingRequest+Given.swift: a given text that is longer than a model can read, made to fit.
 //
-// Of a message the middle goes: who writes and why stands at its beginning, what is asked at its end. Of a text to
-// go on from the beginning goes, as what follows depends most on what stands right before it. What stays is kept
-// as it is, line by line. Nothing of a text to rewrite is cut: nobody would see which facts were lost.
+// Of a message the middle goes: who writes and why stands at its beginning, what is asked at its end. Of a
+// text to go on from the beginning goes, as what follows depends most on what stands right before it. What
+// stays is kept as it is, line by line. Nothing of a text to rewrite is cut: nobody would see which facts
+// were lost.
 
 extension WritingRequest {
   /// What stands for what was left out.

@@ -1,7 +1,8 @@
 // WritingRequest+Shortening.swift: a brief that is longer than a model can read, made to fit.
 //
-// What is wanted stands at the beginning of a brief, what is newest at its end: the middle goes. Two thirds of what
-// is kept are from the beginning. Texts without white space, as in Chinese, are cut between characters.
+// What is wanted stands at the beginning of a brief, what is newest at its end: the middle goes. Two thirds
+// of what is kept are from the beginning. Texts without white space, as in Chinese, are cut between
+// characters.
 
 extension WritingRequest {
   /// What stands for what was left out.

@@ -5,11 +5,12 @@
 // from a title alone it learns that a text may stray from its request, and strays from the brief (share of
 // the brief's words in drafts 0.69 with titles, 0.81 with titles and words).
 //
-// What a small model read last it follows best. So a message to answer stands before everything, examples too, where
-// the user says what to answer: right before the request, the default model says the message again, as its writer.
-// Where the user says nothing the message is all there is, and stands last. A text to rewrite is the content of a
-// request like all others: asked for other words, the model copies it or talks about it. A text to go on from is
-// the beginning of the answer itself. (Read in drafts from both histories of Examples, two seeds each.)
+// What a small model read last it follows best. So a message to answer stands before everything, examples
+// too, where the user says what to answer: right before the request, the default model says the message
+// again, as its writer. Where the user says nothing the message is all there is, and stands last. A text to
+// rewrite is the content of a request like all others: asked for other words, the model copies it or talks
+// about it. A text to go on from is the beginning of the answer itself. (Read in drafts from both histories
+// of Examples, two seeds each.)
 
 /// A request for one text, in words that a small model follows.
 struct WritingRequest: Equatable {

@@ -26,7 +26,8 @@ struct ExportPath {
 
   /// A name beside the path that nobody has, for what is not finished yet.
   ///
-  /// Plain to see and told by its name: should the process be killed, it is what remains, with texts in clear.
+  /// Plain to see and told by its name: should the process be killed, it is what remains, with texts in
+  /// clear.
   func makeTemporaryPath() -> String {
     let random = RandomBytes.make(8).map { byte in
       String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)

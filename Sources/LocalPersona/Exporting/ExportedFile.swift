@@ -1,8 +1,9 @@
-// ExportedFile.swift: a file that appears whole and durable, or not at all, and replaces nothing. Readable by its
-// owner only (0600).
+// ExportedFile.swift: a file that appears whole and durable, or not at all, and replaces nothing. Readable by
+// its owner only (0600).
 //
-// It has no name before it is finished, so that nothing of it remains however the process ends. Where the file
-// system has no such files, it is written under another name, which a process that is killed leaves behind.
+// It has no name before it is finished, so that nothing of it remains however the process ends. Where the
+// file system has no such files, it is written under another name, which a process that is killed leaves
+// behind.
 
 private import Crypto
 

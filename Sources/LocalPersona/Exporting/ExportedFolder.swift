@@ -1,7 +1,7 @@
 // ExportedFolder.swift: a folder of files that appears whole and durable, or not at all.
 //
-// Made under another name beside its place, which a process that is killed leaves behind, then renamed, which also
-// takes the place of an empty folder, and of nothing else. Folder 0700, files 0600.
+// Made under another name beside its place, which a process that is killed leaves behind, then renamed, which
+// also takes the place of an empty folder, and of nothing else. Folder 0700, files 0600.
 
 private import Crypto
 

@@ -1,4 +1,5 @@
-// SecretFile.swift: a secret that was made here, in clear, in a file of its own, because somebody asked for it.
+// SecretFile.swift: a secret that was made here, in clear, in a file of its own, because somebody asked for
+// it.
 //
 // Written straight from locked memory, and under its own name: half of it is no secret worth having, and what
 // replaces nothing needs no renaming.

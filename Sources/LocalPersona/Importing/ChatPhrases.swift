@@ -1,7 +1,7 @@
 // ChatPhrases.swift: what WhatsApp writes into chats itself, in the languages of most of its users.
 //
-// Only what no mark and no brackets tell has to be here (see ChatText), so a language that is missing costs a few
-// lines of the program among the user's, nothing else. All in lower case, without a full stop at the end.
+// Only what no mark and no brackets tell has to be here (see ChatText), so a language that is missing costs a
+// few lines of the program among the user's, nothing else. All in lower case, without a full stop at the end.
 
 /// The words of the program in a chat.
 enum ChatPhrases {

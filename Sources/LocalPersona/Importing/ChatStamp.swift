@@ -158,7 +158,8 @@ private struct ChatStampCursor {
     }
   }
 
-  /// ` PM`, ` p. m.`, `am`, or a letter of Arabic; true where it is the afternoon, and nil where there is none.
+  /// ` PM`, ` p. m.`, `am`, or a letter of Arabic; true where it is the afternoon, and nil where there is
+  /// none.
   private mutating func readHalf() -> Bool? {
     var ahead = self
     ahead.skipBlanks()

@@ -1,8 +1,8 @@
 // ChatText.swift: what is a person's own in a message of a WhatsApp chat, and what the program put there:
 // placeholders for pictures, notes about deleted and edited messages, marks that turn the direction of text.
 //
-// An iPhone puts a mark, U+200E, before whatever the program wrote, in any language. Android puts most of it in
-// angle brackets. What neither tells is looked up in ChatPhrases.
+// An iPhone puts a mark, U+200E, before whatever the program wrote, in any language. Android puts most of it
+// in angle brackets. What neither tells is looked up in ChatPhrases.
 
 /// The text of a message, and what was left out of it.
 struct ChatText: Equatable {
@@ -83,7 +83,8 @@ struct ChatText: Equatable {
     return scalars.contains { $0 == " " || !$0.isASCII }
   }
 
-  /// Whether a text is a file's name and that it is attached, such as `IMG-20240101-WA0001.jpg (file attached)`.
+  /// Whether a text is a file's name and that it is attached, such as `IMG-20240101-WA0001.jpg (file
+  /// attached)`.
   private static func isAttachment(_ text: String) -> Bool {
     guard text.unicodeScalars.last == ")", let open = text.unicodeScalars.lastIndex(of: "(") else {
       return false

@@ -1,8 +1,9 @@
 // ChatTurns.swift: what one person wrote in a chat, as pieces that are worth keeping.
 //
-// People cut one thought into several messages. So messages that follow each other with nobody in between, each
-// within ten minutes of the one before, are one piece, a line each. Of what then is still shorter than a dozen
-// letters, 'ok' and 'see you', a chat has thousands, and they tell nothing of how somebody writes: they are left out.
+// People cut one thought into several messages. So messages that follow each other with nobody in between,
+// each within ten minutes of the one before, are one piece, a line each. Of what then is still shorter than a
+// dozen letters, 'ok' and 'see you', a chat has thousands, and they tell nothing of how somebody writes: they
+// are left out.
 
 /// What a person wrote in a chat.
 struct ChatTurns {

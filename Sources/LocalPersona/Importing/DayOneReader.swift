@@ -1,7 +1,7 @@
 // DayOneReader.swift: a journal as Day One exports it: one JSON file, in which each entry is Markdown.
 //
-// Only the text, the moment, the tags and the star are taken. Day One puts a backslash before signs that Markdown
-// might take for its own, and a line for each picture; the user typed neither.
+// Only the text, the moment, the tags and the star are taken. Day One puts a backslash before signs that
+// Markdown might take for its own, and a line for each picture; the user typed neither.
 
 /// Reads entries of a journal.
 enum DayOneReader {

@@ -1,7 +1,7 @@
 // FolderRules.swift: which files and folders inside of a folder are taken.
 //
-// A folder that the user called an Obsidian vault or a Jekyll site has parts that nobody wrote as prose. Such a part
-// that is named itself is taken.
+// A folder that the user called an Obsidian vault or a Jekyll site has parts that nobody wrote as prose. Such
+// a part that is named itself is taken.
 
 /// What is taken of a folder.
 struct FolderRules {

@@ -101,7 +101,8 @@ struct ImportPlanner {
     return plan.entries
   }
 
-  /// The entry of the vault, as it was before the import, that says the same as `text`; nil where there is none.
+  /// The entry of the vault, as it was before the import, that says the same as `text`; nil where there is
+  /// none.
   func entryInVault(saying text: String) -> EntryID? {
     guard case .vault(let id)? = originOfText[TextFingerprint(text)] else { return nil }
     return id

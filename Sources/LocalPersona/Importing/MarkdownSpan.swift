@@ -1,5 +1,5 @@
-// MarkdownSpan.swift: where a picture, a link or code in a line of Markdown ends. Bytes of UTF-8: the signs that
-// matter are all ASCII.
+// MarkdownSpan.swift: where a picture, a link or code in a line of Markdown ends. Bytes of UTF-8: the signs
+// that matter are all ASCII.
 //
 // Each search ends after a thousand bytes, so that a line of nothing but openings takes no quadratic time.
 

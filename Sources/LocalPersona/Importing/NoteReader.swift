@@ -1,8 +1,8 @@
 // NoteReader.swift: a note of an Obsidian vault, or a page of a Jekyll site, as one item.
 //
 // Like MarkdownReader, with two differences. These files were written for another program, so what is not
-// understood in their front matter is passed over instead of rejected. And only what the writer said in prose is
-// taken: see NoteText.
+// understood in their front matter is passed over instead of rejected. And only what the writer said in prose
+// is taken: see NoteText.
 
 /// The program that notes were written for.
 enum NoteDialect {

@@ -1,4 +1,5 @@
-// NoteSpan.swift: the parts of a note that are not shown as they are written: code, comments, links, embedded files.
+// NoteSpan.swift: the parts of a note that are not shown as they are written: code, comments, links, embedded
+// files.
 
 /// A block of code that begins with a line of backticks or tildes.
 struct CodeFence {

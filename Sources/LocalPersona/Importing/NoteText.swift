@@ -1,8 +1,8 @@
-// NoteText.swift: what the writer of a note said in prose: its text without program code, comments, embedded files
-// and queries, and with links as they are read.
+// NoteText.swift: what the writer of a note said in prose: its text without program code, comments, embedded
+// files and queries, and with links as they are read.
 //
-// One pass, line by line. A fence or a comment that is never closed ends with the file for code, as in Markdown,
-// and is no comment at all otherwise: a lone '%%' must not swallow what follows.
+// One pass, line by line. A fence or a comment that is never closed ends with the file for code, as in
+// Markdown, and is no comment at all otherwise: a lone '%%' must not swallow what follows.
 
 /// The text of a note, and what was left out of it.
 struct NoteText {
@@ -80,7 +80,8 @@ struct NoteText {
     return (output, wasCut)
   }
 
-  /// Where a block that begins at `position` ends: in this line, or in a later one, which then takes its place.
+  /// Where a block that begins at `position` ends: in this line, or in a later one, which then takes its
+  /// place.
   private mutating func end(of block: NoteBlock, in line: inout ArraySlice<UInt8>, at position: Int) -> Int? {
     guard !missingEnds.contains(block.end) else { return nil }
     let start = position + block.start.utf8.count

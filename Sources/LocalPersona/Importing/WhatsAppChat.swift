@@ -1,7 +1,7 @@
 // WhatsAppChat.swift: a chat as WhatsApp exports it, parted into messages.
 //
-// A message begins with a line that has a stamp of the same shape as the first one, and goes on to the next such
-// line. A line without a name was written by the program. What a message says is the matter of ChatText.
+// A message begins with a line that has a stamp of the same shape as the first one, and goes on to the next
+// such line. A line without a name was written by the program. What a message says is the matter of ChatText.
 
 /// A message of a chat.
 struct ChatMessage: Equatable {

@@ -1,7 +1,7 @@
 // JSONArrayReader.swift: the elements of a JSON array that is too large to be held, one at a time.
 //
-// Only one piece of the source and one element are in memory. Where an element ends is found by brackets and quotes
-// alone; then JSONParser reads it, so that what is accepted is what it accepts of the whole array.
+// Only one piece of the source and one element are in memory. Where an element ends is found by brackets and
+// quotes alone; then JSONParser reads it, so that what is accepted is what it accepts of the whole array.
 
 /// Why an array cannot be read on; offsets count bytes from the start of the source.
 enum JSONArrayError<Failure: Error>: Error {
@@ -141,8 +141,8 @@ private struct ElementScan {
   private var isInString = false
   private var isEscaped = false
 
-  /// The index of the first comma or closing bracket of `bytes` that does not belong to the element; nil where it
-  /// goes on.
+  /// The index of the first comma or closing bracket of `bytes` that does not belong to the element; nil
+  /// where it goes on.
   mutating func end(in bytes: ArraySlice<UInt8>) -> Int? {
     for index in bytes.indices {
       let byte = bytes[index]

@@ -1,4 +1,5 @@
-// ForeignMessages.swift: what a person is told about imports from other programs: who is who, what was left out.
+// ForeignMessages.swift: what a person is told about imports from other programs: who is who, what was left
+// out.
 
 /// The sentences of imports from other programs.
 enum ForeignMessages {

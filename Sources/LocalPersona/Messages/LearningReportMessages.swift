@@ -78,8 +78,8 @@ extension LearningMessages {
       + interval(low: gap.low, high: gap.high)
   }
 
-  /// What of a gain is this person's, where the soft rows of `strategy` know nobody; `gap` is what it gains over
-  /// I alone, nil for I alone.
+  /// What of a gain is this person's, where the soft rows of `strategy` know nobody; `gap` is what it gains
+  /// over I alone, nil for I alone.
   static func instruction(
     _ strategy: LearnedStrategy, gap: (mean: Double, low: Double, high: Double)?
   ) -> String {

@@ -1,4 +1,5 @@
-// TypingMessages.swift: what many commands ask for and wait for at the terminal, and what they say of it meanwhile.
+// TypingMessages.swift: what many commands ask for and wait for at the terminal, and what they say of it
+// meanwhile.
 
 /// The words before a passphrase that is typed.
 enum PassphrasePrompt {

@@ -1,4 +1,5 @@
-// WhyMessages.swift: the sentences of `persona why`: what is used, what was measured, what was not, what to do next.
+// WhyMessages.swift: the sentences of `persona why`: what is used, what was measured, what was not, what to
+// do next.
 
 /// What `persona why` says.
 enum WhyMessages {

@@ -26,7 +26,8 @@ extension ModelStore {
   ///   - link: Whether to leave the file in its place instead of copying it.
   ///   - progress: Called with the bytes done and all bytes; may throw to stop.
   /// - Returns: The model's record.
-  /// - Throws: `ModelFileError` for a file that is damaged or not supported, ``ModelStoreError``, `FileError`.
+  /// - Throws: `ModelFileError` for a file that is damaged or not supported, ``ModelStoreError``,
+  ///   `FileError`.
   @discardableResult
   public func add(
     path: String, name: String? = nil, link: Bool = false, progress: (Int, Int) throws -> Void = { _, _ in }
@@ -38,18 +39,20 @@ extension ModelStore {
 
   /// Adds the model at `path`.
   ///
-  /// A GGUF file and an encoder's folder are copied; a decoder's folder in Hugging Face's layout becomes a GGUF file.
+  /// A GGUF file and an encoder's folder are copied; a decoder's folder in Hugging Face's layout becomes a
+  /// GGUF file.
   ///
   /// - Parameters:
-  ///   - path: A GGUF file; a folder with config.json, model.safetensors and vocab.txt, for an encoder; one with
-  ///     config.json, tokenizer.json and safetensors, for a decoder.
+  ///   - path: A GGUF file; a folder with config.json, model.safetensors and vocab.txt, for an encoder; one
+  ///     with config.json, tokenizer.json and safetensors, for a decoder.
   ///   - name: The name to give it; nil for one made from the name of the file.
   ///   - link: Whether to leave the file in its place instead of copying it.
   ///   - quantization: How to store the matrices of a decoder's folder; nil to keep the types that they have.
   ///   - threadCount: How many threads convert.
   ///   - progress: Called with the bytes done and all bytes; may throw to stop.
   /// - Returns: The model's record, and what a conversion did.
-  /// - Throws: `ModelFileError` for a file that is damaged or not supported, ``ModelStoreError``, `FileError`.
+  /// - Throws: `ModelFileError` for a file that is damaged or not supported, ``ModelStoreError``,
+  ///   `FileError`.
   public func add(
     path: String, name: String?, link: Bool, quantization: Quantization?, threadCount: Int,
     progress: (Int, Int) throws -> Void

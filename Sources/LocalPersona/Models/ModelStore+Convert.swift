@@ -1,7 +1,8 @@
-// ModelStore+Convert.swift: taking a decoder in Hugging Face's layout into the store, as a GGUF file that is written
-// straight to where it will lie.
+// ModelStore+Convert.swift: taking a decoder in Hugging Face's layout into the store, as a GGUF file that is
+// written straight to where it will lie.
 //
-// What counts afterwards is the file: it is opened and checked like any other, and only then shown under its name.
+// What counts afterwards is the file: it is opened and checked like any other, and only then shown under its
+// name.
 
 internal import Crypto
 internal import Inference

@@ -1,7 +1,7 @@
 // ModelStore+Pack.swift: the weights of a model as the kernels read them, made once and kept beside its note.
 //
-// A model works without them: it takes longer to open then, and more memory. So what is missing, changed or left by
-// another version of this program is passed over, and can be made anew at any time.
+// A model works without them: it takes longer to open then, and more memory. So what is missing, changed or
+// left by another version of this program is passed over, and can be made anew at any time.
 
 internal import Crypto
 internal import Inference
@@ -16,10 +16,10 @@ extension ModelStore {
   ///   - name: The model.
   ///   - threadCount: How many threads pack.
   ///   - progress: Called with the bytes written and all bytes; may throw to stop.
-  /// - Returns: The model's record; without packed weights where there are none to pack: text encoders, and models
-  ///   whose weights are floats.
-  /// - Throws: What ``resolve(name:role:)`` throws, `ModelFileError`, `FileError`, and what `progress` throws: the model
-  ///   is then as it was.
+  /// - Returns: The model's record; without packed weights where there are none to pack: text encoders, and
+  ///   models whose weights are floats.
+  /// - Throws: What ``resolve(name:role:)`` throws, `ModelFileError`, `FileError`, and what `progress`
+  ///   throws: the model is then as it was.
   @discardableResult
   public func pack(
     _ name: String, threadCount: Int, progress: (Int, Int) throws -> Void = { _, _ in }
@@ -88,7 +88,8 @@ extension ModelRecord {
     return try? PackedWeightsFile(path: packed.path, source: source)
   }
 
-  /// Whether opening the model packs weights, unless that was done before: it writes, and some weights are rounded.
+  /// Whether opening the model packs weights, unless that was done before: it writes, and some weights are
+  /// rounded.
   var packsWeights: Bool {
     let floats = [WeightType.f32, .f16, .bf16].map(\.name)
     return packedSource != nil && weightTypes.contains { !floats.contains($0) }

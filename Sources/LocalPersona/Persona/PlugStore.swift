@@ -91,7 +91,8 @@ struct PlugStore: Sendable {
 
   /// Checks the plug at `path` and copies it into the store.
   ///
-  /// It is there whole or not at all, whatever happens in between. Adding the same plug again changes nothing.
+  /// It is there whole or not at all, whatever happens in between. Adding the same plug again changes
+  /// nothing.
   ///
   /// - Parameters:
   ///   - path: A plug file.

@@ -1,5 +1,5 @@
-// BarChart.swift: shares of a whole, one a line, each a bar from zero. A line across all of them is where they would end
-// if all were equal.
+// BarChart.swift: shares of a whole, one a line, each a bar from zero. A line across all of them is where
+// they would end if all were equal.
 
 /// Shares that add up to 1.
 struct BarChart {

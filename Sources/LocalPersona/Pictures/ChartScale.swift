@@ -1,4 +1,5 @@
-// ChartScale.swift: from numbers to places in a picture: a range that holds all of them and zero, with round ticks.
+// ChartScale.swift: from numbers to places in a picture: a range that holds all of them and zero, with round
+// ticks.
 
 /// An axis.
 struct ChartScale: Equatable {
@@ -11,7 +12,8 @@ struct ChartScale: Equatable {
   /// Digits behind the point that tell the ticks apart.
   let digitCount: Int
 
-  /// An axis for `values`, each within a billion of zero; of 1 in length where all are zero or there are none.
+  /// An axis for `values`, each within a billion of zero; of 1 in length where all are zero or there are
+  /// none.
   init(covering values: [Double]) {
     let low = min(0, values.min() ?? 0)
     let high = max(0, values.max() ?? 0)

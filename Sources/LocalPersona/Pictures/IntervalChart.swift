@@ -1,5 +1,5 @@
-// IntervalChart.swift: differences side by side, each a dot with its interval on a common axis: which are clear of
-// zero is seen at once.
+// IntervalChart.swift: differences side by side, each a dot with its interval on a common axis: which are
+// clear of zero is seen at once.
 
 /// Differences with intervals, one a line.
 struct IntervalChart {

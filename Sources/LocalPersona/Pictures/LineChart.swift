@@ -1,5 +1,5 @@
-// LineChart.swift: how a difference changes with a number: a line for each series, with the interval at each point.
-// The numbers are at equal distances, as 1, 2, 4, 8 are chosen to be read.
+// LineChart.swift: how a difference changes with a number: a line for each series, with the interval at each
+// point. The numbers are at equal distances, as 1, 2, 4, 8 are chosen to be read.
 
 /// Series of differences by a number.
 struct LineChart {

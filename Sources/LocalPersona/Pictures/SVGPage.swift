@@ -1,5 +1,5 @@
-// SVGPage.swift: the frame of every picture: an SVG document with a title for whoever cannot see it, colours that follow
-// whoever looks at it, light or dark, no script, and nothing that is fetched from elsewhere.
+// SVGPage.swift: the frame of every picture: an SVG document with a title for whoever cannot see it, colours
+// that follow whoever looks at it, light or dark, no script, and nothing that is fetched from elsewhere.
 
 /// A picture of SVG elements.
 struct SVGPage {

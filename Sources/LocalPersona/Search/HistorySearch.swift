@@ -93,7 +93,8 @@ public final class HistorySearch {
   /// - Parameters:
   ///   - entries: The history.
   ///   - encoder: What encodes queries.
-  ///   - scoring: Gives the cosines of the vectors of the entries with that of a query; asked for each query anew.
+  ///   - scoring: Gives the cosines of the vectors of the entries with that of a query; asked for each query
+  ///     anew.
   init(
     _ entries: [Entry], encoder: any PassageEncoder,
     scoring: @escaping (_ query: [Float]) throws -> EntryScores

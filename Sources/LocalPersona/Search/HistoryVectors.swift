@@ -15,14 +15,14 @@ public enum HistoryVectors {
 
   /// Computes and stores what is missing after entries were added or changed.
   ///
-  /// Where no encoder is installed it does nothing. What that means for search is said after many entries, not
-  /// after each single one.
+  /// Where no encoder is installed it does nothing. What that means for search is said after many entries,
+  /// not after each single one.
   ///
   /// - Parameters:
   ///   - vault: Open for writing.
-  ///   - changed: The entries in question, or nil for all. With a few of them the stored vectors are not read,
-  ///     which in a large vault takes longer than making these: a vector that is missing elsewhere is made
-  ///     by the next command that searches.
+  ///   - changed: The entries in question, or nil for all. With a few of them the stored vectors are not
+  ///     read, which in a large vault takes longer than making these: a vector that is missing elsewhere is
+  ///     made by the next command that searches.
   ///   - invocation: Names the model store, the threads and the console.
   /// - Throws: What the encoder, the vault or Ctrl-C throws. Whole pieces done before are stored.
   public static func refresh(_ vault: Vault, changed: [Entry]? = nil, for invocation: Invocation) throws {

@@ -31,8 +31,8 @@ extension Invocation {
     }
   }
 
-  /// The same for who asks one thing: vectors stay in the vault, and are read when it is asked, each for as long as it
-  /// is compared.
+  /// The same for who asks one thing: vectors stay in the vault, and are read when it is asked, each for as
+  /// long as it is compared.
   func openHistoryForOneQuery(encoder: (any PassageEncoder)?) throws -> HistorySearch {
     let vault = try openVault(.read)
     guard let encoder, !vault.entries.isEmpty else { return HistorySearch(vault.entries) }
@@ -49,8 +49,8 @@ extension Invocation {
     }
   }
 
-  /// Computes the vectors that are missing, and stores them where that is possible; `use` is given a vault with what
-  /// was stored, open until it returns.
+  /// Computes the vectors that are missing, and stores them where that is possible; `use` is given a vault
+  /// with what was stored, open until it returns.
   private func withCompleteVectors<Result>(
     of vault: Vault, by encoder: any PassageEncoder, _ use: (Vault, VectorTable?) throws -> Result
   ) throws -> Result {

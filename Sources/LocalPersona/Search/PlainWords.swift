@@ -1,8 +1,9 @@
 // PlainWords.swift: the words of plain text, counted eight bytes at a time.
 //
-// Byte by byte, a processor guesses wrong at nearly every end of a word, and that is most of the time of a search.
-// Here eight bytes are compared at once within one register, and only words that begin like one of the query's are
-// looked at further. Text that is not ASCII, and the words that touch it, are left to the scanner.
+// Byte by byte, a processor guesses wrong at nearly every end of a word, and that is most of the time of a
+// search. Here eight bytes are compared at once within one register, and only words that begin like one of
+// the query's are looked at further. Text that is not ASCII, and the words that touch it, are left to the
+// scanner.
 
 /// Eight bytes of ASCII in a register, the first of them lowest.
 ///

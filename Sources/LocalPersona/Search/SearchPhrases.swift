@@ -1,4 +1,5 @@
-// SearchPhrases.swift: what stands in double quotes in a query: words that must stand in an entry as they stand there.
+// SearchPhrases.swift: what stands in double quotes in a query: words that must stand in an entry as they
+// stand there.
 
 /// The phrases of a query.
 struct SearchPhrases {

@@ -1,8 +1,8 @@
-// TextScan.swift: the scores of one query without an index: every word of every document is passed once, on all
-// cores, and only those of the query are counted.
+// TextScan.swift: the scores of one query without an index: every word of every document is passed once, on
+// all cores, and only those of the query are counted.
 //
-// An index of a hundred thousand entries takes a second to build, and a search of the command line asks it one
-// thing. What comes out is what `TextIndex.scores(for:)` gives, to the last bit.
+// An index of a hundred thousand entries takes a second to build, and a search of the command line asks it
+// one thing. What comes out is what `TextIndex.scores(for:)` gives, to the last bit.
 
 private import Dispatch
 private import Synchronization

@@ -36,8 +36,8 @@ struct WordScanner: ~Escapable {
     return word.finished(range)
   }
 
-  /// Where the next word lies, if it has letters and digits of ASCII alone, as nearly all have, and nothing is before or
-  /// after it that takes more thought; else nil, at the same place or after some separators.
+  /// Where the next word lies, if it has letters and digits of ASCII alone, as nearly all have, and nothing
+  /// is before or after it that takes more thought; else nil, at the same place or after some separators.
   private mutating func plainWord() -> Range<Int>? {
     let bytes = bytes
     var start = position

@@ -1,5 +1,5 @@
-// HeatMap+SVG.swift: the map as a picture: numbers and days only, no word of any entry, no script, nothing loaded.
-// Its colours follow whoever looks at it: light or dark.
+// HeatMap+SVG.swift: the map as a picture: numbers and days only, no word of any entry, no script, nothing
+// loaded. Its colours follow whoever looks at it: light or dark.
 
 extension HeatMap {
   private static let cell = 11

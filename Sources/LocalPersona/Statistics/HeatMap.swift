@@ -1,5 +1,5 @@
-// HeatMap.swift: the last 53 weeks as a field of days, each darker the more words were written on it, in characters
-// that need no colours.
+// HeatMap.swift: the last 53 weeks as a field of days, each darker the more words were written on it, in
+// characters that need no colours.
 
 /// A year of days.
 struct HeatMap: Equatable, Sendable {

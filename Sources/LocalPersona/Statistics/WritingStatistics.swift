@@ -1,5 +1,5 @@
-// WritingStatistics.swift: how much was written, when, of what kind and to whom. Counts of entries that are in memory
-// already; nothing of it is kept.
+// WritingStatistics.swift: how much was written, when, of what kind and to whom. Counts of entries that are
+// in memory already; nothing of it is kept.
 
 /// How much was written.
 struct WritingTally: Equatable, Sendable {

@@ -1,5 +1,5 @@
-// CalendarDate.swift: days of the proleptic Gregorian calendar, by numbers that count from 1970-01-01, and the
-// months and years that they lie in. Not for time zones, which are LocalCalendar's.
+// CalendarDate.swift: days of the proleptic Gregorian calendar, by numbers that count from 1970-01-01, and
+// the months and years that they lie in. Not for time zones, which are LocalCalendar's.
 
 /// A date of the Gregorian calendar; conversion by 400-year eras that begin on a 1st of March, so
 /// that the leap day is the last day of a year.
@@ -57,10 +57,12 @@ struct CalendarDate: Hashable, Sendable {
 // MARK: Weeks, months and years
 
 extension CalendarDate {
-  /// Months since January of the year 0, which the calendar does not have; it tells months apart and orders them.
+  /// Months since January of the year 0, which the calendar does not have; it tells months apart and orders
+  /// them.
   var monthNumber: Int64 { year * 12 + Int64(month) - 1 }
 
-  /// The days of a month by its number; of the first or last month of the years 1 to 9999 for one beyond them.
+  /// The days of a month by its number; of the first or last month of the years 1 to 9999 for one beyond
+  /// them.
   static func days(ofMonth number: Int64) -> ClosedRange<Int64> {
     let number = min(max(number, 12), 9999 * 12 + 11)
     let (year, month) = (number / 12, Int(number % 12) + 1)

@@ -160,7 +160,8 @@ struct FrameChain {
     return opened
   }
 
-  /// Opens whatever frame of this segment begins at `offset`, and continues after it; nil where there is none.
+  /// Opens whatever frame of this segment begins at `offset`, and continues after it; nil where there is
+  /// none.
   mutating func openAny(_ file: [UInt8], at offset: Int, keys: borrowing VaultKeys) -> OpenedFrame? {
     guard let header = maskedHeader(file, at: offset, end: file.count, keys: keys),
       header.number < 1 << 40

@@ -1,8 +1,8 @@
-// LocalCalendar.swift: on which day something was written, as its writer counts days: in the time zone of this
-// process.
+// LocalCalendar.swift: on which day something was written, as its writer counts days: in the time zone of
+// this process.
 //
-// A moment at exactly midnight in UTC is a date without a time (`--date 2024-05-01`, a file that is named so): it
-// is that date in every zone, or half of the world would find it on the day before.
+// A moment at exactly midnight in UTC is a date without a time (`--date 2024-05-01`, a file that is named
+// so): it is that date in every zone, or half of the world would find it on the day before.
 
 private import CSystem
 

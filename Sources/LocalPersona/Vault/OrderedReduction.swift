@@ -1,5 +1,5 @@
-// OrderedReduction.swift: what tasks that run side by side give, combined in the order of the tasks while others are
-// still at work.
+// OrderedReduction.swift: what tasks that run side by side give, combined in the order of the tasks while
+// others are still at work.
 
 private import Synchronization
 
@@ -35,13 +35,14 @@ final class OrderedReduction<Value: Sendable, Total: Sendable>: Sendable {
   /// What was combined so far.
   var total: Total { combined.withLock { $0 } }
 
-  /// Takes the result of a task, and combines what is next in order, unless another thread is doing that: then it
-  /// combines this as well.
+  /// Takes the result of a task, and combines what is next in order, unless another thread is doing that:
+  /// then it combines this as well.
   ///
   /// - Parameters:
   ///   - value: What the task gave.
   ///   - task: Its number; each comes once.
-  ///   - combine: Called for one result after the other, never by two threads at once. Returns whether to go on.
+  ///   - combine: Called for one result after the other, never by two threads at once. Returns whether to go
+  ///     on.
   func add(_ value: Value, of task: Int, combine: (inout Total, _ task: Int, Value) -> Bool) {
     var turn = order.withLock { order in
       order.waiting[task] = value

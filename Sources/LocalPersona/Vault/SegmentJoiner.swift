@@ -1,8 +1,9 @@
-// SegmentJoiner.swift: the segments of a stream of which a change writes some anew: what grew too long is divided,
-// and neighbours that fit into one segment become one, so that the number of files stays small for ever.
+// SegmentJoiner.swift: the segments of a stream of which a change writes some anew: what grew too long is
+// divided, and neighbours that fit into one segment become one, so that the number of files stays small for
+// ever.
 //
-// Afterwards any two neighbours are longer together than one segment may be, as they are where entries are only
-// added. That holds unless more had to be joined than one change may: then the next ones go on.
+// Afterwards any two neighbours are longer together than one segment may be, as they are where entries are
+// only added. That holds unless more had to be joined than one change may: then the next ones go on.
 
 internal import Crypto
 

@@ -1,7 +1,7 @@
 // SegmentOrder.swift: the numbers that say where segments belong in their stream when the head is lost.
 //
-// They rise along the stream and leave room in between. So a segment can be divided, and neighbours can be joined,
-// and the files beside them keep their numbers, which are sealed in them.
+// They rise along the stream and leave room in between. So a segment can be divided, and neighbours can be
+// joined, and the files beside them keep their numbers, which are sealed in them.
 
 /// The numbers of the segments of a stream; see ``SegmentHeader/order``.
 enum SegmentOrder {

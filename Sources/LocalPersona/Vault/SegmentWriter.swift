@@ -40,8 +40,8 @@ struct SegmentWriter {
 
   /// Writes frames to new segments, as many as it takes.
   ///
-  /// `order` is the number of the first of them; those of the others follow with room in between. `part` is the
-  /// place of the first among the segments of the same addition.
+  /// `order` is the number of the first of them; those of the others follow with room in between. `part` is
+  /// the place of the first among the segments of the same addition.
   func write(
     _ frames: [Frame], of stream: VaultStream, order: UInt64, part: UInt16 = 0, keys: borrowing VaultKeys
   ) throws(VaultError) -> [SegmentReference] {

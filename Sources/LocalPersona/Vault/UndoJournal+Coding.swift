@@ -1,7 +1,7 @@
 // UndoJournal+Coding.swift: the bytes of the journal of undo; docs/formats.md specifies them.
 //
-// Little-endian: "PLUJ", version, the steps. Whatever is not exactly so is refused: lengths beyond the end, steps
-// that nobody knows, changes out of order, what is no tag, bytes left over.
+// Little-endian: "PLUJ", version, the steps. Whatever is not exactly so is refused: lengths beyond the end,
+// steps that nobody knows, changes out of order, what is no tag, bytes left over.
 
 extension UndoJournal {
   private static let magic = Array("PLUJ".utf8)

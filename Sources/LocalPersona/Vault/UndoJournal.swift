@@ -1,9 +1,9 @@
 // UndoJournal.swift: the last steps that changed the vault, as `persona undo` needs them.
 //
-// Kept like derived data, under a name of its own, but written in the change that it tells of, so that a crash leaves
-// both or neither: see Vault+Undo.swift. It has no text and no id of an entry that was removed: entries that a
-// step brought are found by the number of the change that brought them, which is sealed in their frames. Tags that
-// `tag` changed are in it; they go when their entry is removed or edited.
+// Kept like derived data, under a name of its own, but written in the change that it tells of, so that a
+// crash leaves both or neither: see Vault+Undo.swift. It has no text and no id of an entry that was removed:
+// entries that a step brought are found by the number of the change that brought them, which is sealed in
+// their frames. Tags that `tag` changed are in it; they go when their entry is removed or edited.
 
 /// The steps, the oldest first.
 struct UndoJournal: Equatable, Sendable {

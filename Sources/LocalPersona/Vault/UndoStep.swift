@@ -1,4 +1,5 @@
-// UndoStep.swift: one step of what a user did to the vault: what `persona undo` takes back, or says that it cannot.
+// UndoStep.swift: one step of what a user did to the vault: what `persona undo` takes back, or says that it
+// cannot.
 
 private import Crypto
 

@@ -1,9 +1,9 @@
 // Vault+Change.swift: adding, changing and removing entries. Each call is one change: it is durable when
 // the call returns, and where the call throws before the last step the vault is as it was before.
 //
-// Adding lengthens a segment. Changing and removing write the segments concerned anew, so that the old
-// text is in no file of the vault afterwards; segments without such entries stay, unless they are short enough
-// to be joined with a neighbour.
+// Adding lengthens a segment. Changing and removing write the segments concerned anew, so that the old text
+// is in no file of the vault afterwards; segments without such entries stay, unless they are short enough to
+// be joined with a neighbour.
 
 internal import Crypto
 
@@ -120,8 +120,8 @@ extension Vault {
 
   /// Removes segments that no head lists any more, as many as can be removed.
   ///
-  /// The change has happened by then, so that this fails is no reason for it to fail, but it is told: what the
-  /// change was to take away may still be there. The next writer removes it.
+  /// The change has happened by then, so that this fails is no reason for it to fail, but it is told: what
+  /// the change was to take away may still be there. The next writer removes it.
   private func removeSegments(_ names: Set<SegmentName>) {
     guard !names.isEmpty else { return }
     var failure: FileError?

@@ -1,10 +1,10 @@
 // Vault+Derived.swift: data that was computed from the entries and means nothing to the vault: the plug of
 // this person, the words it counted, the state of a training that is under way. It can be computed again.
 //
-// Each has a stream of its own, found by a hash of its name and fingerprint, so that the list of segments
-// has one form for all. It is replaced as a whole. Editing or removing an entry leaves it as it is here: that
-// nothing learned outlives its entries is the work of Persona/Learning/Vault+Unlearning.swift. One stream of this kind
-// is no such data: the journal of undo, which Vault+Undo.swift writes.
+// Each has a stream of its own, found by a hash of its name and fingerprint, so that the list of segments has
+// one form for all. It is replaced as a whole. Editing or removing an entry leaves it as it is here: that
+// nothing learned outlives its entries is the work of Persona/Learning/Vault+Unlearning.swift. One stream of
+// this kind is no such data: the journal of undo, which Vault+Undo.swift writes.
 
 internal import Crypto
 

@@ -110,7 +110,8 @@ extension Vault {
   ///   - acceptRollback: Whether an older or different vault than the one last seen is taken, and
   ///     remembered from now on: after a deliberate restore from a backup.
   /// - Returns: The vault.
-  /// - Throws: ``VaultError``; damage anywhere in the vault refuses it: see ``check(at:passphrase:full:files:state:)``.
+  /// - Throws: ``VaultError``; damage anywhere in the vault refuses it: see
+  ///   ``check(at:passphrase:full:files:state:)``.
   public static func open(
     at path: String, passphrase: borrowing SecretBytes, access: Access, files: any FileStore,
     state: String?, acceptRollback: Bool = false

@@ -2,8 +2,8 @@
 // the old one, or a passphrase and an older copy of the header.
 //
 // The files of the next epoch are written beside those in force, read back and compared; then the header is
-// replaced. That renaming is the moment of the change. What is cut off before leaves files of an epoch that is
-// not in force, after it those of one that is in force no more; the next writer removes either. So it is
+// replaced. That renaming is the moment of the change. What is cut off before leaves files of an epoch that
+// is not in force, after it those of one that is in force no more; the next writer removes either. So it is
 // resumed by doing it again. Meanwhile the vault takes twice its space.
 
 public import Crypto
@@ -15,8 +15,8 @@ extension Vault {
   /// is damaged has to be removed first.
   ///
   /// - Parameters:
-  ///   - secret: Is asked once for each slot, before anything is written: its passphrase or recovery words, or
-  ///     nil to give it up. Slots of an unknown kind are given up.
+  ///   - secret: Is asked once for each slot, before anything is written: its passphrase or recovery words,
+  ///     or nil to give it up. Slots of an unknown kind are given up.
   ///   - progress: Is told how many bytes of how many are encrypted again.
   /// - Returns: The slots that were given up.
   /// - Throws: ``VaultError/lastPassphraseSlot`` where no slot of a passphrase would be left;

@@ -4,8 +4,8 @@
 // what the vault holds, and whoever had the data key keeps it: Vault+Rekey.swift is against that.
 //
 // First the header is replaced, then the head by one that demands it, then the old header's slots are
-// overwritten: see VaultFolder+Keys.swift. If that is cut off after the first step, the new slots are in force,
-// and the next writer makes up for the others.
+// overwritten: see VaultFolder+Keys.swift. If that is cut off after the first step, the new slots are in
+// force, and the next writer makes up for the others.
 
 public import Crypto
 
@@ -165,8 +165,8 @@ extension Vault {
     return replaced
   }
 
-  /// Overwrites the key slots of a header that was replaced, so that a secret that was taken away finds nothing
-  /// to open.
+  /// Overwrites the key slots of a header that was replaced, so that a secret that was taken away finds
+  /// nothing to open.
   ///
   /// That this fails is no reason for the change to fail, which has happened: it is noticed.
   func destroy(_ replaced: ReplacedHeader) {

@@ -1,5 +1,5 @@
-// Vault+Undo.swift: changes that can be taken back, and taking them back. Each writes the journal of undo in the change
-// itself: one head puts both in force.
+// Vault+Undo.swift: changes that can be taken back, and taking them back. Each writes the journal of undo in
+// the change itself: one head puts both in force.
 //
 // Knows nothing of what was learned from entries: Persona/Learning/Vault+Unlearning.swift removes that first.
 
@@ -97,7 +97,8 @@ extension Vault {
     }
   }
 
-  /// The journal to go on with; a new one where that of before is damaged, which must keep nobody from writing.
+  /// The journal to go on with; a new one where that of before is damaged, which must keep nobody from
+  /// writing.
   func undoJournalToWrite() throws(VaultError) -> UndoJournal {
     do {
       return try undoJournal()

@@ -1,8 +1,8 @@
 // Vault+UndoRecovery.swift: the journal of a change that is completed although it was interrupted.
 //
-// Frames at the end of a segment may be whole where only the new head is missing; then the next writer makes up for
-// it. An addition that is part of a step writes its journal first, as a segment of its own, and synchronises
-// it before the entries. So it is there, and comes into force with them: both, or neither.
+// Frames at the end of a segment may be whole where only the new head is missing; then the next writer makes
+// up for it. An addition that is part of a step writes its journal first, as a segment of its own, and
+// synchronises it before the entries. So it is there, and comes into force with them: both, or neither.
 
 internal import Crypto
 

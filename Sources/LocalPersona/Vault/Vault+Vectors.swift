@@ -16,8 +16,9 @@ extension Vault {
 
   /// What `score` says of each vector that the model with this fingerprint made; nil where there are none.
   ///
-  /// Read and decrypted at each call, a piece after the other: their table, which may be larger than all text, is
-  /// never in memory. May name entries that are not in ``entries`` where another process added them since.
+  /// Read and decrypted at each call, a piece after the other: their table, which may be larger than all
+  /// text, is never in memory. May name entries that are not in ``entries`` where another process added them
+  /// since.
   func vectorScores(
     model fingerprint: [UInt8], by score: @escaping VectorScore
   ) throws(VaultError) -> EntryScores? {

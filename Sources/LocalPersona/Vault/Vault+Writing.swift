@@ -1,7 +1,7 @@
 // Vault+Writing.swift: being the writer for a moment, in a vault that is read for minutes.
 //
-// Learning takes minutes and stores a few times, and a text in an editor takes as long as it takes. Were they the
-// writer all the while, nobody could add a note.
+// Learning takes minutes and stores a few times, and a text in an editor takes as long as it takes. Were they
+// the writer all the while, nobody could add a note.
 
 extension Vault {
   /// Does something as the writer: takes the lock, reads what others wrote since, and lets them in again
@@ -23,7 +23,8 @@ extension Vault {
     return try body()
   }
 
-  /// Lets others write from now on, before something that takes long; ``writing(_:)`` makes it the writer again.
+  /// Lets others write from now on, before something that takes long; ``writing(_:)`` makes it the writer
+  /// again.
   func letOthersWrite() {
     lock?.release()
     lock = nil

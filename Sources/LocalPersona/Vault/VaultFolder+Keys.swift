@@ -1,9 +1,9 @@
 // VaultFolder+Keys.swift: the files with key slots: the header in force, what is to replace it, and what it
 // replaced.
 //
-// A file that loses its last name leaves its bytes on the medium, and a wrapped key can be guessed at for ever.
-// So such a file has a durable name before it has keys, and keeps one until they are overwritten where they
-// lie. Whoever is cut off in between leaves a name to the next writer, or to a wipe.
+// A file that loses its last name leaves its bytes on the medium, and a wrapped key can be guessed at for
+// ever. So such a file has a durable name before it has keys, and keeps one until they are overwritten where
+// they lie. Whoever is cut off in between leaves a name to the next writer, or to a wipe.
 //
 // Nothing here is for what a medium keeps of overwritten blocks: docs/privacy.md, "Leaving".
 

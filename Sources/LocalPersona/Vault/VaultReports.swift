@@ -117,7 +117,8 @@ public struct CheckReport: Equatable, Sendable {
 
   /// Unreadable pieces of what lies beside the entries.
   ///
-  /// Vectors and what was learned can be computed again; kept drafts, pinned habits and the journal of undo cannot.
+  /// Vectors and what was learned can be computed again; kept drafts, pinned habits and the journal of undo
+  /// cannot.
   public var lostVectorFrameCount = 0
 
   /// The number of the vault's files.

@@ -86,8 +86,8 @@ extension ByteReader {
   /// Reads `count` numbers of four bytes each.
   mutating func readFloats(_ count: Int) throws(FormatError) -> [Float] {
     let bytes = try readBytes(4 * count)
-    // Sound: every bit pattern is a Float, and there are 4 * count bytes on either side. They are little-endian
-    // in the file, as on every machine that this is built for.
+    // Sound: every bit pattern is a Float, and there are 4 * count bytes on either side. They are
+    // little-endian in the file, as on every machine that this is built for.
     return unsafe [Float](unsafeUninitializedCapacity: count) { numbers, initializedCount in
       unsafe UnsafeMutableRawBufferPointer(numbers).copyBytes(from: bytes)
       initializedCount = count

@@ -1,4 +1,5 @@
-// AgeToolTests.swift: texts of every length at the edge of a chunk, between what we write and the `age` program.
+// AgeToolTests.swift: texts of every length at the edge of a chunk, between what we write and the `age`
+// program.
 //
 // The program is that of the distribution (`apt-get install age`). Whole commands and large files:
 // Tests/Interoperability.
@@ -53,7 +54,8 @@ private final class AgeTool {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// Runs the program on `input`, and returns what it writes; through files, so that neither waits for the other.
+  /// Runs the program on `input`, and returns what it writes; through files, so that neither waits for the
+  /// other.
   func run(_ words: [String], input: [UInt8]) throws -> [UInt8] {
     let (source, target) = (folder.appending(path: "source"), folder.appending(path: "target"))
     try Data(input).write(to: source)

@@ -14,7 +14,8 @@ struct DecoderReferenceTests {
 
   static func path(_ name: String) -> String { folder.appending(path: name + ".gguf").path }
 
-  /// Every logit within `tolerance` of the reference, in shares of their spread, the same winners, tokens and text.
+  /// Every logit within `tolerance` of the reference, in shares of their spread, the same winners, tokens and
+  /// text.
   private func expectSame(_ decoder: Decoder, as reference: Reference, tolerance: Double) throws {
     let difference = try ReferenceDifference(of: decoder, from: reference)
     #expect(difference.worst < tolerance)
@@ -25,7 +26,8 @@ struct DecoderReferenceTests {
     }
   }
 
-  /// Agreement in the mean: the most that differences may be, and the least share of winners that are the same.
+  /// Agreement in the mean: the most that differences may be, and the least share of winners that are the
+  /// same.
   private func expectClose(
     _ decoder: Decoder, to reference: Reference, rms: Double, winners: Double, likelihood: Double
   ) throws {

@@ -1,5 +1,5 @@
-// StoredEmbeddingTests.swift: whole models whose embedding is of each type of weights, against the same models
-// with the numbers that it stands for (Fixtures/rows.json, from an implementation in numpy).
+// StoredEmbeddingTests.swift: whole models whose embedding is of each type of weights, against the same
+// models with the numbers that it stands for (Fixtures/rows.json, from an implementation in numpy).
 
 import Foundation
 import Testing

@@ -1,4 +1,5 @@
-// EncoderDecoderReference.swift: what an independent implementation computed with a tiny T5, as its JSON file says.
+// EncoderDecoderReference.swift: what an independent implementation computed with a tiny T5, as its JSON file
+// says.
 
 import Foundation
 import Inference

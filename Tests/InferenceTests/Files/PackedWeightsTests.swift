@@ -1,5 +1,5 @@
-// PackedWeightsTests.swift: weights that were packed before are those that are packed at each opening, and a file of
-// them that is not as it was written is not used.
+// PackedWeightsTests.swift: weights that were packed before are those that are packed at each opening, and a
+// file of them that is not as it was written is not used.
 
 import Foundation
 import Testing
@@ -126,7 +126,8 @@ struct PackedWeightsTests {
     #expect(throws: ModelFileError.self) { try open(bytes + [0], for: file) }
   }
 
-  /// Places of the header's fields: 8 the version, 12 that of the panels, 16 the fingerprint, 48 the model's size.
+  /// Places of the header's fields: 8 the version, 12 that of the panels, 16 the fingerprint, 48 the model's
+  /// size.
   @Test(arguments: [8, 12, 16, 47, 48])
   func anotherVersionOrModelIsNotUsedWhereAllElseIsRight(place: Int) throws {
     let file = try GGUFFile(path: DecoderFixtureTests.path("tiny-llama-q4_0"))

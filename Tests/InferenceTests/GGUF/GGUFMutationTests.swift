@@ -1,5 +1,5 @@
-// GGUFMutationTests.swift: thousands of damaged files, damaged where it hurts: each is refused by a typed error
-// or is a model that can be used; none traps, hangs or reads past the end.
+// GGUFMutationTests.swift: thousands of damaged files, damaged where it hurts: each is refused by a typed
+// error or is a model that can be used; none traps, hangs or reads past the end.
 
 import Foundation
 import Testing

@@ -1,5 +1,5 @@
-// HostileModelTests.swift: files that are well-formed GGUF and no model: each number, tensor and token list that
-// the engine would divide, allocate or index by.
+// HostileModelTests.swift: files that are well-formed GGUF and no model: each number, tensor and token list
+// that the engine would divide, allocate or index by.
 
 import Testing
 

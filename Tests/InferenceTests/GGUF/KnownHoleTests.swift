@@ -1,5 +1,6 @@
-// KnownHoleTests.swift: the files of Fuzz/Regressions/gguf, each with a hole that other readers had: each is refused
-// for its own field and for nothing else; the one whose field does no harm here is a model as any other.
+// KnownHoleTests.swift: the files of Fuzz/Regressions/gguf, each with a hole that other readers had: each is
+// refused for its own field and for nothing else; the one whose field does no harm here is a model as any
+// other.
 
 import Foundation
 import Testing

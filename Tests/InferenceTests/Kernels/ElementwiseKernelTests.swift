@@ -107,7 +107,8 @@ struct ElementwiseKernelTests {
     }
   }
 
-  /// Processors take a hundred times as long for numbers below the least normal one, and a product meets each again.
+  /// Processors take a hundred times as long for numbers below the least normal one, and a product meets each
+  /// again.
   @Test func geluOfLargeNegativesIsNoDenormal() {
     let x: [Float] = (9...200).map { -Float($0) }
     for set in InstructionSet.available where set != .scalar {

@@ -1,5 +1,5 @@
-// StoredRowTests.swift: what rows of every type of weights stand for, looked up as a token's embedding and multiplied as
-// a matrix, against an implementation in numpy (Fixtures/rows.json).
+// StoredRowTests.swift: what rows of every type of weights stand for, looked up as a token's embedding and
+// multiplied as a matrix, against an implementation in numpy (Fixtures/rows.json).
 
 import CKernels
 import Foundation

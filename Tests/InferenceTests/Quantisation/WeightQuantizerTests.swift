@@ -1,4 +1,5 @@
-// WeightQuantizerTests.swift: whole tensors: pieces, threads, changed rows, and weights that cannot be rounded.
+// WeightQuantizerTests.swift: whole tensors: pieces, threads, changed rows, and weights that cannot be
+// rounded.
 
 import Foundation
 import Testing

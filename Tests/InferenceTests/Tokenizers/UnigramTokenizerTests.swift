@@ -1,5 +1,5 @@
-// UnigramTokenizerTests.swift: Unigram against the `sentencepiece` package, and on a vocabulary small enough to see
-// through.
+// UnigramTokenizerTests.swift: Unigram against the `sentencepiece` package, and on a vocabulary small enough
+// to see through.
 
 import Foundation
 import Testing

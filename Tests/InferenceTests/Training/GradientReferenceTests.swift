@@ -1,4 +1,5 @@
-// GradientReferenceTests.swift: gradients of soft rows against those of PyTorch in float32, on the same weights.
+// GradientReferenceTests.swift: gradients of soft rows against those of PyTorch in float32, on the same
+// weights.
 
 import Foundation
 import Inference
@@ -110,8 +111,8 @@ struct GradientReferenceTests {
       #expect(item.loss < 1e-4)
       #expect(item.distance.relativeError <= 1e-3)
     }
-    // With activations rounded to 8 bits it is another function: the loss that drafting will have. Its channels
-    // of thousands make the norm differ by up to 11 %; the direction stays.
+    // With activations rounded to 8 bits it is another function: the loss that drafting will have. Its
+    // channels of thousands make the norm differ by up to 11 %; the direction stays.
     for item in try distances(Self.smol, path: path, exact: false, precision: .fast) {
       #expect(item.loss < 0.05)
       #expect(item.distance.cosine >= 0.99)

@@ -1,4 +1,5 @@
-// LowRankTests.swift: low-rank terms inside a frozen decoder: what they compute, their slopes, and that they learn.
+// LowRankTests.swift: low-rank terms inside a frozen decoder: what they compute, their slopes, and that they
+// learn.
 
 import Foundation
 import Inference

@@ -1,5 +1,5 @@
-// MemorySearch.swift: how often a secret lies in the memory of this process, for exit tests, which have one of
-// their own. Linux only, where a process can read all of its memory through a file.
+// MemorySearch.swift: how often a secret lies in the memory of this process, for exit tests, which have one
+// of their own. Linux only, where a process can read all of its memory through a file.
 
 #if os(Linux)
 import Crypto

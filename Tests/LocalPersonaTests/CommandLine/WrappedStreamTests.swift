@@ -20,7 +20,8 @@ struct WrappedStreamTests {
     #expect(shown([text], columnCount) == expected)
   }
 
-  /// Wherever the text is cut into pieces, the lines are the same; they fit, and nothing but spaces is replaced.
+  /// Wherever the text is cut into pieces, the lines are the same; they fit, and nothing but spaces is
+  /// replaced.
   @Test(arguments: 0..<40)
   func doesNotDependOnThePieces(seed: Int) {
     var random = SearchRandom(seed: UInt64(seed))

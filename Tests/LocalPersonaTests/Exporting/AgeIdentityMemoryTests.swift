@@ -51,7 +51,8 @@ struct AgeIdentityMemoryTests {
   }
 }
 
-/// Writes a file of identities, with comments in front that no single piece holds, byte by byte where it matters.
+/// Writes a file of identities, with comments in front that no single piece holds, byte by byte where it
+/// matters.
 private func writeIdentity(_ text: borrowing SecretBytes, to path: String) {
   let descriptor = open(path, O_WRONLY)
   precondition(descriptor >= 0, "cannot open \(path)")

@@ -1,5 +1,6 @@
-// ExportFaultTests.swift: every step of every export fails once in every way. The name stands for the whole export or
-// for nothing; what else remains of it is what the documents say: nothing, but after a process was killed.
+// ExportFaultTests.swift: every step of every export fails once in every way. The name stands for the whole
+// export or for nothing; what else remains of it is what the documents say: nothing, but after a process was
+// killed.
 
 import Crypto
 import Foundation
@@ -37,8 +38,8 @@ struct ExportFaultTests {
     var file: [UInt8]? { files[ExportFaultTests.path] }
   }
 
-  /// Runs `export` with every fault at every step, and lets `check` see what is left under its name; beside it
-  /// nothing may be, or with `leavesNothing` false, only what tells its name after the process was killed.
+  /// Runs `export` with every fault at every step, and lets `check` see what is left under its name; beside
+  /// it nothing may be, or with `leavesNothing` false, only what tells its name after the process was killed.
   private func forEachFault(
     _ name: String, on empty: SimulatedDisk, leavesNothing: Bool = false,
     _ export: (SimulatedDisk) throws -> Void,
@@ -127,7 +128,8 @@ struct ExportFaultTests {
     }
   }
 
-  /// What a process that was killed leaves of a secret is under the name that was asked for, and no more than that.
+  /// What a process that was killed leaves of a secret is under the name that was asked for, and no more than
+  /// that.
   @Test func secretsAreWholeWhereTheyAreAcknowledged() throws {
     let secret = "AGE-SECRET-KEY-1"
     try forEachFault("secret", on: try emptyDisk(), leavesNothing: true) {
@@ -136,7 +138,8 @@ struct ExportFaultTests {
       let whole = Array("\(secret)\n".utf8)
       if remains.isDone { #expect(remains.file == whole, comment) }
       if !remains.isDone, remains.processLives { #expect(remains.file == nil, comment) }
-      // After a loss of power what was not synchronised may be anything, but it is no longer than what was written.
+      // After a loss of power what was not synchronised may be anything, but it is no longer than what was
+      // written.
       #expect((remains.file ?? []).count <= whole.count, comment)
     }
   }

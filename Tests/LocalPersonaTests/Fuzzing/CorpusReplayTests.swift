@@ -1,5 +1,5 @@
-// CorpusReplayTests.swift: the inputs in Fuzz/Corpus and Fuzz/Regressions, and changes of them, go through the
-// parsers without libFuzzer. Oracles is a link to Fuzz/Oracles: the rules are those of the fuzzer.
+// CorpusReplayTests.swift: the inputs in Fuzz/Corpus and Fuzz/Regressions, and changes of them, go through
+// the parsers without libFuzzer. Oracles is a link to Fuzz/Oracles: the rules are those of the fuzzer.
 
 import Foundation
 import Testing

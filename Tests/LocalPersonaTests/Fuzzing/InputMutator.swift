@@ -1,5 +1,5 @@
-// InputMutator.swift: changes an input at random, knowing nothing of its structure: what a fuzzer does, but for
-// its feeling of where it is.
+// InputMutator.swift: changes an input at random, knowing nothing of its structure: what a fuzzer does, but
+// for its feeling of where it is.
 
 /// Changes inputs, always in the same way for the same seed.
 struct InputMutator {

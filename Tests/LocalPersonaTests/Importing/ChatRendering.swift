@@ -1,5 +1,5 @@
-// ChatRendering.swift: chats made up for tests, written as phones write them: a second, independent idea of the
-// format that WhatsAppChat reads.
+// ChatRendering.swift: chats made up for tests, written as phones write them: a second, independent idea of
+// the format that WhatsAppChat reads.
 
 import Testing
 

@@ -1,4 +1,5 @@
-// ModelPackingTests.swift: the packed weights of models in the store: made, used, found changed, made anew, removed.
+// ModelPackingTests.swift: the packed weights of models in the store: made, used, found changed, made anew,
+// removed.
 
 import Foundation
 import Inference

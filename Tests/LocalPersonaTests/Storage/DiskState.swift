@@ -1,8 +1,8 @@
 // DiskState.swift: what a simulated disk holds: the image that processes see, the image on the medium, and
 // what is on its way from the one to the other.
 //
-// What docs/formats.md relies a disk on for is what this one does: bytes that were synchronised stay while others of
-// their sector are written, and of those that are being written anything may remain.
+// What docs/formats.md relies a disk on for is what this one does: bytes that were synchronised stay while
+// others of their sector are written, and of those that are being written anything may remain.
 
 @testable import LocalPersona
 

@@ -1,9 +1,9 @@
 // SimulatedDisk.swift: a file store in memory that fails, is cut off or loses power at a chosen step.
 //
 // Two images are kept: what processes see, and what is on the medium for certain. Synchronising moves a
-// file's bytes, or a folder's names, from the first to the second. A loss of power keeps the second and,
-// if asked, any of the sectors and names that were on their way, in any order, and anything in place of the bytes
-// that were being written: the worst that a disk may do.
+// file's bytes, or a folder's names, from the first to the second. A loss of power keeps the second and, if
+// asked, any of the sectors and names that were on their way, in any order, and anything in place of the
+// bytes that were being written: the worst that a disk may do.
 
 import Synchronization
 

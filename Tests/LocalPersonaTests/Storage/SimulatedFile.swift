@@ -1,4 +1,5 @@
-// SimulatedFile.swift: what a simulated disk gives to whoever writes or locks: each call is a step that may fail.
+// SimulatedFile.swift: what a simulated disk gives to whoever writes or locks: each call is a step that may
+// fail.
 
 @testable import LocalPersona
 

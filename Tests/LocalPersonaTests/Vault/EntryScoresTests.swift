@@ -25,7 +25,8 @@ struct EntryScoresTests {
     #expect(scores.scores(of: entries) == [3, 2, 0, 0])
   }
 
-  /// Some rows replaced, some appended, more than one segment: read piece by piece they are those of the whole table.
+  /// Some rows replaced, some appended, more than one segment: read piece by piece they are those of the
+  /// whole table.
   @Test func areThoseOfTheWholeTable() throws {
     let scenario = try VaultScenario()
     let count = 1200

@@ -1,5 +1,5 @@
-// FrozenFiles.swift: files in memory that can only be read. A copy with one byte changed costs next to nothing,
-// so that a test of tampering can make a hundred thousand of them.
+// FrozenFiles.swift: files in memory that can only be read. A copy with one byte changed costs next to
+// nothing, so that a test of tampering can make a hundred thousand of them.
 
 @testable import LocalPersona
 

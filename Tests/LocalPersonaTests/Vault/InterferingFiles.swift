@@ -1,5 +1,5 @@
-// InterferingFiles.swift: a disk on which another process changes everything right after the header was read: what
-// happens where a command derives a key meanwhile.
+// InterferingFiles.swift: a disk on which another process changes everything right after the header was read:
+// what happens where a command derives a key meanwhile.
 
 import Synchronization
 

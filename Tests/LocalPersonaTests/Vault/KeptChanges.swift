@@ -1,6 +1,6 @@
-// KeptChanges.swift: what commands keep in a vault beside entries and vectors (drafts, pinned habits, settings,
-// what was learned and measured, a training that was cut off), and the changes of it, for the tests of faults
-// and of tampering.
+// KeptChanges.swift: what commands keep in a vault beside entries and vectors (drafts, pinned habits,
+// settings, what was learned and measured, a training that was cut off), and the changes of it, for the tests
+// of faults and of tampering.
 
 @testable import LocalPersona
 

@@ -1,5 +1,6 @@
-// VaultCheckMeanwhileTests.swift: a check and a salvage while the keys of the vault are changed, and on a medium that
-// does not give all of its files: neither raises a false alarm, and neither stops at the first thing.
+// VaultCheckMeanwhileTests.swift: a check and a salvage while the keys of the vault are changed, and on a
+// medium that does not give all of its files: neither raises a false alarm, and neither stops at the first
+// thing.
 
 import Crypto
 import Testing

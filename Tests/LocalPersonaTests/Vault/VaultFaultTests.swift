@@ -205,8 +205,8 @@ struct VaultFaultTests {
     print("vault faults: create: \(cases) cases")
   }
 
-  /// Also where an interrupted change of keys left them in other files, of which `header.old` may be the header
-  /// by another name.
+  /// Also where an interrupted change of keys left them in other files, of which `header.old` may be the
+  /// header by another name.
   @Test(arguments: [[], ["header.new"], ["header.old"], ["header.new", "header.old"]])
   func afterTheKeysAreOverwrittenNothingOpens(_ leftovers: [String]) throws {
     let scenario = try VaultScenario()

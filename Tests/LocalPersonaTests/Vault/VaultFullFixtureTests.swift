@@ -1,5 +1,5 @@
-// VaultFullFixtureTests.swift: a vault of format 1 that was written by another program, from the document, opens
-// for ever. It has what the first fixture lacks.
+// VaultFullFixtureTests.swift: a vault of format 1 that was written by another program, from the document,
+// opens for ever. It has what the first fixture lacks.
 //
 // The vault is in Fixtures/vault-v1-full; its README says what is in it and how it was made.
 

@@ -1,5 +1,5 @@
-// VaultJoiningTests.swift: however often entries are changed and removed, the files of a vault stay few, and their
-// order can be told without the head. That this is safe at every step is in VaultFaultTests.swift.
+// VaultJoiningTests.swift: however often entries are changed and removed, the files of a vault stay few, and
+// their order can be told without the head. That this is safe at every step is in VaultFaultTests.swift.
 
 import Crypto
 import Testing

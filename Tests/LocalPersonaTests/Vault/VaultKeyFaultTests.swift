@@ -1,9 +1,9 @@
 // VaultKeyFaultTests.swift: every step of every change of keys fails once in every way. Afterwards the vault
-// holds the same as before, and opens with the old secrets or the new ones; with the new ones if the change was
-// acknowledged.
+// holds the same as before, and opens with the old secrets or the new ones; with the new ones if the change
+// was acknowledged.
 //
-// The slots are made beforehand, so that no key is derived in thousands of cases: a header has the old slots or
-// the new ones, byte for byte, and which secrets open these is tried once for each change.
+// The slots are made beforehand, so that no key is derived in thousands of cases: a header has the old slots
+// or the new ones, byte for byte, and which secrets open these is tried once for each change.
 
 import Testing
 

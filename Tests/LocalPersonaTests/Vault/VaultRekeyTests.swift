@@ -1,5 +1,5 @@
-// VaultRekeyTests.swift: a new data key: everything is there as before, and nothing of it is left under the old
-// key. What happens where that is interrupted is in VaultKeyFaultTests.swift.
+// VaultRekeyTests.swift: a new data key: everything is there as before, and nothing of it is left under the
+// old key. What happens where that is interrupted is in VaultKeyFaultTests.swift.
 
 import Crypto
 import Foundation

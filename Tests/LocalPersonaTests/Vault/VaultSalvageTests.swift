@@ -1,5 +1,5 @@
-// VaultSalvageTests.swift: whatever happened to the files of a vault, a salvage brings out exactly the entries
-// whose frames are untouched, as they were and in their order, and leaves the damaged vault alone.
+// VaultSalvageTests.swift: whatever happened to the files of a vault, a salvage brings out exactly the
+// entries whose frames are untouched, as they were and in their order, and leaves the damaged vault alone.
 
 import Crypto
 import Testing

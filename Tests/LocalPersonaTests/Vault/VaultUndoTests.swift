@@ -1,5 +1,5 @@
-// VaultUndoTests.swift: steps are taken back wholly, in the order in which they came, and nothing of the user's goes
-// with them that was not part of them. What happens at a crash is in VaultFaultTests.swift.
+// VaultUndoTests.swift: steps are taken back wholly, in the order in which they came, and nothing of the
+// user's goes with them that was not part of them. What happens at a crash is in VaultFaultTests.swift.
 
 import Crypto
 import Testing

@@ -1,8 +1,8 @@
 // BashCompletion.swift: the completion script for bash (3.2 and later; no bash-completion needed).
 //
-// The script walks the words before the cursor to find the command, the option that waits for a value,
-// and the position among arguments; the tables are functions with one `case` each. Bash splits words
-// at `=`, so `--kind=ma` arrives as three words; and at `:`, where it replaces only what is behind the last one.
+// The script walks the words before the cursor to find the command, the option that waits for a value, and
+// the position among arguments; the tables are functions with one `case` each. Bash splits words at `=`, so
+// `--kind=ma` arrives as three words; and at `:`, where it replaces only what is behind the last one.
 
 /// The completion script for bash.
 enum BashCompletion {

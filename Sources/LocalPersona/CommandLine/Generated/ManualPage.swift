@@ -138,7 +138,8 @@ struct Roff {
   /// How long a line of the source may be, in bytes; mandoc asks for 80, and a mark may follow.
   private static let lineLimit = 78
 
-  /// The lines of text that is filled: a sentence begins a line, by which roff knows it, and no line is too long.
+  /// The lines of text that is filled: a sentence begins a line, by which roff knows it, and no line is too
+  /// long.
   private static func lines(_ text: String) -> [String] {
     var lines: [String] = []
     var last = ""  // The last word as it was, to tell whether a sentence ended with it.

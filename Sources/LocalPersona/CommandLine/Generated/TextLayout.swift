@@ -15,8 +15,8 @@ struct TextLayout {
 
   /// The lines of `text`, each after `indent` spaces.
   ///
-  /// A word that is too long is not broken, as it may be something to copy; but for a list of choices, after one of
-  /// its bars. `hanging` spaces more stand before all lines but the first.
+  /// A word that is too long is not broken, as it may be something to copy; but for a list of choices, after
+  /// one of its bars. `hanging` spaces more stand before all lines but the first.
   func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -44,8 +44,8 @@ struct TextLayout {
     return choices.dropLast().map { String($0) + "|" } + choices.suffix(1).map(String.init)
   }
 
-  /// The lines of a command line: broken between words of the shell, with a backslash that the shell takes away, so
-  /// that what is copied still runs.
+  /// The lines of a command line: broken between words of the shell, with a backslash that the shell takes
+  /// away, so that what is copied still runs.
   func commandLine(_ line: String, indent: Int) -> [String] {
     let space = String(repeating: " ", count: indent)
     guard indent + line.count > columnCount else { return [space + line] }

@@ -1,5 +1,5 @@
-// DescriptorCalls+Secrets.swift: reading files that hold secrets: from the kernel into locked memory, and into
-// no other on the way.
+// DescriptorCalls+Secrets.swift: reading files that hold secrets: from the kernel into locked memory, and
+// into no other on the way.
 
 #if canImport(Darwin)
 private import Darwin
@@ -16,8 +16,8 @@ extension DescriptorCalls {
   /// - Throws: The `errno`; `EAGAIN` where the file grew meanwhile.
   static func readAllSecret(_ descriptor: Int32, limit: Int) throws(CallError) -> SecretBytes {
     let status = try status(of: descriptor)
-    // A pipe does not say how much is coming, nor does a file that the system makes up as it is read. For others
-    // no more memory is taken than they need: little of it can be locked.
+    // A pipe does not say how much is coming, nor does a file that the system makes up as it is read. For
+    // others no more memory is taken than they need: little of it can be locked.
     let isLengthKnown = status.isRegular && status.byteCount > 0
     let room = isLengthKnown ? min(status.byteCount, limit) + 1 : limit + 1
     var count = 0

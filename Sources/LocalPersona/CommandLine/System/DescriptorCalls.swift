@@ -173,7 +173,8 @@ enum DescriptorCalls {
       isWritableByOthers: status.st_mode & S_IWOTH != 0, byteCount: Int(status.st_size))
   }
 
-  /// Whether a pipe or a file has something that was not read yet; false for anything else, such as a terminal.
+  /// Whether a pipe or a file has something that was not read yet; false for anything else, such as a
+  /// terminal.
   ///
   /// A pipe that its writer closed has nothing. Nothing is waited for, and nothing is taken.
   static func hasWaitingBytes(_ descriptor: Int32) -> Bool {

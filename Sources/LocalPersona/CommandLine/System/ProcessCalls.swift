@@ -130,8 +130,8 @@ enum ProcessCalls {
     wait(for: try spawn(path, arguments, environment, .terminal(terminalPath)))
   }
 
-  /// Runs a program that reads `text` on its standard input and writes to our standard output, and waits for its
-  /// end; the text goes through a pipe, and into no file.
+  /// Runs a program that reads `text` on its standard input and writes to our standard output, and waits for
+  /// its end; the text goes through a pipe, and into no file.
   ///
   /// - Throws: The `errno` with which it could not be started.
   static func run(

@@ -1,6 +1,6 @@
-// EmbeddedBlock.swift: what lies in the text of a mail and is no text: keys and encrypted parts in the armour of
-// OpenPGP (RFC 9580, section 6.2), files as they were sent before there was MIME (uuencode), and what programs put
-// in the place of a picture.
+// EmbeddedBlock.swift: what lies in the text of a mail and is no text: keys and encrypted parts in the armour
+// of OpenPGP (RFC 9580, section 6.2), files as they were sent before there was MIME (uuencode), and what
+// programs put in the place of a picture.
 
 /// Finds what is no text.
 enum EmbeddedBlock {

@@ -1,4 +1,5 @@
-// EncodedWords.swift: the words of a header that are not ASCII (RFC 2047), such as `=?utf-8?Q?Gr=C3=BC=C3=9Fe?=`.
+// EncodedWords.swift: the words of a header that are not ASCII (RFC 2047), such as
+// `=?utf-8?Q?Gr=C3=BC=C3=9Fe?=`.
 
 /// Decodes the values of headers.
 enum EncodedWords {

@@ -99,7 +99,8 @@ struct HTMLText {
     return depth == 0 ? text : String(repeating: ">", count: depth) + " " + text
   }
 
-  /// With each run of white space as one space, and none at the ends; spaces that do not break count as spaces.
+  /// With each run of white space as one space, and none at the ends; spaces that do not break count as
+  /// spaces.
   private static func collapsed(_ line: [UInt8]) -> String {
     let text = String(decoding: line, as: UTF8.self)
     let words = text.unicodeScalars.split { scalar in

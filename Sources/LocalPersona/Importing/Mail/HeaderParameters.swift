@@ -1,5 +1,5 @@
-// HeaderParameters.swift: a field like `text/plain; charset="utf-8"; format=flowed` (RFC 2045), with values that
-// are cut in pieces or encoded (RFC 2231).
+// HeaderParameters.swift: a field like `text/plain; charset="utf-8"; format=flowed` (RFC 2045), with values
+// that are cut in pieces or encoded (RFC 2231).
 
 /// A word and what is said about it.
 struct HeaderParameters: Equatable {

@@ -1,7 +1,8 @@
-// MailBodyReader.swift: finds the texts in the body of a mail (MIME, RFC 2045 and 2046) as its lines stream by.
+// MailBodyReader.swift: finds the texts in the body of a mail (MIME, RFC 2045 and 2046) as its lines stream
+// by.
 //
-// Only texts are kept in memory. Attachments are passed over line by line, and parts that are nested or broken
-// in any way end at the latest with the mail: no boundary has to come.
+// Only texts are kept in memory. Attachments are passed over line by line, and parts that are nested or
+// broken in any way end at the latest with the mail: no boundary has to come.
 
 /// Reads a body, line by line.
 struct MailBodyReader {

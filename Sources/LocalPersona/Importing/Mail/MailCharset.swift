@@ -1,5 +1,5 @@
-// MailCharset.swift: the character sets that occur in mail, and their names. Others are not guessed at: a text
-// in one of them is left out, and the charset is named.
+// MailCharset.swift: the character sets that occur in mail, and their names. Others are not guessed at: a
+// text in one of them is left out, and the charset is named.
 
 /// A character set of mail.
 enum MailCharset: Equatable, Sendable {
@@ -21,8 +21,8 @@ enum MailCharset: Equatable, Sendable {
   /// One byte or several are a character; the C library has a converter.
   case multibyte(MultibyteCharset)
 
-  /// The charset that `name` means, whatever its case and its hyphens; nil for an unknown one, and for one for
-  /// which the C library has no converter.
+  /// The charset that `name` means, whatever its case and its hyphens; nil for an unknown one, and for one
+  /// for which the C library has no converter.
   init?(_ name: String) {
     switch MailCharset.plain(name) {
     case "", "usascii", "ascii", "ansix341968", "unknown8bit", "xunknown", "unknown", "default": self = .ascii

@@ -56,8 +56,8 @@ struct MailFiles {
   /// Looks for files in `files`.
   init(files: any FileStore, limits: MailLimits) { (self.files, self.limits) = (files, limits) }
 
-  /// Finds the files of `format`, one of mail, at `path`, which may be one itself; `-` is standard input, and a
-  /// link that is named here is followed.
+  /// Finds the files of `format`, one of mail, at `path`, which may be one itself; `-` is standard input, and
+  /// a link that is named here is followed.
   mutating func find(_ path: String, as format: ImportFormat) throws(ImportError) {
     self.format = format
     let isMailbox = format == .mbox

@@ -1,8 +1,9 @@
-// MailImport.swift: takes what the user wrote out of mail, and hands it on in steps, each of which stands alone.
+// MailImport.swift: takes what the user wrote out of mail, and hands it on in steps, each of which stands
+// alone.
 //
-// In memory are one step and what tells duplicates, however long a mailbox is. Where steps end depends on the mail
-// alone: an import that was interrupted makes the same texts when it runs again, so that those that are kept are
-// known by what they say.
+// In memory are one step and what tells duplicates, however long a mailbox is. Where steps end depends on the
+// mail alone: an import that was interrupted makes the same texts when it runs again, so that those that are
+// kept are known by what they say.
 
 private import Crypto
 
@@ -50,8 +51,8 @@ struct MailImport {
   ///   - addresses: The addresses of the user, in lower case.
   ///   - limits: How much is taken.
   ///   - keep: Keeps the entries of one step.
-  ///   - checkpoint: Called with the number of bytes read so far, before the next mail; what it throws ends the
-  ///     import.
+  ///   - checkpoint: Called with the number of bytes read so far, before the next mail; what it throws ends
+  ///     the import.
   init(
     existing: [Entry], defaults: ImportDefaults, addresses: Set<String>, limits: MailLimits = MailLimits(),
     keep: @escaping ([Entry]) throws -> Void, checkpoint: @escaping (Int) throws -> Void = { _ in }
@@ -77,7 +78,8 @@ struct MailImport {
 
   /// Reads the mails of a file.
   ///
-  /// - Throws: ``MailImportError/encryptedFile(path:)``, ``ImportError/zipArchive(path:)``, and what keeping and the checkpoint throw.
+  /// - Throws: ``MailImportError/encryptedFile(path:)``, ``ImportError/zipArchive(path:)``, and what keeping
+  ///   and the checkpoint throw.
   mutating func read(_ file: MailFile) throws {
     let site = ImportSite(path: file.path)
     if let refusal = file.refusal {
@@ -107,7 +109,8 @@ struct MailImport {
   /// Hands on what is left.
   mutating func finish() throws { try keepPending() }
 
-  /// Opens a file, which must not be an age file, of which nothing may be used before its end, nor a ZIP archive.
+  /// Opens a file, which must not be an age file, of which nothing may be used before its end, nor a ZIP
+  /// archive.
   static func open(_ file: MailFile) throws -> PeekedFile {
     let source =
       file.path == Importer.standardInputPath

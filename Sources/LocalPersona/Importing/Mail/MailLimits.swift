@@ -5,8 +5,8 @@ public struct MailLimits: Sendable {
   /// Longest line, in bytes: RFC 5322 has 998, but there is HTML on one line.
   public var lineByteCount = 1 << 20
 
-  /// Longest texts of one mail together, in bytes: what is one's own is at most 1 MiB, but quotes and HTML are
-  /// longer.
+  /// Longest texts of one mail together, in bytes: what is one's own is at most 1 MiB, but quotes and HTML
+  /// are longer.
   public var textByteCount = 8 << 20
 
   /// How many mails of one's own are kept in one step.

@@ -19,7 +19,8 @@ struct MailRules {
     return MailRules.isAutomatic(header) ? .automatic : nil
   }
 
-  /// Thunderbird, and with other words mutt and Dovecot, only mark what is deleted, until the folder is compacted.
+  /// Thunderbird, and with other words mutt and Dovecot, only mark what is deleted, until the folder is
+  /// compacted.
   private static func isDeleted(_ header: MailHeader) -> Bool {
     let deleted = 0x0008
     let status = Int(header.word("x-mozilla-status"), radix: 16) ?? 0

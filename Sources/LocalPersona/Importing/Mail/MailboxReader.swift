@@ -1,7 +1,7 @@
 // MailboxReader.swift: the mails of a file, one at a time: of a mailbox (mbox), or the one that a file is.
 //
-// In a mailbox a mail begins at a line `From …` (RFC 4155). Lines of a mail that would look like one have a `>`
-// before them, which is taken away (mboxrd). Of the file, one piece and one line are in memory.
+// In a mailbox a mail begins at a line `From …` (RFC 4155). Lines of a mail that would look like one have a
+// `>` before them, which is taken away (mboxrd). Of the file, one piece and one line are in memory.
 
 /// A mail that was found.
 struct FoundMail: Equatable {
@@ -134,8 +134,8 @@ enum MailboxMark {
 
   /// Whether `line` begins a mail: after a sender it has a date and nothing else, or it has nothing at all.
   ///
-  /// A sentence that begins so has other words, so that a mailbox in which such lines were not quoted is taken
-  /// for what it is.
+  /// A sentence that begins so has other words, so that a mailbox in which such lines were not quoted is
+  /// taken for what it is.
   static func isMark(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.starts(with: word) else { return false }
     let rest = line.dropFirst(word.count).prefix(512)

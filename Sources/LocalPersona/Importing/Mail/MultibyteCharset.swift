@@ -1,5 +1,5 @@
-// MultibyteCharset.swift: the charsets of Chinese, Japanese and Korean mail from before UTF-8, which the C library
-// converts. Which one is meant is decided here: what a mail calls its charset is never handed on.
+// MultibyteCharset.swift: the charsets of Chinese, Japanese and Korean mail from before UTF-8, which the C
+// library converts. Which one is meant is decided here: what a mail calls its charset is never handed on.
 
 private import CSystem
 
@@ -13,8 +13,8 @@ enum MultibyteCharset: CaseIterable, Sendable {
     self = charset
   }
 
-  /// What calls itself GB 2312 is GB 18030, which has its characters and more; so it is with Shift_JIS, Big5 and
-  /// EUC-KR and the charsets of Windows.
+  /// What calls itself GB 2312 is GB 18030, which has its characters and more; so it is with Shift_JIS, Big5
+  /// and EUC-KR and the charsets of Windows.
   private static let charsets: [String: MultibyteCharset] = [
     "shiftjis": .shiftJIS, "csshiftjis": .shiftJIS, "sjis": .shiftJIS, "xsjis": .shiftJIS,
     "mskanji": .shiftJIS, "windows31j": .shiftJIS, "cswindows31j": .shiftJIS, "cp932": .shiftJIS,
@@ -50,8 +50,8 @@ enum MultibyteCharset: CaseIterable, Sendable {
   func decode(_ bytes: [UInt8]) -> String {
     let plain = eightBitBytes(bytes)
     guard !plain.isEmpty else { return "" }
-    // Sound: both pointers describe what outlives the call, which writes no more than it is told that there is
-    // room for, and returns how much it wrote.
+    // Sound: both pointers describe what outlives the call, which writes no more than it is told that there
+    // is room for, and returns how much it wrote.
     let text = unsafe [UInt8](unsafeUninitializedCapacity: 3 * plain.count) { buffer, filled in
       let count = unsafe plain.withUnsafeBytes {
         unsafe csys_convert_text(

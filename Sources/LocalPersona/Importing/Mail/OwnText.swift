@@ -1,8 +1,8 @@
 // OwnText.swift: what somebody wrote in a mail, without what the mail quotes or passes on and without what
 // stands below every mail.
 //
-// There is no standard for any of this but `>` and `-- `. Where it is not clear whose a text is, it is cut: what
-// others wrote must not count as one's own, and a sentence too few does no harm.
+// There is no standard for any of this but `>` and `-- `. Where it is not clear whose a text is, it is cut:
+// what others wrote must not count as one's own, and a sentence too few does no harm.
 
 /// Something that was cut off a mail.
 enum MailCut: String, Sendable, CaseIterable {
@@ -131,7 +131,8 @@ private struct QuoteCutter {
     return nil
   }
 
-  /// Whether this line is the end of the one above, which lost its mark when a program broke a long line in two.
+  /// Whether this line is the end of the one above, which lost its mark when a program broke a long line in
+  /// two.
   private var isRestOfQuote: Bool {
     let text = lines[index].text
     guard let first = text.first, first != " ", !first.isUppercase,

@@ -79,7 +79,8 @@ enum QuoteMarks {
     return text.hasSuffix(":") && QuotePhrases.verbs.contains { padded.contains($0) }
   }
 
-  /// Whether an address in brackets comes right before what its owner did, or a date and a time right after it.
+  /// Whether an address in brackets comes right before what its owner did, or a date and a time right after
+  /// it.
   private static func namesWriter(_ text: String) -> Bool {
     if text.contains("@") { return QuotePhrases.verbs.contains { text.contains(">" + $0) } }
     return QuotePhrases.datedVerbs.contains { text.contains($0) } && hasAddressOrTime(text)
@@ -113,8 +114,8 @@ enum QuoteMarks {
     return digits.count >= 4 || text.utf8.contains(UInt8(ascii: "@"))
   }
 
-  /// Whether an introduction has an address or a time of day, as those have after which no line is marked: what
-  /// follows a sentence such as `On 3 May 2025 I wrote:` must not all go.
+  /// Whether an introduction has an address or a time of day, as those have after which no line is marked:
+  /// what follows a sentence such as `On 3 May 2025 I wrote:` must not all go.
   private static func hasAddressOrTime(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     if bytes.contains(UInt8(ascii: "@")) { return true }

@@ -1,7 +1,7 @@
 // RepeatedEndings.swift: finds signatures that no line `-- ` tells: last paragraphs that several mails share.
 //
-// `Best wishes, Ann` is shared as well, and it is hers: only what has an address or a number in it, or is as long
-// as only a lawyer would have it, counts.
+// `Best wishes, Ann` is shared as well, and it is hers: only what has an address or a number in it, or is as
+// long as only a lawyer would have it, counts.
 
 /// Counts how mails end.
 struct RepeatedEndings {

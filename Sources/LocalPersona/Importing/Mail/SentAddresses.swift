@@ -1,5 +1,5 @@
-// SentAddresses.swift: guesses from which addresses the user writes, for a question or a hint, where no option
-// says it.
+// SentAddresses.swift: guesses from which addresses the user writes, for a question or a hint, where no
+// option says it.
 
 /// An address that may be the user's.
 struct AddressCandidate: Equatable, Sendable {

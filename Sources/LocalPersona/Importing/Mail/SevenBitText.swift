@@ -1,8 +1,8 @@
-// SevenBitText.swift: Japanese and Korean text in bytes below 0x80 with escapes between them (RFC 1468, RFC 1557), as
-// the text of eight bits that says the same.
+// SevenBitText.swift: Japanese and Korean text in bytes below 0x80 with escapes between them (RFC 1468, RFC
+// 1557), as the text of eight bits that says the same.
 //
-// Converters of the C library refuse what programs write here against the standards: characters of Windows, and
-// lines that do not end in ASCII as they must. Both are read.
+// Converters of the C library refuse what programs write here against the standards: characters of Windows,
+// and lines that do not end in ASCII as they must. Both are read.
 
 /// Rewrites text of seven bits.
 enum SevenBitText {

@@ -1,4 +1,5 @@
-// TransferDecoder.swift: undoes the transfer encodings of MIME (RFC 2045), line by line, as the lines stream by.
+// TransferDecoder.swift: undoes the transfer encodings of MIME (RFC 2045), line by line, as the lines stream
+// by.
 
 /// Decodes the body of a part.
 struct TransferDecoder {

@@ -1,5 +1,5 @@
-// AttentionRecord.swift: how much each passage of a history counts for one brief, by a plug that looks at the brief: the
-// weights w = softmax(x·h) of the paper, for one target, to be drawn.
+// AttentionRecord.swift: how much each passage of a history counts for one brief, by a plug that looks at the
+// brief: the weights w = softmax(x·h) of the paper, for one target, to be drawn.
 
 /// Which target's weights are asked for.
 struct AttentionTarget: Equatable, Sendable {
@@ -44,7 +44,8 @@ extension PopulationEvaluation {
   ///
   /// - Parameter asked: Whose; nil for the first target that is measured, which the seed draws.
   /// - Returns: Nil where no plug has attention, or the target has no history.
-  /// - Throws: What the encoders and the making of prompts throw, ``EvaluationError/notFinite(author:strategy:)``.
+  /// - Throws: What the encoders and the making of prompts throw,
+  ///   ``EvaluationError/notFinite(author:strategy:)``.
   func attention(on asked: AttentionTarget?) throws -> AttentionRecord? {
     guard let plug = plugs.first(where: \.hasAttention) else { return nil }
     let chosen = asked.map { asked in authors.indices.filter { authors[$0].name == asked.author } }

@@ -1,4 +1,5 @@
-// AuthorPlan+Records.swift: what the losses of an author mean: means, terms mixed in, places among candidates.
+// AuthorPlan+Records.swift: what the losses of an author mean: means, terms mixed in, places among
+// candidates.
 
 internal import Inference
 

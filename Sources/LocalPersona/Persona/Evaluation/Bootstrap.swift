@@ -33,7 +33,8 @@ enum PairedBootstrap {
   ///     same seed a smaller one gives an interval that holds the larger one's.
   ///   - resamples: How often as many are drawn with replacement; at least 1.
   ///   - seed: Determines the draws.
-  /// - Returns: NaN three times where there are no differences; the difference three times where there is one.
+  /// - Returns: NaN three times where there are no differences; the difference three times where there is
+  ///   one.
   static func interval(
     differences: [Double], tail: Double = usualTail, resamples: Int = 10_000, seed: UInt64
   ) -> (mean: Double, low: Double, high: Double) {

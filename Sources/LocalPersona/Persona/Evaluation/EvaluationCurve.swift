@@ -1,4 +1,5 @@
-// EvaluationCurve.swift: strategies that differ in one number, such as how much of a history is read, in its order.
+// EvaluationCurve.swift: strategies that differ in one number, such as how much of a history is read, in its
+// order.
 
 /// What a number does.
 struct EvaluationCurve: Equatable, Sendable {

@@ -1,5 +1,5 @@
-// EvaluationEncoders.swift: the encoders that the plugs of an evaluation read, each made once, and their vectors kept where
-// losses are.
+// EvaluationEncoders.swift: the encoders that the plugs of an evaluation read, each made once, and their
+// vectors kept where losses are.
 
 internal import Inference
 

@@ -1,5 +1,5 @@
-// EvaluationFiles.swift: the files that an evaluation is asked for: begun before it, so that a path that cannot be
-// written is not found out an hour later, and written after it.
+// EvaluationFiles.swift: the files that an evaluation is asked for: begun before it, so that a path that
+// cannot be written is not found out an hour later, and written after it.
 
 /// Files of an evaluation.
 struct EvaluationFiles {
@@ -40,8 +40,8 @@ struct EvaluationFiles {
   ///
   /// - Parameters:
   ///   - record: What was measured.
-  ///   - kept: Where it is kept for the next run. Then an evaluation that was interrupted is shown and not written, or
-  ///     the same command would find its files taken; nil where nothing is kept.
+  ///   - kept: Where it is kept for the next run. Then an evaluation that was interrupted is shown and not
+  ///     written, or the same command would find its files taken; nil where nothing is kept.
   /// - Throws: What ended the evaluation, what could not be written, ``ConsoleError``; what one file fails by
   ///   costs nothing of the rest.
   func finish(_ record: EvaluationRecord, goingOnFrom kept: String? = nil) throws {

@@ -1,6 +1,6 @@
-// EvaluationRecord+Pictures.swift: an evaluation as pictures: every strategy against the reference, and what the length
-// of the history and the number of examples do, and what a plug attends to. Names of strategies and numbers, no word of
-// any text.
+// EvaluationRecord+Pictures.swift: an evaluation as pictures: every strategy against the reference, and what
+// the length of the history and the number of examples do, and what a plug attends to. Names of strategies
+// and numbers, no word of any text.
 
 extension EvaluationRecord {
   /// A picture and the name of its file.

@@ -6,8 +6,8 @@ extension EvaluationRecord {
 
   /// All of it: tables of several runs can be joined by author, index and strategy.
   ///
-  /// `authorLosses` or `entryLosses` has what the intervals are made of, nats a token by strategy and author or
-  /// entry: the means over plugs of several seeds are made of these.
+  /// `authorLosses` or `entryLosses` has what the intervals are made of, nats a token by strategy and author
+  /// or entry: the means over plugs of several seeds are made of these.
   var json: JSONValue {
     let byStrategy = means().sorted { $0.key < $1.key }.map { ($0.key, JSONValue.numbers($0.value)) }
     var members = summaryMembers

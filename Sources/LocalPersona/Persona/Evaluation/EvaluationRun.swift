@@ -103,7 +103,8 @@ struct EvaluationRun {
     invocation.text("keep") ?? invocation.text("save").map { ExportPath($0).path + ".partial" }
   }
 
-  /// What earlier runs measured with `model`: in the file that --keep names, or beside that of --save until it is there.
+  /// What earlier runs measured with `model`: in the file that --keep names, or beside that of --save until
+  /// it is there.
   private func openKept(_ model: ModelRecord) throws -> KeptLosses? {
     guard let path = keptPath else { return nil }
     let log = try NumberLog(

@@ -1,5 +1,5 @@
-// EvaluationUnit.swift: what an evaluation compares over, and draws in its bootstrap: what does not err independently
-// is never parted.
+// EvaluationUnit.swift: what an evaluation compares over, and draws in its bootstrap: what does not err
+// independently is never parted.
 
 /// What a number stands for in the tables of an evaluation.
 enum EvaluationUnit: String, Sendable {

@@ -1,8 +1,8 @@
-// KeptLosses.swift: the losses of an evaluation on authors as they are computed, so that a run that was ended goes on,
-// and one that asks for more computes only that.
+// KeptLosses.swift: the losses of an evaluation on authors as they are computed, so that a run that was ended
+// goes on, and one that asks for more computes only that.
 //
-// A loss is found by the sequence that it is of, rows and tokens, and by the model: plug, history, passage, prompt and
-// whatever else decided the sequence is in there, so nothing can be taken for something else.
+// A loss is found by the sequence that it is of, rows and tokens, and by the model: plug, history, passage,
+// prompt and whatever else decided the sequence is in there, so nothing can be taken for something else.
 
 internal import Inference
 

@@ -49,8 +49,8 @@ struct LossQueue {
   /// - Parameters:
   ///   - score: The losses of each target token of a batch's sequences, in nats.
   ///   - kept: Has what was computed before, and gets what is computed; nil to compute all.
-  ///   - didScore: Told after each batch how many sequences it had, and before the first how many were known; may throw
-  ///     to stop.
+  ///   - didScore: Told after each batch how many sequences it had, and before the first how many were known;
+  ///     may throw to stop.
   /// - Returns: The losses by place.
   /// - Throws: What `score` and `didScore` throw.
   func losses(

@@ -83,7 +83,8 @@ struct PassageRoles: Equatable, Sendable {
   /// - Parameters:
   ///   - target: What is predicted; nil for the history as a stranger to others.
   ///   - author: The author of the roles.
-  ///   - count: Passages at most; nil for as many as the selection has. A shorter history is part of a longer one.
+  ///   - count: Passages at most; nil for as many as the selection has. A shorter history is part of a longer
+  ///     one.
   /// - Returns: Indices of passages; none where the selection asks for other works and there are none.
   func history(for target: Int?, of author: CorpusAuthor, count: Int? = nil) -> [Int] {
     let work = selection.usesOtherWorksOnly ? target.map { author.passages[$0].work } : nil

@@ -1,9 +1,9 @@
 // PersonalTraining.swift: some steps of training on one history, from the own persona's rows on.
 //
 // The steps are those of `persona learn`: batch, rate and clipping are RowAdaptation's. Training on a
-// stranger's passages begins at the same rows and takes the same steps, so that all that differs is whose text
-// it was: any text teaches the task. The newest fifth of a history is trained on by nobody; the loss on it
-// chooses how many steps are used. The rows that training begins at were made of all of the history, that
+// stranger's passages begins at the same rows and takes the same steps, so that all that differs is whose
+// text it was: any text teaches the task. The newest fifth of a history is trained on by nobody; the loss on
+// it chooses how many steps are used. The rows that training begins at were made of all of the history, that
 // fifth too: if that matters, it speaks for fewer steps.
 
 internal import Inference

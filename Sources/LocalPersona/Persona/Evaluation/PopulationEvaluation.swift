@@ -79,8 +79,8 @@ struct PopulationEvaluation {
   ///   - advance: Told how many are done, after each batch; may throw ``ConsoleError/interrupted``.
   /// - Returns: What was measured: all, or the authors that were complete when it was interrupted or failed;
   ///   then ``EvaluationRecord/failure`` says why.
-  /// - Throws: What the model, an encoder and `advance` throw, ``EvaluationError/notFinite(author:strategy:)``:
-  ///   each before the first author is complete.
+  /// - Throws: What the model, an encoder and `advance` throw,
+  ///   ``EvaluationError/notFinite(author:strategy:)``: each before the first author is complete.
   func run(
     prepare: (Int) -> Void = { _ in }, advance: (Int) throws -> Void = { _ in }
   ) throws -> EvaluationRecord {

@@ -1,5 +1,5 @@
-// StrategyTitle+Curves.swift: strategies of an evaluation that belong together: those that differ in one number, and
-// those that take equal room.
+// StrategyTitle+Curves.swift: strategies of an evaluation that belong together: those that differ in one
+// number, and those that take equal room.
 
 extension StrategyTitle {
   private typealias Series = EvaluationCurve.Series
@@ -44,8 +44,8 @@ extension StrategyTitle {
     }
   }
 
-  /// Own rows and passages against what else the same number of tokens can hold: passages alone, and passages behind rows
-  /// that know nobody.
+  /// Own rows and passages against what else the same number of tokens can hold: passages alone, and passages
+  /// behind rows that know nobody.
   static func budgets(_ evaluation: PopulationEvaluation) -> [(strategy: String, reference: String)] {
     guard let count = evaluation.tokenBudget else { return [] }
     return evaluation.rankings.flatMap { ranking in

@@ -126,7 +126,8 @@ enum StrategyTitle {
     return pairs + tuningContrasts(evaluation)
   }
 
-  /// Tuned to the author against tuned to a stranger, and against the first plug, as it is and trained further.
+  /// Tuned to the author against tuned to a stranger, and against the first plug, as it is and trained
+  /// further.
   private static func tuningContrasts(
     _ evaluation: PopulationEvaluation
   ) -> [(strategy: String, reference: String)] {

@@ -1,4 +1,5 @@
-// TermRescoring.swift: losses with a person's terms, from the losses without: p = e^−loss is all that is needed.
+// TermRescoring.swift: losses with a person's terms, from the losses without: p = e^−loss is all that is
+// needed.
 
 internal import Inference
 

@@ -1,4 +1,5 @@
-// PlugFileReader+Fields.swift: single fields of a plug file; each says its name and place where it is refused.
+// PlugFileReader+Fields.swift: single fields of a plug file; each says its name and place where it is
+// refused.
 
 extension PlugFileReader {
   mutating func integer<Number: FixedWidthInteger & UnsignedInteger>(

@@ -1,4 +1,5 @@
-// CheckpointKeeper.swift: stores a training or an evaluation under way in the vault, often enough and not more often.
+// CheckpointKeeper.swift: stores a training or an evaluation under way in the vault, often enough and not
+// more often.
 
 /// Keeps the checkpoint of one training or evaluation.
 final class CheckpointKeeper {

@@ -92,8 +92,8 @@ extension HeldOutLosses {
   /// The mean over entries of the nats a token.
   func loss(of strategy: LearnedStrategy) -> Double? { means(of: strategy).map(Self.mean) }
 
-  /// By how much `strategy` is above `other`, over entries, and the interval with `tail` on either side; below
-  /// 0 is better.
+  /// By how much `strategy` is above `other`, over entries, and the interval with `tail` on either side;
+  /// below 0 is better.
   func difference(
     of strategy: LearnedStrategy, from other: LearnedStrategy, tail: Double = PairedBootstrap.usualTail
   ) -> (mean: Double, low: Double, high: Double)? {

@@ -59,8 +59,8 @@ struct LearnedPersona: Equatable, Sendable {
 
   /// Whether this stays where `newer` was found out later.
   ///
-  /// What was trained for minutes is worth more than a look without training, with the same plug: it stays until
-  /// a training is complete.
+  /// What was trained for minutes is worth more than a look without training, with the same plug: it stays
+  /// until a training is complete.
   func outweighs(_ newer: LearnedPersona) -> Bool {
     isTrained && !newer.isTrained && plugFingerprint == newer.plugFingerprint
   }

@@ -3,9 +3,10 @@
 // The lowest loss alone is no reason: of many ways that are worth nothing, one has the lowest loss on a few
 // entries. A way is used only if it is better than no persona beyond chance, where the chance of 5 % that one
 // interval leaves is shared by all ways that are tried (Bonferroni). A plug must moreover be better, beyond
-// chance, than the same without the person (I) and with somebody else in its place (strangers): a plug trained
-// on many authors lowers the loss for everybody by knowing the task. Each is compared with its like: examples
-// with examples, terms with terms. Among the ways that are left, and against their own parts, the loss decides.
+// chance, than the same without the person (I) and with somebody else in its place (strangers): a plug
+// trained on many authors lowers the loss for everybody by knowing the task. Each is compared with its like:
+// examples with examples, terms with terms. Among the ways that are left, and against their own parts, the
+// loss decides.
 
 /// The choice among what was measured.
 struct LearningGate {

@@ -1,8 +1,8 @@
 // LearningHistory.swift: a history as the plug's encoder sees it.
 //
 // Style is computed at each run, which takes milliseconds an entry at most. Vectors of meaning are those that
-// the vault keeps for search: only what is new has to be encoded. Search reads an entry under its title, and a
-// plug was trained on texts alone; so an entry with a title has its text encoded at each run.
+// the vault keeps for search: only what is new has to be encoded. Search reads an entry under its title, and
+// a plug was trained on texts alone; so an entry with a title has its text encoded at each run.
 
 internal import Inference
 

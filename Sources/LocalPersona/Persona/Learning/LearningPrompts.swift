@@ -1,8 +1,8 @@
 // LearningPrompts.swift: entries as what the model would have been asked, and what it should have answered.
 //
-// The rule is that of the plug's own training (PassageExample): a brief of the title and the most telling words
-// of the part that is predicted, kind and recipient, laid out as `write` lays it out, so that what wins here wins
-// there. The words' rarity is counted over the training entries, and examples come from them alone.
+// The rule is that of the plug's own training (PassageExample): a brief of the title and the most telling
+// words of the part that is predicted, kind and recipient, laid out as `write` lays it out, so that what wins
+// here wins there. The words' rarity is counted over the training entries, and examples come from them alone.
 
 internal import Inference
 

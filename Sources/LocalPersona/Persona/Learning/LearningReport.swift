@@ -8,7 +8,8 @@ struct LearningReport {
   /// Entries with enough words, held-out ones included.
   let usedCount: Int
 
-  /// What was learned with training before and stays, where this run trained nothing; nil where this run counts.
+  /// What was learned with training before and stays, where this run trained nothing; nil where this run
+  /// counts.
   var kept: LearnedPersona?
 
   /// The rows of the table, as words.

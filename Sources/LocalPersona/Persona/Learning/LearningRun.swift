@@ -1,8 +1,9 @@
 // LearningRun.swift: compares ways of writing on held-out entries.
 //
 // Knows no vault and no console: what it needs comes in, what happens is told to an observer. One comparison
-// costs a forward pass of each held-out entry: about 2 s for 40 of them, 10 s with examples in the prompt. What
-// shows that a plug knows this person, I alone and strangers, is measured with the same examples as the plug.
+// costs a forward pass of each held-out entry: about 2 s for 40 of them, 10 s with examples in the prompt.
+// What shows that a plug knows this person, I alone and strangers, is measured with the same examples as the
+// plug.
 
 internal import Inference
 

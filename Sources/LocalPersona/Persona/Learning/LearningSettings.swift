@@ -1,8 +1,8 @@
 // LearningSettings.swift: whether learning may begin by itself, and how long it took the last time.
 //
-// A record of its own, which has no word of an entry in it and stays when what was learned goes. Little-endian:
-// "PLST", version, permission, then the last run: how (0 for none), seconds, entries, fingerprint of the model.
-// Where it is damaged the permission counts as not given.
+// A record of its own, which has no word of an entry in it and stays when what was learned goes.
+// Little-endian: "PLST", version, permission, then the last run: how (0 for none), seconds, entries,
+// fingerprint of the model. Where it is damaged the permission counts as not given.
 
 /// What the vault keeps about learning, beside what was learned.
 struct LearningSettings: Equatable, Sendable {

@@ -1,10 +1,10 @@
 // LearningSplit.swift: which entries are learned from, and which are kept to judge by.
 //
 // The newest are kept, as what will be written next is newer still. They are parted into two halves, every
-// second entry: what must be fitted on kept text (smoothing, number of steps) is fitted on one half and judged
-// on the other, and the other way round, so that no loss in the table is of text that its setting was chosen on.
-// For the same reason a text counts once, where it first was written: a reminder sent every month is otherwise
-// learned from and then held out, and whoever remembers it best wins.
+// second entry: what must be fitted on kept text (smoothing, number of steps) is fitted on one half and
+// judged on the other, and the other way round, so that no loss in the table is of text that its setting was
+// chosen on. For the same reason a text counts once, where it first was written: a reminder sent every month
+// is otherwise learned from and then held out, and whoever remembers it best wins.
 
 /// A history in time order, parted.
 struct LearningSplit: Equatable {
@@ -78,8 +78,8 @@ struct LearningSplit: Equatable {
     return entries.filter { seen.insert(key(of: $0.text)).inserted }
   }
 
-  /// What two texts share that differ in case, punctuation and white space only; of a text without a word, its
-  /// bytes.
+  /// What two texts share that differ in case, punctuation and white space only; of a text without a word,
+  /// its bytes.
   private static func key(of text: String) -> [UInt64] {
     let words = WordScanner.words(of: text).map(\.exact)
     return words.isEmpty ? text.utf8.map(UInt64.init) : words

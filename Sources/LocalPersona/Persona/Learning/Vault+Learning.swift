@@ -1,7 +1,7 @@
 // Vault+Learning.swift: keeps what was learned only while the entries that it was learned from are there.
 //
-// Learning takes minutes, in which a person may remove an entry, and what was learned with it. To store what has
-// that entry in it after that would bring a trace of it back.
+// Learning takes minutes, in which a person may remove an entry, and what was learned with it. To store what
+// has that entry in it after that would bring a trace of it back.
 
 extension Vault {
   /// Stores, as the writer for that moment, something that was made of `entries`.
@@ -9,8 +9,8 @@ extension Vault {
   /// - Parameters:
   ///   - entries: What it was made of, as they were.
   ///   - body: Stores it in this vault.
-  /// - Throws: ``LearningError/entriesChanged`` where one of them was removed or has other words now: nothing is
-  ///   stored. What ``writing(_:)`` throws.
+  /// - Throws: ``LearningError/entriesChanged`` where one of them was removed or has other words now: nothing
+  ///   is stored. What ``writing(_:)`` throws.
   func storing(madeOf entries: [Entry], _ body: () throws(VaultError) -> Void) throws {
     try writing {
       var current: [EntryID: Entry] = [:]

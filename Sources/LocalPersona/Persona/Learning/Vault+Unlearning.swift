@@ -1,8 +1,9 @@
 // Vault+Unlearning.swift: what was learned from entries goes when one of them goes.
 //
-// Counted terms are tokens of the person's texts, and trained rows and the state of a training depend on every
-// one of them: there is no taking one entry out. So all of it goes, and before the entries: whenever the
-// process ends in between, no trace of a text outlives the text, at most something is to be learned again.
+// Counted terms are tokens of the person's texts, and trained rows and the state of a training depend on
+// every one of them: there is no taking one entry out. So all of it goes, and before the entries: whenever
+// the process ends in between, no trace of a text outlives the text, at most something is to be learned
+// again.
 
 extension Vault {
   /// Removes entries and all that was learned.
@@ -44,8 +45,9 @@ extension Vault {
 
   /// Takes what is known of drafts that became these entries out of the log.
   ///
-  /// Their words are there only where accepting was cut off between the entry and the verdict. A log that cannot be
-  /// read stays: `drafts rm --all` takes it away, and whoever removes entries is told that drafts stay.
+  /// Their words are there only where accepting was cut off between the entry and the verdict. A log that
+  /// cannot be read stays: `drafts rm --all` takes it away, and whoever removes entries is told that drafts
+  /// stay.
   private func forgetDrafts(_ ids: Set<EntryID>) throws(VaultError) {
     guard var log = try? DraftLog.load(from: self), log.drafts.contains(where: { ids.contains($0.id) }) else {
       return
@@ -54,7 +56,8 @@ extension Vault {
     try log.store(in: self)
   }
 
-  /// Notes the verdict on a draft whose entry is reworded, if it is missing: its words go with those of the entry.
+  /// Notes the verdict on a draft whose entry is reworded, if it is missing: its words go with those of the
+  /// entry.
   private func dropWordsOfDraft(_ id: EntryID) throws(VaultError) {
     guard var log = try? DraftLog.load(from: self),
       log.drafts.contains(where: { $0.id == id && $0.text != nil })
@@ -63,10 +66,12 @@ extension Vault {
     try log.store(in: self)
   }
 
-  /// Removes everything that was computed from the entries, except what has no words in it; and leaves what the
-  /// person wrote down themselves, and the drafts that they kept: these are texts of their own, as entries are.
+  /// Removes everything that was computed from the entries, except what has no words in it; and leaves what
+  /// the person wrote down themselves, and the drafts that they kept: these are texts of their own, as
+  /// entries are.
   ///
-  /// The journal of undo may have tags; the change that removes or edits an entry takes those of the entry out.
+  /// The journal of undo may have tags; the change that removes or edits an entry takes those of the entry
+  /// out.
   private func unlearn() throws(VaultError) -> Bool {
     try removeDerived(except: [LearningSettings.key, UndoJournal.key, VoiceHabits.key, DraftLog.key])
   }

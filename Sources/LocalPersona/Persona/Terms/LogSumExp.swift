@@ -1,4 +1,5 @@
-// LogSumExp.swift: the logarithm of what logits add up to, over a whole vocabulary, for each token that is drawn.
+// LogSumExp.swift: the logarithm of what logits add up to, over a whole vocabulary, for each token that is
+// drawn.
 
 #if canImport(Glibc)
 private import Glibc

@@ -34,7 +34,8 @@ extension TermModel {
   /// its last token follows the one in the middle. A single token without a base is left out.
   ///
   /// - Parameters:
-  ///   - base: How probable a token is for others after the tokens before it (none to two); nil where unknown.
+  ///   - base: How probable a token is for others after the tokens before it (none to two); nil where
+  ///     unknown.
   ///   - leastCount: How often a term must have come.
   ///   - limit: How many terms at most.
   /// - Returns: The terms; ties in the order of their tokens.

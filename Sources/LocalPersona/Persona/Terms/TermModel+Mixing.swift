@@ -23,7 +23,8 @@ extension TermModel {
   /// - Parameters:
   ///   - logits: One a token of the vocabulary; counted tokens beyond its end are passed over.
   ///   - context: What comes before, of which the last two tokens count.
-  /// - Returns: The logarithm of the share of the language model: what the constant is, but for barred tokens.
+  /// - Returns: The logarithm of the share of the language model: what the constant is, but for barred
+  ///   tokens.
   @discardableResult
   func mix(into logits: inout [Float], after context: ArraySlice<TokenID>) -> Float {
     guard smoothing != .off, !tokens.tokens.isEmpty else { return 0 }

@@ -92,7 +92,8 @@ final class AuthorPrompts {
     return PassageExample(prompt: prompt, target: asked.tokens, brief: asked.request.content)
   }
 
-  /// The passages of a history, those nearest to the brief of a passage first; none where no word is left of it.
+  /// The passages of a history, those nearest to the brief of a passage first; none where no word is left of
+  /// it.
   ///
   /// - Throws: What a search throws.
   func closest(to number: Int, among history: [Int], by ranking: ExampleRanking) throws -> [Int] {

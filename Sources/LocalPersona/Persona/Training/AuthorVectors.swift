@@ -4,7 +4,8 @@
 
 /// The vectors of authors' passages.
 struct AuthorVectors: Sendable {
-  /// Passages that are encoded at once: an author may have thousands, and what is computed is kept between these.
+  /// Passages that are encoded at once: an author may have thousands, and what is computed is kept between
+  /// these.
   static let batchCount = 64
 
   /// By author and passage, dimension numbers each.

@@ -1,8 +1,8 @@
 // CorpusSplits.swift: which authors are trained on, and which are kept to judge by.
 //
-// `splits.json` lies in the folder of the authors or beside it: {"splits": {"train": [names], "dev": [names]}}.
-// Names are those of the files without `.jsonl`. Authors are parted and not passages, since a plug must serve
-// people that it never saw.
+// `splits.json` lies in the folder of the authors or beside it: {"splits": {"train": [names], "dev":
+// [names]}}. Names are those of the files without `.jsonl`. Authors are parted and not passages, since a plug
+// must serve people that it never saw.
 
 private import Inference
 

@@ -1,7 +1,7 @@
 // DevelopmentSet.swift: a few passages of authors that are not trained on, the same at every measurement.
 //
-// Each passage is predicted behind the rows of its own author, of the mean author and of one other author: own
-// below mean says that persons matter, own below stranger that it is this one who matters.
+// Each passage is predicted behind the rows of its own author, of the mean author and of one other author:
+// own below mean says that persons matter, own below stranger that it is this one who matters.
 
 internal import Inference
 

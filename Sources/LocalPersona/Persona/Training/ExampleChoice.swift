@@ -1,4 +1,5 @@
-// ExampleChoice.swift: which other passages of an author stand in a prompt: how they are ranked, and how much of them.
+// ExampleChoice.swift: which other passages of an author stand in a prompt: how they are ranked, and how much
+// of them.
 
 /// A way to choose examples.
 struct ExampleChoice: Hashable, Sendable {

@@ -1,5 +1,6 @@
-// KeptEncoder.swift: an encoder whose vectors are kept in a file: a corpus takes a text encoder minutes, which a run
-// that was ended need not spend again. The vectors are those of the encoder itself, to the last bit.
+// KeptEncoder.swift: an encoder whose vectors are kept in a file: a corpus takes a text encoder minutes,
+// which a run that was ended need not spend again. The vectors are those of the encoder itself, to the last
+// bit.
 
 /// An encoder, and what it gave before.
 final class KeptEncoder: HistoryEncoder {

@@ -1,8 +1,9 @@
-// NumberLog.swift: numbers that take long to compute, kept in a file that only grows: vectors of passages, losses of
-// passages. What was added is on the disk before anything else is computed, so a run that was ended has them.
+// NumberLog.swift: numbers that take long to compute, kept in a file that only grows: vectors of passages,
+// losses of passages. What was added is on the disk before anything else is computed, so a run that was ended
+// has them.
 //
-// Numbers are found by a hash of all that they depend on (NumberKey), so they can serve a run of other settings, and
-// never one that would compute something else. The file belongs to no vault.
+// Numbers are found by a hash of all that they depend on (NumberKey), so they can serve a run of other
+// settings, and never one that would compute something else. The file belongs to no vault.
 
 private import Crypto
 

@@ -1,9 +1,11 @@
-// NumberLogFormat.swift: kept numbers as bytes: what they are numbers of, then frames, each sealed with all before it.
+// NumberLogFormat.swift: kept numbers as bytes: what they are numbers of, then frames, each sealed with all
+// before it.
 //
-// magic (8 bytes) · length and bytes of a JSON object · seal: SHA-256 of all before. Then for each frame: length of its
-// body · the first four bytes of SHA-256(seal before · length) · body · seal: SHA-256(seal before · length · body). A
-// body is a count, then for each entry a key of 32 bytes and counted finite floats. So a frame is found out that is
-// changed, moved or from another file; docs/formats.md has it to the byte.
+// magic (8 bytes) · length and bytes of a JSON object · seal: SHA-256 of all before. Then for each frame:
+// length of its body · the first four bytes of SHA-256(seal before · length) · body · seal: SHA-256(seal
+// before · length · body). A body is a count, then for each entry a key of 32 bytes and counted finite
+// floats. So a frame is found out that is changed, moved or from another file; docs/formats.md has it to the
+// byte.
 
 private import Crypto
 
@@ -54,7 +56,8 @@ enum NumberLogFormat {
 
   /// Entries as a frame behind the one whose seal is `seal`, and the seal of the new one.
   ///
-  /// - Precondition: Keys have ``keyByteCount`` bytes, numbers are finite, and all of it takes less than 256 MiB.
+  /// - Precondition: Keys have ``keyByteCount`` bytes, numbers are finite, and all of it takes less than 256
+  ///   MiB.
   static func frame(_ entries: [KeptNumbers], after seal: [UInt8]) -> (bytes: [UInt8], seal: [UInt8]) {
     var body = ByteWriter()
     body.write(UInt32(entries.count))
@@ -73,8 +76,8 @@ enum NumberLogFormat {
 
   /// Reads a file.
   ///
-  /// - Throws: `FormatError` where it is none, or was changed. What a process that was killed leaves of its last frame
-  ///   is no error: ``Content/byteCount`` is in front of it.
+  /// - Throws: `FormatError` where it is none, or was changed. What a process that was killed leaves of its
+  ///   last frame is no error: ``Content/byteCount`` is in front of it.
   static func read(_ bytes: [UInt8]) throws(FormatError) -> Content {
     var reader = ByteReader(bytes)
     guard Array(try reader.readBytes(magic.count)) == magic else { throw FormatError(offset: 0) }
@@ -94,8 +97,8 @@ enum NumberLogFormat {
     return members.map { Setting(name: $0.0, value: $0.1.string ?? "") }
   }
 
-  /// Reads the next frame; false at the end, and where the rest is a frame that was never finished: cut off, of zeros, or
-  /// the last one and not as it was sealed.
+  /// Reads the next frame; false at the end, and where the rest is a frame that was never finished: cut off,
+  /// of zeros, or the last one and not as it was sealed.
   private static func readFrame(
     _ reader: inout ByteReader, of bytes: [UInt8], into content: inout Content
   ) throws(FormatError) -> Bool {

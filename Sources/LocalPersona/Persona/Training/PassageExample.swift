@@ -1,11 +1,11 @@
 // PassageExample.swift: a passage as what somebody could have asked for, and what was written then.
 //
-// The rule of the brief, the same in training and evaluation: kind and recipient of the passage as in `write`,
-// then its title and the eight most telling words (Search/TellingWords.swift; rarity is counted over the
-// author's passages) of the part that is predicted: its first 96 tokens, without a word that is cut off at
-// their end. Nothing of the rest can reach the prompt. A letter's title "To Ann" is its recipient and not its
-// title. The prompt is PromptBuilder's, word for word what `write` makes for that brief behind soft rows, which
-// take the place of the system turn. Without rows `write` sends the system turn that the model expects:
+// The rule of the brief, the same in training and evaluation: kind and recipient of the passage as in
+// `write`, then its title and the eight most telling words (Search/TellingWords.swift; rarity is counted over
+// the author's passages) of the part that is predicted: its first 96 tokens, without a word that is cut off
+// at their end. Nothing of the rest can reach the prompt. A letter's title "To Ann" is its recipient and not
+// its title. The prompt is PromptBuilder's, word for word what `write` makes for that brief behind soft rows,
+// which take the place of the system turn. Without rows `write` sends the system turn that the model expects:
 // evaluation measures both, and says which is which.
 
 internal import Inference

@@ -1,5 +1,5 @@
-// PassageRanking.swift: orders the passages of one author by how well they serve as examples for a brief: by words, by
-// meaning, by both or by age, those of its kind first, as `write` does.
+// PassageRanking.swift: orders the passages of one author by how well they serve as examples for a brief: by
+// words, by meaning, by both or by age, those of its kind first, as `write` does.
 
 /// Ranks passages, which are entries whose ids are their numbers.
 struct PassageRanking {

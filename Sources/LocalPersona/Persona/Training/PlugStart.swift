@@ -74,8 +74,9 @@ enum PlugStart {
   ///   - earlier: What to start from, for the same language model.
   ///   - path: Where that came from.
   ///   - seed: Determines what is random.
-  /// - Returns: The earlier plug where settings and encoder are the same; else one whose I is what the earlier
-  ///   one gives the mean author, and which makes the persona as the earlier one does where that is possible.
+  /// - Returns: The earlier plug where settings and encoder are the same; else one whose I is what the
+  ///   earlier one gives the mean author, and which makes the persona as the earlier one does where that is
+  ///   possible.
   /// - Throws: ``TrainingError/startOfOtherRows(path:rows:wanted:)``.
   static func plug(
     _ plug: Plug, encoder: [UInt8], from earlier: PlugDocument, path: String, seed: UInt64

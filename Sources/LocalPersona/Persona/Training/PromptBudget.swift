@@ -1,8 +1,8 @@
-// PromptBudget.swift: a prompt whose examples take a given number of tokens, so that ways of using a history can be
-// compared at one length of the prompt.
+// PromptBudget.swift: a prompt whose examples take a given number of tokens, so that ways of using a history
+// can be compared at one length of the prompt.
 //
-// The tokens of the examples are those that the prompt has more than it would have without any: their text, the requests
-// that they answer, and the turns around both.
+// The tokens of the examples are those that the prompt has more than it would have without any: their text,
+// the requests that they answer, and the turns around both.
 
 internal import Inference
 
@@ -17,8 +17,8 @@ struct PromptBudget {
 
   /// The prompt with as many examples as there is room for.
   ///
-  /// Whole ones, and of the first that has no room as many words as have: the prompt is shorter than it may be by less
-  /// than a word, or by the frame of an example where not even a word fits in.
+  /// Whole ones, and of the first that has no room as many words as have: the prompt is shorter than it may
+  /// be by less than a word, or by the frame of an example where not even a word fits in.
   ///
   /// - Parameter examples: The most fitting first, each with its whole text.
   /// - Returns: Tokens; the answer follows them.

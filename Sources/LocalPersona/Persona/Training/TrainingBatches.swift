@@ -1,9 +1,9 @@
 // TrainingBatches.swift: which passage of which author is learned at a step, and on what history.
 //
-// Everything is drawn from the seeds and the number of the step alone: a run that goes on after an interruption
-// needs no other memory. Authors come in rounds, each of them at most once: those who do not fill a last batch,
-// others in every round, sit it out. An author's passages come in turns, one a round, each of them once a turn;
-// one whose round its author sits out waits for the next turn.
+// Everything is drawn from the seeds and the number of the step alone: a run that goes on after an
+// interruption needs no other memory. Authors come in rounds, each of them at most once: those who do not
+// fill a last batch, others in every round, sit it out. An author's passages come in turns, one a round, each
+// of them once a turn; one whose round its author sits out waits for the next turn.
 
 internal import Inference
 

@@ -1,9 +1,9 @@
 // TrainingCheckpoint.swift: a run on disk: what it is a run of, and where it stands, to the last bit.
 //
-// magic (8 bytes) · length and bytes of a JSON object · count and bits of the parameters and of both moments ·
-// SHA-256 of all before. The JSON holds the identity, the step, the seconds used and the measurements, whose
-// numbers are written as the bits of doubles. A checkpoint is only read by the program that wrote it, so a
-// version that differs is a checkpoint that differs.
+// magic (8 bytes) · length and bytes of a JSON object · count and bits of the parameters and of both moments
+// · SHA-256 of all before. The JSON holds the identity, the step, the seconds used and the measurements,
+// whose numbers are written as the bits of doubles. A checkpoint is only read by the program that wrote it,
+// so a version that differs is a checkpoint that differs.
 
 private import Crypto
 

@@ -1,7 +1,7 @@
-// TrainingFiles.swift: the files of a run: the plug, which appears when all is done, and beside it the checkpoint,
-// which is replaced in one step, so that whatever happens one of the two states is there whole, and the vectors of the
-// passages, if they took long. A lock beside them keeps a second run from the same names; it stays with the checkpoint,
-// and goes with it.
+// TrainingFiles.swift: the files of a run: the plug, which appears when all is done, and beside it the
+// checkpoint, which is replaced in one step, so that whatever happens one of the two states is there whole,
+// and the vectors of the passages, if they took long. A lock beside them keeps a second run from the same
+// names; it stays with the checkpoint, and goes with it.
 
 private import Crypto
 

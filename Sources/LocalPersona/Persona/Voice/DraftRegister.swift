@@ -1,17 +1,18 @@
 // DraftRegister.swift: the register that a draft is written in: which of a person's entries it goes by.
 //
-// Who says to whom or what they write should get the voice that they have there. `persona voice` tests every group
-// for being a register; here only the one that was named is tested, by a sample of it and of the rest, so that a
-// large history takes hardly longer than a small one; the model is being opened meanwhile. One group is one test: there
-// are no others among which its 5 % had to be divided.
+// Who says to whom or what they write should get the voice that they have there. `persona voice` tests every
+// group for being a register; here only the one that was named is tested, by a sample of it and of the rest,
+// so that a large history takes hardly longer than a small one; the model is being opened meanwhile. One
+// group is one test: there are no others among which its 5 % had to be divided.
 
 /// Entries that a draft goes by before all others.
 struct DraftRegister: Equatable {
   /// The fewest entries of a register that nobody asked for by name, and of the rest.
   ///
-  /// As many as a register of `persona voice` has, for three reasons: the mean of a habit over 20 texts is known to
-  /// a fifth of what it varies from text to text (1/√20), over 10 to a third; with fewer a test finds only what
-  /// nobody would miss; and three examples of a dozen entries would be much the same for every brief.
+  /// As many as a register of `persona voice` has, for three reasons: the mean of a habit over 20 texts is
+  /// known to a fifth of what it varies from text to text (1/√20), over 10 to a third; with fewer a test
+  /// finds only what nobody would miss; and three examples of a dozen entries would be much the same for
+  /// every brief.
   static let leastEntryCount = Registers.leastEntryCount
 
   /// The most entries of it, and of the rest, that are compared.
@@ -53,8 +54,8 @@ struct DraftRegister: Equatable {
 
   /// The register that fits what is to be written: that of the recipient, or else that of the kind.
   ///
-  /// Of a recipient's entries only those of the kind count, where one was said: a mail is not written as chats to
-  /// the same person are.
+  /// Of a recipient's entries only those of the kind count, where one was said: a mail is not written as
+  /// chats to the same person are.
   ///
   /// - Parameters:
   ///   - entries: The history.

@@ -39,8 +39,8 @@ enum EntryGroup: Hashable {
 
   /// Its entries, in their order.
   ///
-  /// Where nobody's name is that of the group, the entries to those whose names have its words: what `--to` means in
-  /// every command.
+  /// Where nobody's name is that of the group, the entries to those whose names have its words: what `--to`
+  /// means in every command.
   func members(of entries: [Entry]) -> [Entry] {
     let exact = entries.filter(has)
     guard exact.isEmpty, case .recipient(let name) = self else { return exact }

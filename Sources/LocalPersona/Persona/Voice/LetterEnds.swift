@@ -1,7 +1,8 @@
 // LetterEnds.swift: how somebody begins and ends mails and letters.
 //
-// A greeting is a first line of a few words, a sign-off the last lines of a few words. In a greeting, names give
-// way to "…", so that "Hi Ann," and "Hi Bo," are one habit. A sign-off keeps the name that it has: the writer's own.
+// A greeting is a first line of a few words, a sign-off the last lines of a few words. In a greeting, names
+// give way to "…", so that "Hi Ann," and "Hi Bo," are one habit. A sign-off keeps the name that it has: the
+// writer's own.
 
 /// A line that several mails or letters share.
 struct LetterLine: Equatable {

@@ -1,9 +1,9 @@
 // LogOdds.swift: how much more often somebody uses a term than others, and how sure that is.
 //
-// Log-odds with an informative Dirichlet prior: Monroe, Colaresi and Quinn, "Fightin' Words" (Political Analysis
-// 16, 2008), equations 15, 16 and 22. The prior is the population: as if everybody had written a thousand words
-// like all others before. So one occurrence in a small history says little, and a word that is frequent
-// everywhere has to be much more frequent to be told.
+// Log-odds with an informative Dirichlet prior: Monroe, Colaresi and Quinn, "Fightin' Words" (Political
+// Analysis 16, 2008), equations 15, 16 and 22. The prior is the population: as if everybody had written a
+// thousand words like all others before. So one occurrence in a small history says little, and a word that is
+// frequent everywhere has to be much more frequent to be told.
 
 /// A comparison of two rates.
 struct LogOdds: Equatable {

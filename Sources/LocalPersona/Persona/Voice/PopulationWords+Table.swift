@@ -1,7 +1,7 @@
 // PopulationWords+Table.swift: made by scripts/make-population-words from public-domain texts.
 //
-// A term is 'words:rate:authors': times in a million words, and in how many of a hundred authors it occurs; '^'
-// marks what is mostly written with a capital.
+// A term is 'words:rate:authors': times in a million words, and in how many of a hundred authors it occurs;
+// '^' marks what is mostly written with a capital.
 
 extension PopulationWords {
   /// How many authors were counted.
@@ -10,7 +10,8 @@ extension PopulationWords {
   /// How many words of theirs.
   static let wordCount = 4149504
 
-  /// How frequent the rarest word here is, in a million: what is left out is rarer, or a word of a few authors.
+  /// How frequent the rarest word here is, in a million: what is left out is rarer, or a word of a few
+  /// authors.
   static let rarestWord = 13.98
 
   /// The same for phrases.

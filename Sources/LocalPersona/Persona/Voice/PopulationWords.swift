@@ -1,5 +1,5 @@
-// PopulationWords.swift: how often others use a word or phrase, and how they write: authors of printed English
-// books, 1560 to 1928.
+// PopulationWords.swift: how often others use a word or phrase, and how they write: authors of printed
+// English books, 1560 to 1928.
 //
 // The numbers are in PopulationWords+Table.swift. They are counts of public-domain texts and hold no text. No
 // mails and no chats are among them: what everybody writes today and nobody wrote then looks personal here.
@@ -49,8 +49,8 @@ enum PopulationWords {
 
   /// How often others use a term, in a million words.
   ///
-  /// What the table does not have counts as the rarest that it has. But for terms of a few authors that is at least
-  /// as often as it is, so a difference from others is not made larger by it.
+  /// What the table does not have counts as the rarest that it has. But for terms of a few authors that is at
+  /// least as often as it is, so a difference from others is not made larger by it.
   static func rate(of key: UInt64, wordCount: Int) -> Double {
     if let term = termsByKey[key] { return term.rate }
     return wordCount == 1 ? rarestWord : rarestPhrase

@@ -1,9 +1,9 @@
 // Registers.swift: the ways in which one person writes: groups of entries that differ from the rest.
 //
-// A group is a register where at least 20 entries are in it and 20 are not, and the means of their style vectors
-// are further apart than chance would have them: by a permutation test with 999 seeded shuffles, at 5 % for all
-// groups together (Bonferroni). The distance is that of the means in the deviations of the entries, over function
-// words, marks and shape; groups of letters depend on the subject and are left out.
+// A group is a register where at least 20 entries are in it and 20 are not, and the means of their style
+// vectors are further apart than chance would have them: by a permutation test with 999 seeded shuffles, at 5
+// % for all groups together (Bonferroni). The distance is that of the means in the deviations of the entries,
+// over function words, marks and shape; groups of letters depend on the subject and are left out.
 
 internal import Inference
 
@@ -137,8 +137,8 @@ struct Registers {
     return Double(count) / Double(Self.shuffleCount + 1)
   }
 
-  /// The squared length of the sum of a group, which rises with the distance between its mean and the rest's: the
-  /// sum of all is 0, so that distance is n / (m (n − m)) times the sum's length.
+  /// The squared length of the sum of a group, which rises with the distance between its mean and the rest's:
+  /// the sum of all is 0, so that distance is n / (m (n − m)) times the sum's length.
   private func distance(of members: some Sequence<Int>) -> Float {
     sum(of: members).reduce(0) { $0 + $1 * $1 }
   }

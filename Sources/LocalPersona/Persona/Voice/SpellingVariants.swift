@@ -1,7 +1,7 @@
 // SpellingVariants.swift: whether somebody spells as in Britain or as in America.
 //
-// Only words whose spelling tells: verbs in -ize are spelt so in Britain too, and a "check" or a "program" is one on
-// both sides of the ocean.
+// Only words whose spelling tells: verbs in -ize are spelt so in Britain too, and a "check" or a "program" is
+// one on both sides of the ocean.
 
 /// How often each spelling occurs.
 struct SpellingVariants: Equatable {

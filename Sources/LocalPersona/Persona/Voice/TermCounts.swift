@@ -1,7 +1,7 @@
 // TermCounts.swift: how often words and phrases of two and three words occur, and in how many texts.
 //
-// A term is known by the hash of its folded words. What it looks like is read where it first occurred, so that
-// nothing but numbers is kept of a text.
+// A term is known by the hash of its folded words. What it looks like is read where it first occurred, so
+// that nothing but numbers is kept of a text.
 
 /// Counts of terms.
 struct TermCounts {

@@ -5,8 +5,8 @@
 //     always greet: Hi
 //     sign: Best, / A.          # a comment
 //
-// The text is kept as it is, comments and all, in a derived record of the vault. It was not computed from entries,
-// so it stays when what was learned goes.
+// The text is kept as it is, comments and all, in a derived record of the vault. It was not computed from
+// entries, so it stays when what was learned goes.
 
 /// Habits that a person pinned or forbade.
 struct VoiceHabits: Equatable, Sendable {
@@ -119,7 +119,8 @@ struct VoiceHabits: Equatable, Sendable {
     return words[(over + 1)...].joined(separator: " ")
   }
 
-  /// The line without white space around it, and without what follows a '#' at its start or after white space.
+  /// The line without white space around it, and without what follows a '#' at its start or after white
+  /// space.
   private static func withoutComment(_ line: Substring) -> String {
     var previous: Character = " "
     var content = ""

@@ -1,7 +1,7 @@
 // VoiceMeasure.swift: numbers about sentences, words and marks that mean something to a person.
 //
-// Beside StyleShape, whose numbers are logarithms for a model. Each is compared with quantiles over the authors of
-// the population, which scripts/make-population-words counts by the same definitions.
+// Beside StyleShape, whose numbers are logarithms for a model. Each is compared with quantiles over the
+// authors of the population, which scripts/make-population-words counts by the same definitions.
 
 /// What is measured of a voice; the raw value is its row in ``PopulationWords/quantiles``.
 enum VoiceMeasure: Int, CaseIterable {

@@ -1,7 +1,7 @@
 // VoiceTally.swift: what is counted of a group of texts: words, phrases, sentences, marks, emoji.
 //
-// Shape and marks are counted where style vectors count them (StylePiece, StyleGap), but over whole texts: the
-// pieces of a style vector end paragraphs where a person did not. Each text is cut into words once.
+// Shape and marks are counted where style vectors count them (StylePiece, StyleGap), but over whole texts:
+// the pieces of a style vector end paragraphs where a person did not. Each text is cut into words once.
 
 /// The counts of some texts.
 struct VoiceTally {

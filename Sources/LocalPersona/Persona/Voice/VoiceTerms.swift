@@ -1,8 +1,8 @@
 // VoiceTerms.swift: the words and phrases that somebody uses far more, or far less, than others.
 //
-// What only a few entries have is a subject, not a habit, and is left out. So are names of people and places: words
-// that are mostly written with a capital, and the words of recipients. They say whom somebody writes to, not how,
-// and a profile is something that one may want to show.
+// What only a few entries have is a subject, not a habit, and is left out. So are names of people and places:
+// words that are mostly written with a capital, and the words of recipients. They say whom somebody writes
+// to, not how, and a profile is something that one may want to show.
 
 /// A word or phrase that stands out.
 struct VoiceTerm: Equatable {

@@ -1,11 +1,12 @@
-// EvaluationSample.swift: what the tests of evaluation share: prompts of bytes, an encoder of a letter, authors.
+// EvaluationSample.swift: what the tests of evaluation share: prompts of bytes, an encoder of a letter,
+// authors.
 
 import Inference
 
 @testable import LocalPersona
 
-/// Prompts of one token, 1 with a system turn, and the examples, which are the first passages by words and the last ones
-/// otherwise; tokens are bytes.
+/// Prompts of one token, 1 with a system turn, and the examples, which are the first passages by words and
+/// the last ones otherwise; tokens are bytes.
 struct BytePrompts: EvaluationPrompts {
   func isTarget(_ passage: CorpusPassage) -> Bool { true }
 

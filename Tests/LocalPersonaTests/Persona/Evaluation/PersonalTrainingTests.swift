@@ -5,8 +5,8 @@ import Testing
 
 /// Finds a text of each author the likelier the further the rows lie in a direction of the author's.
 ///
-/// Bob's is the opposite of Ann's, Dee's of Cyd's, and those of the two pairs have nothing in common. A slope is
-/// the same everywhere, so each step moves every number by the rate.
+/// Bob's is the opposite of Ann's, Dee's of Cyd's, and those of the two pairs have nothing in common. A slope
+/// is the same everywhere, so each step moves every number by the rate.
 private final class SlopeModel: GradientModel {
   /// Texts that want the opposite of what their author's others want.
   var reversed: Set<String> = []

@@ -1,4 +1,5 @@
-// TuningTests.swift: a model tuned to single authors in an evaluation, on a model whose losses are plain sums.
+// TuningTests.swift: a model tuned to single authors in an evaluation, on a model whose losses are plain
+// sums.
 
 import Inference
 import Testing
@@ -7,8 +8,8 @@ import Testing
 
 /// Finds a text of each author the likelier the further rows and B lie in a direction of the author's.
 ///
-/// Bob's is the opposite of Ann's, Dee's of Cyd's, and those of the two pairs have nothing in common. A slope is
-/// the same everywhere, so each step moves every number by the rate. A does nothing.
+/// Bob's is the opposite of Ann's, Dee's of Cyd's, and those of the two pairs have nothing in common. A slope
+/// is the same everywhere, so each step moves every number by the rate. A does nothing.
 private final class TiltedModel: AdaptableModel {
   /// Texts that want the opposite of what their author's others want.
   var reversed: Set<String> = []
@@ -165,7 +166,8 @@ struct TuningTests {
     for seen in [Set(model.batches.flatMap(\.texts)), Set(model.rowBatches.flatMap(\.self))] {
       #expect(!seen.isEmpty && seen.isSubset(of: allowed))
     }
-    // Ann comes first: 20 steps on her own passages, 20 on those of one other, the same batches with each method.
+    // Ann comes first: 20 steps on her own passages, 20 on those of one other, the same batches with each
+    // method.
     let adapted = model.batches.prefix(40).map(\.texts)
     #expect(adapted[..<20].allSatisfy { $0.allSatisfy { $0.hasPrefix("ann") } })
     #expect(adapted[20...].allSatisfy { $0.allSatisfy { !$0.hasPrefix("ann") } })
@@ -180,7 +182,8 @@ struct TuningTests {
     let record = try evaluation().run()
     let costs = record.fitCosts
     #expect(costs.map(\.strategy) == ["lora 2 behind rows", "prefix 2 from rows"])
-    // 20 numbers of an adapter and 6 of rows; the clock goes on by one from the start of a training to its end.
+    // 20 numbers of an adapter and 6 of rows; the clock goes on by one from the start of a training to its
+    // end.
     #expect(costs.map(\.byteCount) == [80, 24])
     #expect(costs.allSatisfy { $0.seconds == 1 && $0.mostSeconds == 1 && $0.authorCount == 4 })
     #expect(costs.allSatisfy { $0.stepCounts == [20: 16] })

@@ -12,8 +12,8 @@ struct HeldOutLossesTests {
       targets: (0..<8).map { _ in Self.text }, training: [[Int32]](repeating: Self.text, count: 10))
   }
 
-  /// Terms gain much where a token is unlikely and little where it is likely: the mean of gains is not the gain
-  /// on the mean.
+  /// Terms gain much where a token is unlikely and little where it is likely: the mean of gains is not the
+  /// gain on the mean.
   @Test func mixesTermsIntoEachStrangerAndThenTakesTheMean() throws {
     let likely: [[Float]] = (0..<8).map { _ in [0.01, 0.01, 0.01, 0.01] }
     let unlikely: [[Float]] = (0..<8).map { _ in [6, 6, 6, 6] }

@@ -64,7 +64,8 @@ struct LearningAgainTests {
     #expect(LearningDue(entries, learned: learned, settings: Self.settings(), model: Self.model) == .no)
   }
 
-  /// A draft counts from when it was accepted, not from when it was written, and only where it is the person's.
+  /// A draft counts from when it was accepted, not from when it was written, and only where it is the
+  /// person's.
   @Test func isDueOnceDraftsThatWereMadeOnesOwnAreATenth() throws {
     let entries = try Self.entries(old: 16, new: 0)
     func due(acceptedAs text: String?) throws -> LearningDue {

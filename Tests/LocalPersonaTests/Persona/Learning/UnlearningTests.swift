@@ -1,4 +1,5 @@
-// UnlearningTests.swift: what was learned goes with the entries that it was learned from, out of the files too.
+// UnlearningTests.swift: what was learned goes with the entries that it was learned from, out of the files
+// too.
 
 import Crypto
 import Inference
@@ -162,7 +163,8 @@ struct UnlearningTests {
     #expect(try LearningSettings.load(from: scenario.open(.read)) == Self.settings)
   }
 
-  /// Where accepting was cut off between the entry and the verdict, the draft still has the words of its entry.
+  /// Where accepting was cut off between the entry and the verdict, the draft still has the words of its
+  /// entry.
   @Test func anEntryTakesTheDraftThatItWasAlong() throws {
     let kept = KeptDraft(
       id: secret.id, text: "a \(Self.word)", recipient: "Ann", strategy: "none", model: "m", seed: 1)

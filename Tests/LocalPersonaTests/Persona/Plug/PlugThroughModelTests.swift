@@ -3,7 +3,8 @@ import Testing
 
 @testable import LocalPersona
 
-/// A plug in front of a decoder: the gradient of the loss goes the whole way from the words to each parameter.
+/// A plug in front of a decoder: the gradient of the loss goes the whole way from the words to each
+/// parameter.
 @Suite("gradients of the plug through a language model")
 struct PlugThroughModelTests {
   private static let embeddingLength = 32

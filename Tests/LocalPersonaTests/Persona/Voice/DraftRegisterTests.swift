@@ -64,7 +64,8 @@ struct DraftRegisterTests {
     #expect(try fitting(history(mails: 20, chats: 0, others: 20), to: "Ann") == "to:Ann")
     #expect(try fitting(history(mails: 19, chats: 0, others: 40), to: "Ann") == nil)
     #expect(try fitting(history(mails: 40, chats: 0, others: 19), to: "Ann") == nil)
-    // Too few of the kind asked for, whatever else went to the same person; the kind has none of its own either.
+    // Too few of the kind asked for, whatever else went to the same person; the kind has none of its own
+    // either.
     #expect(try fitting(history(mails: 19, chats: 25, others: 25), to: "Ann", .mail) == nil)
   }
 

@@ -1,6 +1,6 @@
-// LaMPAnswering.swift: answers questions with the code that drafts: prompt, soft rows, sampling and limits are those
-// of `persona write`. Two things differ: the prompt has the benchmark's words, and nothing keeps a draft from copying
-// the profile, as nothing does in LaMP; how much is copied is counted instead.
+// LaMPAnswering.swift: answers questions with the code that drafts: prompt, soft rows, sampling and limits
+// are those of `persona write`. Two things differ: the prompt has the benchmark's words, and nothing keeps a
+// draft from copying the profile, as nothing does in LaMP; how much is copied is counted instead.
 
 internal import Inference
 

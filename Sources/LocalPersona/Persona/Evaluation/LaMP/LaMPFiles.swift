@@ -1,5 +1,6 @@
-// LaMPFiles.swift: the official files of LaMP: questions, read one at a time, since a file may have gigabytes, and
-// outputs, {"task": "LaMP_4", "golds": [{"id": …, "output": …}]}, which predictions are written as, too.
+// LaMPFiles.swift: the official files of LaMP: questions, read one at a time, since a file may have
+// gigabytes, and outputs, {"task": "LaMP_4", "golds": [{"id": …, "output": …}]}, which predictions are
+// written as, too.
 
 /// Reads the questions of a file, one at a time.
 struct LaMPQuestionReader<Source: PieceSource & ~Copyable>: ~Copyable where Source.Failure == CallError {

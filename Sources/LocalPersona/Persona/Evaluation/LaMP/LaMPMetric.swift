@@ -1,4 +1,5 @@
-// LaMPMetric.swift: what LaMP reports of a task, over questions that may count several times, as a bootstrap has it.
+// LaMPMetric.swift: what LaMP reports of a task, over questions that may count several times, as a bootstrap
+// has it.
 
 /// A number that answers are judged by.
 enum LaMPMetric: String, Sendable {

@@ -1,6 +1,7 @@
-// LaMPProgress.swift: the answers of a run that is not at its end, in FILE.partial beside the predictions: JSON Lines,
-// what was asked for first, then a line for each question. Each line is on the disk before the next question is
-// begun, so a run that was ended goes on where it was. A lock beside it keeps a second run away.
+// LaMPProgress.swift: the answers of a run that is not at its end, in FILE.partial beside the predictions:
+// JSON Lines, what was asked for first, then a line for each question. Each line is on the disk before the
+// next question is begun, so a run that was ended goes on where it was. A lock beside it keeps a second run
+// away.
 
 private import Crypto
 

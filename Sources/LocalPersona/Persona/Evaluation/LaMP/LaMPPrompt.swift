@@ -1,5 +1,6 @@
-// LaMPPrompt.swift: the prompts of LaMP: a question as it is, or with items of the profile, worded as in the paper
-// and cut as in its script: the question keeps six tenths of the room at most, the items share what it leaves.
+// LaMPPrompt.swift: the prompts of LaMP: a question as it is, or with items of the profile, worded as in the
+// paper and cut as in its script: the question keeps six tenths of the room at most, the items share what it
+// leaves.
 
 internal import Inference
 
@@ -21,7 +22,8 @@ struct LaMPPrompt {
   ///
   /// - Parameters:
   ///   - input: The question, with its instruction.
-  ///   - items: Items of the profile to show, the best first; those that have no room are left out, the last first.
+  ///   - items: Items of the profile to show, the best first; those that have no room are left out, the last
+  ///     first.
   /// - Returns: The prompt, cut at its end where even the question is too long.
   func text(_ input: String, showing items: [LaMPItem] = []) -> String {
     let question = min(count(input), tokenLimit * Self.questionTenths / 10)
@@ -35,7 +37,8 @@ struct LaMPPrompt {
     return cut(input, to: tokenLimit)
   }
 
-  /// Each item in the paper's words, cut so that all take `tokenCount` tokens; nil where one would have no room.
+  /// Each item in the paper's words, cut so that all take `tokenCount` tokens; nil where one would have no
+  /// room.
   private func shown(_ items: [LaMPItem], tokenCount: Int) -> [String]? {
     // Two tokens stand between two items: ", and".
     let share = (tokenCount - 1 - 2 * (items.count - 1)) / items.count

@@ -1,8 +1,8 @@
-// LaMPQuestion.swift: a question of LaMP and the profile it comes with, out of an element of a questions file:
-// {"id": …, "input": …, "profile": [{"id": …, fields of the task}, …]}.
+// LaMPQuestion.swift: a question of LaMP and the profile it comes with, out of an element of a questions
+// file: {"id": …, "input": …, "profile": [{"id": …, fields of the task}, …]}.
 //
-// In files split by time each item has a `date`; in those split by user it has none, and the order of the file
-// stands for it. `user_id`, where a file has it, says which questions are of one person.
+// In files split by time each item has a `date`; in those split by user it has none, and the order of the
+// file stands for it. `user_id`, where a file has it, says which questions are of one person.
 
 /// A piece of what a person wrote before.
 struct LaMPItem: Equatable, Sendable {

@@ -1,4 +1,5 @@
-// LaMPRetrieval.swift: items of a profile for the prompt, chosen by the search of the vault itself, or by age.
+// LaMPRetrieval.swift: items of a profile for the prompt, chosen by the search of the vault itself, or by
+// age.
 
 /// Chooses items of profiles.
 struct LaMPRetrieval {

@@ -1,4 +1,5 @@
-// LaMPRun.swift: one run of `persona evaluate lamp`: options, models, questions one by one, predictions, the table.
+// LaMPRun.swift: one run of `persona evaluate lamp`: options, models, questions one by one, predictions, the
+// table.
 
 private import Inference
 

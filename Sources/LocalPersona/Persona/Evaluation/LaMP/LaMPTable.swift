@@ -1,5 +1,5 @@
-// LaMPTable.swift: ways of answering side by side: the numbers that LaMP reports, and by how much each way differs
-// from the first, with an interval over users.
+// LaMPTable.swift: ways of answering side by side: the numbers that LaMP reports, and by how much each way
+// differs from the first, with an interval over users.
 
 internal import Inference
 
@@ -11,7 +11,8 @@ struct LaMPCell: Equatable, Sendable {
   /// This way minus the first; nil for the first itself.
   var difference: DifferenceInterval?
 
-  /// Users whose questions this way answers better than the first, worse and as well; all 0 for the first itself.
+  /// Users whose questions this way answers better than the first, worse and as well; all 0 for the first
+  /// itself.
   var wins = 0
   var losses = 0
   var ties = 0

@@ -1,7 +1,7 @@
 // LaMPTask.swift: the tasks of LaMP (Salemi et al., ACL 2024, arXiv 2304.11406): names, fields and answers.
 //
-// LaMP-6 is left out: its mails cannot be had without a licence. Of LaMP-2 there are two: movies, as published now,
-// and news, as published at first.
+// LaMP-6 is left out: its mails cannot be had without a licence. Of LaMP-2 there are two: movies, as
+// published now, and news, as published at first.
 
 /// A task of the benchmark.
 enum LaMPTask: String, CaseIterable, Sendable {
@@ -40,8 +40,8 @@ enum LaMPTask: String, CaseIterable, Sendable {
     }
   }
 
-  /// What can be answered to `input`: the tags or categories that it lists, where it does, since files in this format
-  /// may have others; those of the task otherwise.
+  /// What can be answered to `input`: the tags or categories that it lists, where it does, since files in
+  /// this format may have others; those of the task otherwise.
   func answers(to input: String) -> [String] {
     let marker =
       switch self {
@@ -87,8 +87,8 @@ extension LaMPTask {
     return quoted.count >= 3 ? quoted[1] + " " + quoted[2] : input
   }
 
-  /// What the plug's encoder reads of an input: the title, description, review, article or tweet alone, as in the
-  /// code of PPlug's authors.
+  /// What the plug's encoder reads of an input: the title, description, review, article or tweet alone, as in
+  /// the code of PPlug's authors.
   func content(of input: String) -> String {
     let found: String? =
       switch self {

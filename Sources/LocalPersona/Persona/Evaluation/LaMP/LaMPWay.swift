@@ -1,5 +1,6 @@
-// LaMPWay.swift: the ways of answering that are compared: rows in front of the prompt, items of the profile in it,
-// both, or nothing. Their names are those of `persona write`, with the ranking in the place of `retrieval`.
+// LaMPWay.swift: the ways of answering that are compared: rows in front of the prompt, items of the profile
+// in it, both, or nothing. Their names are those of `persona write`, with the ranking in the place of
+// `retrieval`.
 
 /// A way of answering.
 struct LaMPWay: Hashable, Sendable {

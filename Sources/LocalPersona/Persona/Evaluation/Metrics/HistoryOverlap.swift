@@ -1,6 +1,8 @@
-// HistoryOverlap.swift: how much of a draft is copied: its words that lie in a run of eight that a history has too.
+// HistoryOverlap.swift: how much of a draft is copied: its words that lie in a run of eight that a history
+// has too.
 //
-// Words and runs are those of the check against copying (CopyIndex); unlike there, what three entries share counts.
+// Words and runs are those of the check against copying (CopyIndex); unlike there, what three entries share
+// counts.
 
 /// The runs of eight words of a history.
 struct HistoryOverlap {
@@ -48,7 +50,8 @@ struct CopiedWords: Equatable, Sendable {
 
 /// How varied drafts are.
 enum DistinctPairs {
-  /// The number called distinct-2 by Li and others (2016), different pairs of neighbouring words by all pairs.
+  /// The number called distinct-2 by Li and others (2016), different pairs of neighbouring words by all
+  /// pairs.
   ///
   /// Pairs lie within one draft. 1 where no pair comes twice; nil where there is none.
   static func share(of drafts: some Sequence<String>) -> Double? {

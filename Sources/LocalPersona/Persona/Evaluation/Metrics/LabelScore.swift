@@ -1,5 +1,5 @@
-// LabelScore.swift: accuracy and macro-averaged F1 of answers out of a fixed set, as LaMP's script gets them from
-// scikit-learn. Labels are numbers from 0; −1 stands for an answer that is none of them.
+// LabelScore.swift: accuracy and macro-averaged F1 of answers out of a fixed set, as LaMP's script gets them
+// from scikit-learn. Labels are numbers from 0; −1 stands for an answer that is none of them.
 
 /// Scores of chosen labels.
 enum LabelScore {
@@ -26,7 +26,8 @@ enum LabelScore {
     return Double(right) / Double(weights.reduce(0, +))
   }
 
-  /// The mean over all labels of F1 = 2·tp / (2·tp + fp + fn); 0 for a label that nobody chose or should have.
+  /// The mean over all labels of F1 = 2·tp / (2·tp + fp + fn); 0 for a label that nobody chose or should
+  /// have.
   ///
   /// - Parameters:
   ///   - predicted: The labels chosen.

@@ -1,8 +1,8 @@
-// PorterStemmer.swift: word stems as the `rouge-score` package makes them: Porter's algorithm with the additions of
-// NLTK, which that package calls. For ROUGE only: search has stems of its own (WordScanner).
+// PorterStemmer.swift: word stems as the `rouge-score` package makes them: Porter's algorithm with the
+// additions of NLTK, which that package calls. For ROUGE only: search has stems of its own (WordScanner).
 //
-// M. F. Porter, "An algorithm for suffix stripping", Program 14.3 (1980). The additions: irregular words, short
-// words in -ies, -ied and -y, the suffixes -fulli and -logi, and -alli taken off before others.
+// M. F. Porter, "An algorithm for suffix stripping", Program 14.3 (1980). The additions: irregular words,
+// short words in -ies, -ied and -y, the suffixes -fulli and -logi, and -alli taken off before others.
 
 /// Stems of English words in lower case.
 enum PorterStemmer {

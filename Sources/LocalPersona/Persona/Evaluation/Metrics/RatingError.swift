@@ -1,4 +1,5 @@
-// RatingError.swift: mean absolute and root mean squared error of ratings, and what LaMP's script takes for a number.
+// RatingError.swift: mean absolute and root mean squared error of ratings, and what LaMP's script takes for a
+// number.
 
 /// Errors of ratings from 1 to 5.
 enum RatingError {
@@ -34,8 +35,8 @@ enum RatingError {
 
   /// The number that `text` is to Python's `float`, white space around it aside; nil where it is none.
   ///
-  /// A fraction, an exponent, single underscores between digits and digits of any script are allowed. Infinity and
-  /// NaN, which Python would take, are no ratings.
+  /// A fraction, an exponent, single underscores between digits and digits of any script are allowed.
+  /// Infinity and NaN, which Python would take, are no ratings.
   static func number(_ text: String) -> Double? {
     var reader = NumberReader(text.trimmingSpaces())
     return reader.read()

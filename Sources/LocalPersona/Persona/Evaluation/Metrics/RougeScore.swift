@@ -1,5 +1,5 @@
-// RougeScore.swift: ROUGE-1 and ROUGE-L (Lin 2004) as the Python package `rouge-score` 0.1.2 computes them, whose
-// numbers LaMP reports: its words, its counts, its longest common subsequence, no confidence intervals.
+// RougeScore.swift: ROUGE-1 and ROUGE-L (Lin 2004) as the Python package `rouge-score` 0.1.2 computes them,
+// whose numbers LaMP reports: its words, its counts, its longest common subsequence, no confidence intervals.
 
 /// How much of a reference a text has, and how much of it is in the reference; each in 0...1.
 struct RougeScore: Equatable, Sendable {

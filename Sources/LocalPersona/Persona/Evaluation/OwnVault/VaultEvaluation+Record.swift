@@ -1,5 +1,5 @@
-// VaultEvaluation+Record.swift: what the losses of held-out entries say: means of each entry, with own terms and without,
-// in the record that all evaluations share.
+// VaultEvaluation+Record.swift: what the losses of held-out entries say: means of each entry, with own terms
+// and without, in the record that all evaluations share.
 
 internal import Inference
 

@@ -1,7 +1,8 @@
-// VaultEvaluation.swift: predicts the held-out entries of one person in every way, and keeps what was measured.
+// VaultEvaluation.swift: predicts the held-out entries of one person in every way, and keeps what was
+// measured.
 //
-// Knows no vault and no console. The prompts are those of `write`, as in `persona learn`; every held-out entry is
-// predicted from older ones alone.
+// Knows no vault and no console. The prompts are those of `write`, as in `persona learn`; every held-out
+// entry is predicted from older ones alone.
 
 internal import Inference
 
@@ -86,8 +87,8 @@ struct VaultEvaluation {
     }
   }
 
-  /// The rows of each held-out entry, once for each persona that stands for the way; one without any where the way
-  /// has no rows.
+  /// The rows of each held-out entry, once for each persona that stands for the way; one without any where
+  /// the way has no rows.
   private func variants(of way: VaultWay) throws -> [[[Float]]] {
     guard let persona, way.rows != .none else { return [[]] }
     let briefs = plain.map(\.brief)

@@ -1,8 +1,8 @@
-// VaultLosses.swift: what was measured of the held-out entries of a vault, as the vault keeps it: a run that was ended
-// goes on, and one that asks for more computes only that.
+// VaultLosses.swift: what was measured of the held-out entries of a vault, as the vault keeps it: a run that
+// was ended goes on, and one that asks for more computes only that.
 //
-// "PLEV", version, an identity of everything that the numbers depend on, then the losses by way of writing. Those of
-// other entries, another plug or another model are no error: they are passed over.
+// "PLEV", version, an identity of everything that the numbers depend on, then the losses by way of writing.
+// Those of other entries, another plug or another model are no error: they are passed over.
 
 internal import Crypto
 

@@ -1,5 +1,5 @@
-// VaultWay.swift: the ways of writing that `persona evaluate vault` compares: what `write` can do, and what tells whether
-// it is this person that helps.
+// VaultWay.swift: the ways of writing that `persona evaluate vault` compares: what `write` can do, and what
+// tells whether it is this person that helps.
 
 /// A way of using a history, own terms left out: they are added to what was measured.
 struct VaultWay: Hashable, Sendable {

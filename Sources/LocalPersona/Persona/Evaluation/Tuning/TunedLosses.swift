@@ -1,5 +1,5 @@
-// TunedLosses.swift: what a training of the model makes of the targets of one author, as numbers that can be kept: the
-// parameters themselves would take megabytes a training, and nothing reads them again.
+// TunedLosses.swift: what a training of the model makes of the targets of one author, as numbers that can be
+// kept: the parameters themselves would take megabytes a training, and nothing reads them again.
 
 internal import Inference
 

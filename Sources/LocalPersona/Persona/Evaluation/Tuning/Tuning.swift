@@ -1,8 +1,8 @@
 // Tuning.swift: tunes a model to one history, as others do it who have no plug.
 //
-// Batches, clipping, optimiser and the choice of the number of steps are those of personal training: RowAdaptation
-// holds the parameters, whatever they are. Rows of no person stand in front, so that nothing has to learn the task
-// from one person's few passages.
+// Batches, clipping, optimiser and the choice of the number of steps are those of personal training:
+// RowAdaptation holds the parameters, whatever they are. Rows of no person stand in front, so that nothing
+// has to learn the task from one person's few passages.
 
 internal import Inference
 

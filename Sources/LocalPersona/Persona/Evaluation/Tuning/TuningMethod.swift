@@ -1,4 +1,5 @@
-// TuningMethod.swift: the ways to tune a model to one person that a persona is compared with, as `--tune` names them.
+// TuningMethod.swift: the ways to tune a model to one person that a persona is compared with, as `--tune`
+// names them.
 
 /// What is trained on a history.
 struct TuningMethod: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // TuningPlan.swift: every way of tuning on one author's history, and what each does to the targets.
 //
-// The same number of steps from the same start on a stranger's history is the control: any text teaches the task.
+// The same number of steps from the same start on a stranger's history is the control: any text teaches the
+// task.
 
 internal import Inference
 

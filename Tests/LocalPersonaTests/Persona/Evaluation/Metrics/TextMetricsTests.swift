@@ -1,5 +1,5 @@
-// TextMetricsTests.swift: numbers of other implementations (Fixtures/text-metrics.json, by the script beside it), and
-// what holds of the metrics whatever they are given.
+// TextMetricsTests.swift: numbers of other implementations (Fixtures/text-metrics.json, by the script beside
+// it), and what holds of the metrics whatever they are given.
 
 import Foundation
 import Inference
