@@ -46,6 +46,7 @@ OWN, MEAN, RANDOM, KINDRED = (
 I, MLP, STRANGE = (tuple(name.format(seed) for seed in (1, 2, 3)) for name in ("i-{}", "mlp-{}", "strange-{} own"))
 NONE, OWN_TERMS = "none, without system turn", "smollm2-minilm own + terms"
 I_R1, OWN_R1 = "i-r1 + retrieval 1", "own-r1 own + retrieval 1"
+WITH_PUBLISHED = "test,test-published"
 WITH_R1 = "test,test-retrieval-1"
 I_R4, OWN_R4 = "i-r4 + retrieval 4", "own-r4 own + retrieval 4"
 WITH_R4 = f"{WITH_R1},test-retrieval-4"
@@ -73,6 +74,9 @@ STATED = {
         *of_seed(0), *of_seed(1), *of_seed(2), *loss(OWN), *less(OWN, I, MLP, STRANGE),
         *less(MLP, STRANGE), *less(OWN, STRANGE), *less(STRANGE, NONE), *loss(NONE, STRANGE), *less(KINDRED, STRANGE),
         *less(OWN[2], STRANGE[2]), *less(OWN[1], STRANGE[1]),
+        *loss("published own", file=WITH_PUBLISHED),
+        *less("published own", I[0], MLP[0], "published mean", "published random", "published kindred", OWN[0],
+              STRANGE[0], NONE, file=WITH_PUBLISHED),
     ],
     ("docs/evaluation.md", "(b)"): [
         *(claim for row in zip(OWN, RANDOM, KINDRED, MEAN, I, MLP) for claim in strangers(*row)),
