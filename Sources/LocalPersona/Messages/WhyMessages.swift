@@ -34,8 +34,8 @@ enum WhyMessages {
       "measured on \(learned.date.iso8601.prefix(10)), on \(learned.heldOutCount.grouped) of your newest entries "
       + "that were kept aside, out of \(learned.entryCount.grouped): "
     if learned.winner == .none {
-      return head + "of \(ways) to use your history, none predicted what you wrote better than no persona "
-        + "beyond chance" + best(report.bestTried)
+      return head + "of \(ways) to use your history, none was proven to predict what you wrote better "
+        + "than no persona" + best(report.bestTried, wayCount: wayCount)
     }
     guard let result = learned.winnerResult else { return head + "\(ways), and no numbers of them are kept" }
     return head + "the best of \(ways) predicted what you wrote better than no persona by "
@@ -92,11 +92,14 @@ enum WhyMessages {
       + "95 % interval of the difference " + LearningMessages.interval(low: result.low, high: result.high)
   }
 
-  private static func best(_ result: LearnedResult?) -> String {
+  /// What came closest, and what it lacked: an interval of 95 % clear of 0 is not enough for the best of many.
+  private static func best(_ result: LearnedResult?, wayCount: Int) -> String {
     guard let result else { return "" }
+    let isPlug = [.plug, .adapted].contains(result.strategy.rows)
     return "; closest came \(LearningMessages.label(result.strategy)) with "
       + "\(LearningMessages.signed(result.difference)) nats a token, 95 % interval "
-      + LearningMessages.interval(low: result.low, high: result.high) + " (below 0 is better)"
+      + LearningMessages.interval(low: result.low, high: result.high) + " (below 0 is better); "
+      + LearningMessages.requirement(wayCount: wayCount, isPlug: isPlug)
   }
 
   private static func strangers(_ difference: Double?) -> String {

@@ -60,9 +60,11 @@ struct WhyReportTests {
     let report = report(persona(.none))
     #expect(report.strategy == StrategyName.none)
     #expect(report.sentences[0].contains("leaves your history out"))
-    #expect(report.sentences[1].contains("none predicted what you wrote better than no persona"))
-    // What came closest is told with its interval, controls left out.
+    #expect(report.sentences[1].contains("none was proven to predict what you wrote better than no persona"))
+    // What came closest is told with its interval, controls left out, and with what is asked for.
     #expect(report.sentences[1].contains("closest came plug with -0.1000"))
+    #expect(report.sentences[1].contains("in an interval of 97.50 %, as 2 ways were tried"))
+    #expect(report.sentences[1].contains("of a plug also: better than I alone and than strangers"))
   }
 
   @Test func saysWhereNothingWasMeasured() {
