@@ -8,7 +8,10 @@ extension Workplace {
   static func forLearningWithAPlug() throws -> Workplace {
     let place = try Workplace()
     try place.installModels()
-    let lines = (1...16).map { "{\"text\":\"Line \($0) of mine, on the garden and the tea.\"}\n" }
+    // Of entries written at one time, chance would choose those that are kept aside.
+    let lines = (1...16).map {
+      "{\"written\":\"2026-01-\(9 + $0)\",\"text\":\"Line \($0) of mine, on the garden and the tea.\"}\n"
+    }
     let prepared = [
       try place.run("import", "-", input: .bytes(Array(lines.joined().utf8))),
       try place.trainPlug("tiny"), try place.run("plug", "add", "tiny.plug"),
